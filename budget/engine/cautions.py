@@ -1,0 +1,74 @@
+"""What an officer should know about prices that are right: discounts withheld or taken, unsure law."""
+
+from collections.abc import Iterable, Iterator
+
+from budget.contribution import Payer, Terms
+from budget.engine.prices import Price
+from budget.engine.projection import Projection
+from budget.errors import Problem, warning
+from budget.law import LawBook, Status
+from budget.money import format_percent
+from budget.period import Month, MonthRange
+
+# Permenaker 1/2025: a death within the first three months of membership pays 10 million, not 42.
+_SHORT_PROGRAMME_MONTHS = 3
+
+
+def plan_cautions(projection: Projection, law: LawBook) -> list[Problem]:
+    """Cautions of a whole plan, each once for the group it concerns."""
+    found = _short_programme(projection.span)
+    for version in projection.prices.versions:
+        tariff = version.tariff
+        months = [m for m in projection.span if m in tariff.validity]
+        found += discount_cautions(tariff.terms, months, law, f"Tarif {tariff.group}")
+        found += unsure_law(version.prices)
+        if tariff.terms.payer is not Payer.APBD:
+            message = "Iuran dihitung seolah dibayar peserta sendiri. Untuk APBD, pakai pembayar APBD."
+            found.append(warning("bukan_apbd", f"Tarif {tariff.group}", message))
+    return list(dict.fromkeys(found))
+
+
+def quote_cautions(terms: Terms, span: MonthRange, prices: Iterable[Price], law: LawBook) -> list[Problem]:
+    """Cautions of a quote, each once."""
+    found = _short_programme(span) + discount_cautions(terms, span, law, "") + unsure_law(prices)
+    return list(dict.fromkeys(found))
+
+
+def _short_programme(span: MonthRange) -> list[Problem]:
+    if len(span) > _SHORT_PROGRAMME_MONTHS:
+        return []
+    message = (
+        f"Program {len(span)} bulan: santunan JKM hanya Rp10 juta bila peserta meninggal dalam tiga bulan "
+        "pertama (Permenaker 1/2025)."
+    )
+    return [warning("program_singkat", "", message)]
+
+
+def discount_cautions(terms: Terms, months: Iterable[Month], law: LawBook, where: str) -> list[Problem]:
+    """Discounts that others get in these months and this payer does not."""
+    return list(dict.fromkeys(_withheld(terms, months, law, where)))
+
+
+def _withheld(terms: Terms, months: Iterable[Month], law: LawBook, where: str) -> Iterator[Problem]:
+    for month in months:
+        for programme in terms.programmes:
+            discount = law.withheld_discount(programme, terms.segment, terms.payer, terms.sector, month)
+            if discount is None:
+                continue
+            source = (discount.exclusion_reference or discount.reference).source
+            reduction = format_percent(1_000_000 - discount.remaining_ppm)
+            message = (
+                f"Potongan {reduction} {discount.name} ({discount.validity.label}) tidak berlaku untuk iuran "
+                f"yang dibayar APBD: tarif tetap penuh. Dasar: {source}."
+            )
+            yield warning("potongan_dikecualikan", where, message)
+
+
+def unsure_law(prices: Iterable[Price]) -> list[Problem]:
+    """Values in use that no source has confirmed."""
+    references = dict.fromkeys(reference for price in prices for reference in price.references)
+    return [
+        warning("belum_diverifikasi", "", f"{r.source}: {r.status.label}. {r.note}".strip())
+        for r in references
+        if r.status is not Status.VERIFIED
+    ]

@@ -1,0 +1,172 @@
+"""What one person costs in one month, rounded once per person, programme and month.
+
+A price is the product of base, rate, what a discount leaves, and the APBD's share, as one exact fraction,
+rounded by the tariff's rule. It stays the same until tariff, law or UMK change: `index[stratum, month]`
+points to one of few versions.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from budget.contribution import Income, Programme, Terms, UmkWage, Wage
+from budget.engine.cube import INT64_MAX, Int64Array, Stratum
+from budget.errors import LawGap, LimitExceeded, PlanError, Problem, error
+from budget.law import BpuRow, Discount, LawBook, Reference
+from budget.money import PPM, SEN_PER_RUPIAH, divide_rounded
+from budget.period import Month
+from budget.plan import Plan, Tariff
+
+NO_VERSION = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """The contribution of one person for one programme in one month, and where it comes from.
+
+    PU: `base_sen` is the reported wage and `rate_ppm` the rate. BPU: `bracket` is the row of the table.
+    """
+
+    programme: Programme
+    rupiah: int
+    references: tuple[Reference, ...]
+    base_sen: int | None = None
+    rate_ppm: int | None = None
+    bracket: BpuRow | None = None
+    discount: Discount | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PriceVersion:
+    """The prices of one tariff from `first` on, as long as law and UMK stay as they are."""
+
+    tariff: Tariff
+    first: Month
+    prices: tuple[Price, ...]
+
+    @property
+    def rupiah(self) -> int:
+        return sum(price.rupiah for price in self.prices)
+
+    def of(self, programme: Programme) -> Price | None:
+        return next((price for price in self.prices if price.programme is programme), None)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PriceTable:
+    """`rupiah` is int64[version, programme], zero where a version lacks the programme.
+
+    `index` is int32[stratum, month], NO_VERSION in months without a tariff.
+    """
+
+    programmes: tuple[Programme, ...]
+    versions: tuple[PriceVersion, ...]
+    rupiah: Int64Array
+    index: NDArray[np.int32]
+
+    def version(self, stratum: int, month: int) -> PriceVersion | None:
+        position = int(self.index[stratum, month])
+        return None if position == NO_VERSION else self.versions[position]
+
+
+def price(terms: Terms, programme: Programme, month: Month, law: LawBook, umk_sen: int | None) -> Price:
+    """One person's contribution; LawGap where law or UMK hold no value for the month."""
+    discount = law.discount(programme, terms.segment, terms.payer, terms.sector, month)
+    parts = (PPM if discount is None else discount.remaining_ppm) * terms.share_ppm
+    discounts = () if discount is None else (discount.reference,)
+    if isinstance(terms.base, Income):
+        table = law.bpu_table(month)
+        row = table.bracket(terms.base.rupiah)
+        rupiah = divide_rounded(row.contribution(programme) * parts, PPM * PPM, terms.rounding)
+        references = (table.reference(programme, row), *discounts)
+        return Price(programme, rupiah, references, bracket=row, discount=discount)
+    sen = _wage_sen(terms.base, month, umk_sen)
+    rate = law.rate(programme, terms.risk_class, month)
+    rupiah = divide_rounded(sen * rate.rate_ppm * parts, SEN_PER_RUPIAH * PPM**3, terms.rounding)
+    references = (rate.reference, *discounts)
+    return Price(programme, rupiah, references, base_sen=sen, rate_ppm=rate.rate_ppm, discount=discount)
+
+
+def _wage_sen(base: Wage | UmkWage, month: Month, umk_sen: int | None) -> int:
+    if isinstance(base, Wage):
+        return base.sen
+    if umk_sen is None:
+        raise LawGap(f"UMK {month.year} belum diisi, padahal tarif memakainya.")
+    return umk_sen
+
+
+def price_table(plan: Plan, strata: Sequence[Stratum], law: LawBook) -> PriceTable:
+    """Prices of every stratum in every month of the plan's span.
+
+    PlanError lists every group and month for which law or UMK hold no value.
+    """
+    versions: list[PriceVersion] = []
+    problems: list[Problem] = []
+    by_group: dict[str, list[int]] = {}
+    months = tuple(plan.span)
+    for group in dict.fromkeys(stratum.group for stratum in strata):
+        row = [NO_VERSION] * len(months)
+        for tariff in (t for t in plan.tariffs if t.group.casefold() == group.casefold()):
+            _fill(row, months, tariff, versions, problems, plan, law)
+        by_group[group] = row
+    if problems:
+        raise PlanError(problems)
+    _guard(versions)
+    programmes = tuple(p for p in Programme if any(v.of(p) for v in versions))
+    rupiah = [[found.rupiah if (found := v.of(p)) else 0 for p in programmes] for v in versions]
+    return PriceTable(
+        programmes=programmes,
+        versions=tuple(versions),
+        rupiah=np.array(rupiah, dtype=np.int64).reshape(len(versions), len(programmes)),
+        index=np.array([by_group[s.group] for s in strata], dtype=np.int32).reshape(len(strata), len(months)),
+    )
+
+
+def _guard(versions: Sequence[PriceVersion]) -> None:
+    for version in versions:
+        if version.rupiah > INT64_MAX:
+            raise LimitExceeded(
+                f"Iuran per orang {version.tariff.group} mulai {version.first.label} melampaui batas "
+                f"{INT64_MAX} rupiah. Periksa upahnya."
+            )
+
+
+def _fill(
+    row: list[int],
+    months: Sequence[Month],
+    tariff: Tariff,
+    versions: list[PriceVersion],
+    problems: list[Problem],
+    plan: Plan,
+    law: LawBook,
+) -> None:
+    """Point the tariff's months to versions, opening a new one wherever law or UMK change."""
+    changes = law.changes()
+    known: dict[tuple[int, int], int] = {}
+    for position, month in enumerate(months):
+        if month not in tariff.validity:
+            continue
+        year = month.year if isinstance(tariff.terms.base, UmkWage) else 0
+        epoch = bisect_right(changes, month), year
+        if epoch not in known:
+            prices = _prices(tariff, month, plan, law, problems)
+            known[epoch] = len(versions)
+            versions.append(PriceVersion(tariff, month, prices))
+        row[position] = known[epoch]
+
+
+def _prices(
+    tariff: Tariff, month: Month, plan: Plan, law: LawBook, problems: list[Problem]
+) -> tuple[Price, ...]:
+    umk = plan.minimum_wage(month.year)
+    found: list[Price] = []
+    for programme in tariff.terms.programmes:
+        try:
+            found.append(price(tariff.terms, programme, month, law, umk.sen if umk else None))
+        except LawGap as gap:
+            where = f"Tarif {tariff.group} pada {month.label}"
+            problems.append(error(gap.code, where, str(gap)))
+    return tuple(found)

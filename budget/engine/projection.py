@@ -1,0 +1,103 @@
+"""The cost of a plan: `cost[month, stratum, programme] = heads × price`, exact integers."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from budget.contribution import Programme
+from budget.engine.cube import INT64_MAX, HeadCube, Int64Array, Stratum, planned_cube
+from budget.engine.prices import PriceTable, price_table
+from budget.errors import LimitExceeded, PlanError, errors_in
+from budget.law import LawBook
+from budget.money import format_number
+from budget.period import Month, MonthRange
+from budget.plan import Plan, check
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Projection:
+    """A costed plan. `cost` is int64[month, stratum, programme] in rupiah, on the month of cover."""
+
+    plan: Plan
+    cube: HeadCube
+    prices: PriceTable
+    cost: Int64Array
+
+    @property
+    def span(self) -> MonthRange:
+        return self.cube.span
+
+    @property
+    def strata(self) -> tuple[Stratum, ...]:
+        return self.cube.strata
+
+    @property
+    def programmes(self) -> tuple[Programme, ...]:
+        return self.prices.programmes
+
+    @property
+    def total(self) -> int:
+        return int(self.cost.sum())
+
+    @property
+    def person_months(self) -> int:
+        return int(self.cube.heads.sum())
+
+    def programme_total(self, programme: Programme) -> int:
+        if programme not in self.programmes:
+            return 0
+        return int(self.cost[:, :, self.programmes.index(programme)].sum())
+
+
+def project(plan: Plan, law: LawBook) -> Projection:
+    """Cost the plan. PlanError lists everything that forbids it; LimitExceeded names group and month."""
+    if found := errors_in(check(plan)):
+        raise PlanError(found)
+    cube = planned_cube(plan)
+    prices = price_table(plan, cube.strata, law)
+    cost = cost_array(cube.heads, prices.rupiah, prices.index, _Names(cube))
+    return Projection(plan, cube, prices, cost)
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Names a cell of the cube, for the message of a passed limit."""
+
+    cube: HeadCube
+
+    def __call__(self, stratum: int, month: int) -> str:
+        when: Month = self.cube.span.first.plus(month)
+        return f"{self.cube.strata[stratum].group} pada {when.label}"
+
+
+def cost_array(
+    heads: Int64Array, rupiah: Int64Array, index: NDArray[np.int32], names: _Names | None = None
+) -> Int64Array:
+    """int64[month, stratum, programme] from heads, prices per version, and the version of each cell.
+
+    LimitExceeded, never a wrapped number, where a cell or the total passes 2^63 - 1.
+    """
+    # One more version, all zero, at the end: it is where NO_VERSION (-1) points.
+    padded = np.vstack([rupiah, np.zeros((1, rupiah.shape[1]), dtype=np.int64)])
+    unit = padded[index]
+    _guard(heads, unit.sum(axis=2), names)
+    cost = heads[:, :, np.newaxis] * unit
+    return np.ascontiguousarray(cost.transpose(1, 0, 2))
+
+
+def _guard(heads: Int64Array, unit: Int64Array, names: _Names | None) -> None:
+    """Refuse before multiplying: the total is bounded by cells × largest head count × largest price."""
+    if not heads.size:
+        return
+    if heads.size * int(heads.max()) * int(unit.max()) <= INT64_MAX:
+        return
+    exact = heads.astype(object) * unit.astype(object)
+    if int(exact.sum()) <= INT64_MAX:
+        return
+    stratum, month = np.unravel_index(int(np.argmax(exact)), exact.shape)
+    cell = names(int(stratum), int(month)) if names else f"strata {stratum}, bulan {month}"
+    raise LimitExceeded(
+        f"Biaya melampaui batas {format_number(INT64_MAX)} rupiah. Terbesar: {cell}. "
+        "Periksa jumlah orang dan upahnya."
+    )

@@ -1,0 +1,46 @@
+"""The plan of a regency: what an officer describes, before any rupiah is computed."""
+
+from budget.plan.check import Locate, check
+from budget.plan.records import (
+    Allocation,
+    Assumption,
+    AssumptionKind,
+    Group,
+    HeadCount,
+    HeadCountKind,
+    MinimumWage,
+    PaymentTiming,
+    Plan,
+    Region,
+    Tariff,
+)
+from budget.plan.scenario import (
+    Adjustment,
+    AllocationAdjustment,
+    HeadAdjustment,
+    Scenario,
+    TariffAdjustment,
+    in_scenario,
+)
+
+__all__ = [
+    "Adjustment",
+    "Allocation",
+    "AllocationAdjustment",
+    "Assumption",
+    "AssumptionKind",
+    "Group",
+    "HeadAdjustment",
+    "HeadCount",
+    "HeadCountKind",
+    "Locate",
+    "MinimumWage",
+    "PaymentTiming",
+    "Plan",
+    "Region",
+    "Scenario",
+    "Tariff",
+    "TariffAdjustment",
+    "check",
+    "in_scenario",
+]

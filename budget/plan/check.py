@@ -1,0 +1,240 @@
+"""What is wrong with a plan, all of it at once, each finding at the record and field that cures it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby, pairwise
+
+from budget.contribution import UmkWage, Wage
+from budget.errors import Problem, error, warning
+from budget.money import PPM, format_number
+from budget.period import Month
+from budget.plan import codes
+from budget.plan.headcount import by_place, first_negative, levels
+from budget.plan.records import Allocation, Group, HeadCount, HeadCountKind, Plan, Tariff
+from budget.plan.scenario import AllocationAdjustment, HeadAdjustment, Scenario
+
+# Turns a record and one of its fields into a place that the user can go to.
+Locate = Callable[[object, str], str]
+
+BASE_NAMES = ("dasar", "base")
+
+
+def check(plan: Plan, locate: Locate | None = None) -> list[Problem]:
+    """Every problem of the plan; codes are stable, messages say what to do.
+
+    `locate` names the place of a record's field; by default in words, an importer gives sheet and cell.
+    """
+    where = locate or _in_words
+    problems = [
+        *_region(plan, where),
+        *_groups(plan.groups, where),
+        *_tariffs(plan, where),
+        *_head_counts(plan, where),
+        *_allocations(plan, where),
+        *_minimum_wages(plan, where),
+        *_scenarios(plan, where),
+    ]
+    if not any(p.code in _HIDING for p in problems):
+        problems += _months_without_tariff(plan, where)
+    return problems
+
+
+# With these the months cannot be laid out, and further findings would only be echoes.
+_HIDING = {"kelompok_tidak_dikenal", "orang_negatif", "tarif_tumpang_tindih"}
+
+
+def _in_words(record: object, field: str) -> str:
+    match record:
+        case Group():
+            return f"Kelompok {record.name}"
+        case Tariff():
+            return f"Tarif {record.group} mulai {record.validity.first}"
+        case HeadCount():
+            place = f", {record.kecamatan}" if record.kecamatan else ""
+            return f"Jumlah orang {record.group}{place} mulai {record.month}"
+        case Allocation():
+            return f"Pagu {record.fiscal_year} {record.account}".strip()
+        case Scenario():
+            return f"Skenario {record.name}"
+        case _:
+            return field
+
+
+def _region(plan: Plan, where: Locate) -> Iterator[Problem]:
+    if not codes.is_region(plan.region.code):
+        place = where(plan.region, "code")
+        message = f"Kode wilayah “{plan.region.code}” harus berbentuk seperti {codes.REGION_SHAPE}."
+        yield error("kode_wilayah", place, message)
+    if not plan.region.name.strip():
+        yield error("nama_kosong", where(plan.region, "name"), "Isi nama kabupaten atau kota.")
+
+
+def _groups(groups: Iterable[Group], where: Locate) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for group in groups:
+        if not group.name.strip():
+            yield error("nama_kosong", where(group, "name"), "Isi nama kelompok.")
+        if group.name.casefold() in seen:
+            message = f"Nama kelompok “{group.name}” dipakai dua kali. Beri nama yang berbeda."
+            yield error("kelompok_ganda", where(group, "name"), message)
+        seen.add(group.name.casefold())
+        if not 0 <= group.validation_loss_ppm < PPM:
+            message = "Susut validasi harus dari 0 % sampai di bawah 100 %."
+            yield error("susut_validasi", where(group, "validation_loss"), message)
+
+
+def _known(plan: Plan) -> frozenset[str]:
+    return frozenset(group.name.casefold() for group in plan.groups)
+
+
+def _unknown_group(known: frozenset[str], name: str, where: str) -> Iterator[Problem]:
+    if name.casefold() not in known:
+        message = f"Kelompok “{name}” tidak ada di lembar Kelompok. Tambahkan, atau perbaiki ejaannya."
+        yield error("kelompok_tidak_dikenal", where, message)
+
+
+def _tariffs(plan: Plan, where: Locate) -> Iterator[Problem]:
+    segments = {group.name.casefold(): group.segment for group in plan.groups}
+    known = _known(plan)
+    for tariff in plan.tariffs:
+        yield from _unknown_group(known, tariff.group, where(tariff, "group"))
+        terms = tariff.terms
+        if segments.get(tariff.group.casefold(), terms.segment) is not terms.segment:
+            message = (
+                f"Tarif {terms.segment.upper()} untuk kelompok {segments[tariff.group.casefold()].upper()}."
+                " Pastikan ini disengaja."
+            )
+            yield warning("segmen_berbeda", where(tariff, "segment"), message)
+        if isinstance(terms.base, Wage) and terms.base.sen <= 0:
+            yield error("upah", where(tariff, "wage"), "Upah harus lebih dari nol.")
+        if not 1 <= terms.risk_class <= 5:
+            yield error("kelas_risiko", where(tariff, "risk_class"), "Kelas risiko adalah 1 sampai 5.")
+        if not 0 < terms.share_ppm <= PPM:
+            yield error("porsi", where(tariff, "share"), "Porsi APBD harus di atas 0 % sampai 100 %.")
+        if not terms.programmes:
+            yield error("program", where(tariff, "programmes"), "Pilih paling sedikit satu program.")
+    yield from _overlaps(plan.tariffs, where)
+
+
+def _overlaps(tariffs: Iterable[Tariff], where: Locate) -> Iterator[Problem]:
+    ordered = sorted(tariffs, key=lambda t: (t.group.casefold(), t.validity.first))
+    for _, same_group in groupby(ordered, key=lambda t: t.group.casefold()):
+        for earlier, later in pairwise(same_group):
+            if earlier.validity.overlaps(later.validity):
+                message = (
+                    f"Tarif {later.group} {later.validity.label} bertumpang tindih dengan "
+                    f"{earlier.validity.label} ({where(earlier, 'first')}). Akhiri yang lama sebelum itu."
+                )
+                yield error("tarif_tumpang_tindih", where(later, "first"), message)
+
+
+def _head_counts(plan: Plan, where: Locate) -> Iterator[Problem]:
+    known = _known(plan)
+    for count in plan.head_counts:
+        yield from _unknown_group(known, count.group, where(count, "group"))
+        if count.kind is HeadCountKind.ABSOLUTE and count.heads < 0:
+            message = f"Jumlah orang {format_number(count.heads)} kurang dari nol."
+            yield error("orang_negatif", where(count, "heads"), message)
+        if count.month > plan.span.last:
+            message = f"{count.month.label} sesudah akhir rencana ({plan.span.last.label}): tidak dihitung."
+            yield warning("di_luar_rencana", where(count, "month"), message)
+    for counts in by_place(plan.head_counts).values():
+        yield from _counts_of_place(counts, where)
+
+
+def _counts_of_place(counts: list[HeadCount], where: Locate) -> Iterator[Problem]:
+    for earlier, later in pairwise(counts):
+        absolute = earlier.kind is later.kind is HeadCountKind.ABSOLUTE
+        if absolute and earlier.month == later.month:
+            message = f"{later.group} punya dua jumlah orang untuk {later.month.label}. Hapus salah satunya."
+            yield error("orang_ganda", where(later, "month"), message)
+    if any(c.kind is HeadCountKind.ABSOLUTE and c.heads < 0 for c in counts):
+        return
+    if found := first_negative(counts):
+        month, heads = found
+        culprit = next(c for c in counts if c.month == month and c.heads < 0)
+        message = f"Pada {month.label} jumlah orang {culprit.group} menjadi {format_number(heads)}."
+        yield error("orang_negatif", where(culprit, "heads"), message)
+
+
+def _allocations(plan: Plan, where: Locate) -> Iterator[Problem]:
+    for line in plan.allocations:
+        if line.account and not codes.is_account(line.account):
+            message = f"Kode rekening “{line.account}” harus berbentuk seperti {codes.ACCOUNT_SHAPE}."
+            yield error("kode_rekening", where(line, "account"), message)
+        if line.sub_activity and not codes.is_sub_activity(line.sub_activity):
+            shape = codes.SUB_ACTIVITY_SHAPE
+            message = f"Kode sub-kegiatan “{line.sub_activity}” harus berbentuk seperti {shape}."
+            yield error("kode_sub_kegiatan", where(line, "sub_activity"), message)
+        if line.amount < 0:
+            yield error("pagu_negatif", where(line, "amount"), "Pagu tidak boleh kurang dari nol.")
+        if not line.programmes:
+            yield error("program", where(line, "programmes"), "Pilih paling sedikit satu program.")
+        if not plan.span.first.year <= line.fiscal_year <= plan.span.last.year + 1:
+            message = f"Rencana {plan.span.label} tidak menyentuh tahun anggaran {line.fiscal_year}."
+            yield warning("di_luar_rencana", where(line, "fiscal_year"), message)
+
+
+def _minimum_wages(plan: Plan, where: Locate) -> Iterator[Problem]:
+    seen: set[int] = set()
+    for wage in plan.minimum_wages:
+        if wage.year in seen:
+            yield error("umk_ganda", where(wage, "year"), f"UMK {wage.year} tertulis dua kali.")
+        seen.add(wage.year)
+        if wage.sen <= 0:
+            yield error("upah", where(wage, "wage"), "UMK harus lebih dari nol.")
+
+
+def _scenarios(plan: Plan, where: Locate) -> Iterator[Problem]:
+    known = _known(plan)
+    seen = set(BASE_NAMES)
+    for scenario in plan.scenarios:
+        if not scenario.name.strip():
+            yield error("nama_kosong", where(scenario, "name"), "Isi nama skenario.")
+        if scenario.name.casefold() in seen:
+            message = f"Nama skenario “{scenario.name}” sudah dipakai. Beri nama lain."
+            yield error("skenario_ganda", where(scenario, "name"), message)
+        seen.add(scenario.name.casefold())
+        for adjustment in scenario.adjustments:
+            if not isinstance(adjustment, AllocationAdjustment) and adjustment.group:
+                yield from _unknown_group(known, adjustment.group, where(adjustment, "group"))
+            if (
+                isinstance(adjustment, HeadAdjustment)
+                and adjustment.kind is HeadCountKind.ABSOLUTE
+                and adjustment.heads < 0
+            ):
+                message = f"Jumlah orang {format_number(adjustment.heads)} kurang dari nol."
+                yield error("orang_negatif", where(adjustment, "heads"), message)
+
+
+def _months_without_tariff(plan: Plan, where: Locate) -> Iterator[Problem]:
+    months = tuple(plan.span)
+    for counts in by_place(plan.head_counts).values():
+        first = counts[0]
+        tariffs = [t for t in plan.tariffs if t.group.casefold() == first.group.casefold()]
+        people = levels(counts, plan.span)
+        occupied = [month for month, heads in zip(months, people, strict=True) if heads]
+        bare = [m for m in occupied if not any(m in t.validity for t in tariffs)]
+        if bare:
+            message = f"{first.group} punya orang tetapi tidak punya tarif pada {_listed(bare)}."
+            yield error("bulan_tanpa_tarif", where(first, "group"), message)
+        years = {m.year for m in occupied for t in tariffs if m in t.validity and _uses_umk(t)}
+        for year in sorted(years):
+            if plan.minimum_wage(year) is None:
+                message = f"Tarif {first.group} memakai UMK, tetapi UMK {year} belum diisi."
+                tariff = next(t for t in tariffs if _uses_umk(t))
+                yield error("umk_kosong", where(tariff, "wage"), message)
+
+
+def _uses_umk(tariff: Tariff) -> bool:
+    return isinstance(tariff.terms.base, UmkWage)
+
+
+def _listed(months: list[Month]) -> str:
+    """Consecutive months as ranges: ``Maret 2022, Mei 2022 – Juli 2022``."""
+    runs: list[list[Month]] = []
+    for month in months:
+        if runs and month.index == runs[-1][-1].index + 1:
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    return ", ".join(r[0].label if len(r) == 1 else f"{r[0].label} – {r[-1].label}" for r in runs)

@@ -1,0 +1,158 @@
+"""Kinds of fields: what may stand in a cell or an input, and how a value is shown again.
+
+One set of kinds serves the Excel template and the forms on screen. `parse` takes what calamine or a form
+gives and raises BadEntry, NotMoney or NotMonth in Indonesian; `cell` is what a workbook stores, `text`
+what a form shows. Both parse back to the same value.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Any
+
+from budget.contribution import Programme, UmkWage, Wage
+from budget.errors import BadEntry, NotMoney
+from budget.money import (
+    PPM,
+    SEN_PER_RUPIAH,
+    format_number,
+    format_percent,
+    format_sen,
+    parse_rupiah,
+    parse_sen,
+)
+from budget.period import Month, parse_month
+
+Cell = str | int | float | bool | date | datetime | Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """`parse` is never given an empty cell; `choices` are all that a form offers, if it offers any."""
+
+    parse: Callable[[Any], Any]
+    cell: Callable[[Any], Cell]
+    text: Callable[[Any], str]
+    number_format: str = "General"
+    choices: tuple[str, ...] = ()
+
+
+def _text(value: Cell) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()
+
+
+def _integer(value: Cell) -> int:
+    try:
+        return parse_rupiah(value)  # type: ignore[arg-type]  # a date cell fails there as any text does
+    except (NotMoney, AttributeError):
+        raise BadEntry(f"“{_text(value)}” bukan bilangan bulat. Tulis seperti 17.000.") from None
+
+
+def _money(value: Cell) -> int:
+    if isinstance(value, date | bool):
+        raise NotMoney(f"“{value}” bukan jumlah uang. Contoh yang benar: 1.500.000 atau 1,5 juta.")
+    return parse_rupiah(value)  # type: ignore[arg-type]
+
+
+def _wage(value: Cell) -> Wage | UmkWage:
+    if isinstance(value, str) and value.strip().casefold() == "umk":
+        return UmkWage()
+    if isinstance(value, date | bool):
+        raise NotMoney(f"“{value}” bukan upah. Tulis rupiah per bulan, atau UMK.")
+    return Wage(parse_sen(value))  # type: ignore[arg-type]
+
+
+def _wage_text(value: Wage | UmkWage) -> str:
+    return "UMK" if isinstance(value, UmkWage) else format_sen(value.sen)
+
+
+def _rupiah_of(sen: int) -> Decimal:
+    return Decimal(sen) / SEN_PER_RUPIAH
+
+
+def _percent(value: Cell) -> int:
+    """Parts per million from ``6 %`` or from a number cell in percent format (0,06)."""
+    try:
+        if isinstance(value, str):
+            if not value.strip().endswith("%"):
+                raise BadEntry(f"“{value}”: tulis dengan tanda persen, misalnya 6 %.")
+            scaled = Decimal(value.strip().rstrip("%").strip().replace(",", ".")) * PPM / 100
+        else:
+            scaled = Decimal(repr(value)) * PPM
+    except InvalidOperation:
+        raise BadEntry(f"“{value}” bukan persen. Tulis seperti 6 % atau 2,5 %.") from None
+    if not scaled.is_finite() or scaled != scaled.to_integral_value():
+        raise BadEntry(f"“{value}”: paling banyak empat angka di belakang koma pada persen.")
+    return int(scaled)
+
+
+def _year(value: Cell) -> int:
+    text = _text(value)
+    if not re.fullmatch(r"(?:19|20|21)\d\d", text, re.ASCII):
+        raise BadEntry(f"“{text}” bukan tahun. Tulis empat angka, misalnya 2026.")
+    return int(text)
+
+
+def _programmes(value: Cell) -> tuple[Programme, ...]:
+    words = [word for word in re.split(r"[,+;/&\s]+|dan", _text(value).upper()) if word]
+    unknown = [word for word in words if word not in Programme.__members__]
+    if unknown or not words or len(set(words)) < len(words):
+        raise BadEntry(f"“{_text(value)}” bukan daftar program. Tulis JKK, JKM atau salah satunya.")
+    return tuple(programme for programme in Programme if programme in words)
+
+
+def choice(labels: dict[Any, str]) -> Kind:
+    """One of a few values, named by a label; capitals do not matter."""
+
+    def parse(value: Cell) -> Any:
+        wanted = _text(value).casefold()
+        for member, label in labels.items():
+            if wanted in (label.casefold(), str(member).casefold()):
+                return member
+        raise BadEntry(f"“{_text(value)}” tidak dikenal. Pilih: {', '.join(labels.values())}.")
+
+    def show(member: StrEnum) -> str:
+        return labels[member]
+
+    return Kind(parse, show, show, choices=tuple(labels.values()))
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+TEXT = Kind(_text, _same, str, number_format="@")
+INTEGER = Kind(_integer, _same, format_number, number_format="#,##0")
+RUPIAH = Kind(_money, _same, format_number, number_format="#,##0")
+WAGE = Kind(
+    _wage,
+    lambda value: "UMK" if isinstance(value, UmkWage) else _rupiah_of(value.sen),
+    _wage_text,
+    number_format="#,##0.00",
+)
+SEN = Kind(parse_sen, _rupiah_of, format_sen, number_format="#,##0.00")
+PERCENT = Kind(_percent, lambda ppm: Decimal(ppm) / PPM, format_percent, number_format="0.00%")
+YEAR = Kind(_year, _same, str, number_format="0")
+MONTH = Kind(parse_month, str, str, number_format="@")
+PROGRAMMES = Kind(_programmes, ", ".join, ", ".join, number_format="@")
+
+__all__ = [
+    "INTEGER",
+    "MONTH",
+    "PERCENT",
+    "PROGRAMMES",
+    "RUPIAH",
+    "SEN",
+    "TEXT",
+    "WAGE",
+    "YEAR",
+    "Cell",
+    "Kind",
+    "Month",
+    "choice",
+]

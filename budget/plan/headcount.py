@@ -1,0 +1,52 @@
+"""How many people a group has in each month, from its dated head counts."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from budget.period import Month, MonthRange
+from budget.plan.records import HeadCount, HeadCountKind
+
+# A group and a kecamatan (empty where the plan does not say).
+Place = tuple[str, str]
+
+
+def by_place(head_counts: Iterable[HeadCount]) -> dict[Place, list[HeadCount]]:
+    """Head counts per group and kecamatan in the order in which they act.
+
+    Within a month the absolute count comes first, then the changes, whatever the order of entry.
+    """
+    places: dict[Place, list[HeadCount]] = defaultdict(list)
+    for count in head_counts:
+        places[count.group.casefold(), count.kecamatan].append(count)
+    for counts in places.values():
+        counts.sort(key=lambda c: (c.month, c.kind is HeadCountKind.CHANGE))
+    return dict(places)
+
+
+def levels(counts: Iterable[HeadCount], span: MonthRange) -> list[int]:
+    """People in each month of the span; counts dated before it set its first level.
+
+    `counts` belong to one place and stand in the order of `by_place`. No check for negative numbers.
+    """
+    pending = list(counts)
+    result: list[int] = []
+    level = 0
+    for month in span:
+        while pending and pending[0].month <= month:
+            level = after(level, pending.pop(0))
+        result.append(level)
+    return result
+
+
+def after(level: int, count: HeadCount) -> int:
+    return count.heads if count.kind is HeadCountKind.ABSOLUTE else level + count.heads
+
+
+def first_negative(counts: Iterable[HeadCount]) -> tuple[Month, int] | None:
+    """The first month in which changes take away more people than there are, and the number reached."""
+    level = 0
+    by_month: dict[Month, int] = {}
+    for count in counts:
+        level = after(level, count)
+        by_month[count.month] = level
+    return next(((month, heads) for month, heads in sorted(by_month.items()) if heads < 0), None)
