@@ -55,16 +55,14 @@ def allocation_view(projection: Projection, calendar: Calendar) -> AllocationVie
         if line.fiscal_year in money:
             money[line.fiscal_year] += line.amount
     everything = range(len(calendar.positions))
-    by_year = [
-        (
-            year,
-            runway(projection, calendar, [i for i in everything if calendar.booked[i].year == year], amount),
-        )
-        for year, amount in money.items()
-    ]
+
+    def of_year(year: int) -> Runway:
+        months = [i for i in everything if calendar.booked[i].year == year]
+        return runway(projection, calendar, months, money[year])
+
     return AllocationView(
         pooled=runway(projection, calendar, everything, sum(money.values())),
-        by_fiscal_year=tuple(by_year),
+        by_fiscal_year=tuple((year, of_year(year)) for year in money),
     )
 
 

@@ -41,12 +41,11 @@ def tabulate(projection: Projection, calendar: Calendar, axes: Sequence[Axis]) -
     A person is counted once in a row, however many programmes it holds. The last month of a row is that
     of its month or fiscal year where these are axes, else of the whole range.
     """
-    labels, codes = (
-        zip(*(_codes(projection, calendar, axis) for axis in axes), strict=True) if axes else ((), ())
-    )
+    coded = [_codes(projection, calendar, axis) for axis in axes]
+    labels = [names for names, _ in coded]
     shape = (len(calendar.positions), len(projection.strata), len(projection.programmes))
     keys = np.zeros(shape, dtype=np.int64)
-    for names, code in zip(labels, codes, strict=True):
+    for names, code in coded:
         keys = keys * len(names) + code
     member = _membership(projection, calendar)
     if not member.any():
@@ -115,11 +114,9 @@ def _people(
     last = _last_of_period(calendar, axes)
     person_months = np.zeros(count, dtype=np.int64)
     at_the_end = np.zeros(count, dtype=np.int64)
-    if Axis.PROGRAMME in axes:
-        layers = [rows[:, :, p] for p in range(rows.shape[2])]
-    else:
-        # All programmes of a cell share its row: any one that is held names it.
-        layers = [rows.max(axis=2)]
+    # Without that axis all programmes of a cell share its row: any one that is held names it.
+    separate = [rows[:, :, p] for p in range(rows.shape[2])]
+    layers = separate if Axis.PROGRAMME in axes else [rows.max(axis=2)]
     for layer in layers:
         held = layer >= 0
         np.add.at(person_months, layer[held], heads[held])

@@ -294,11 +294,16 @@ class ScenarioLine:
     note: str = ""
 
 
+_REQUIRED = {
+    TariffAdjustment: ("first", "segment", "programmes"),
+    HeadAdjustment: ("group", "first", "heads"),
+    AllocationAdjustment: ("part",),
+}
+
+
 def _scenario_line(values: Values) -> ScenarioLine:
     kind = values["adjustment"]
-    required = {TariffAdjustment: ("first", "segment", "programmes"), HeadAdjustment: ("group", "first", "heads"),
-                AllocationAdjustment: ("part",)}  # fmt: skip
-    for key in required[kind]:
+    for key in _REQUIRED[kind]:
         if values[key] is None:
             raise BadEntry(f"{SCENARIO_LINES.field(key).label} kosong.", key)
     adjustment: Adjustment
