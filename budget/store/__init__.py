@@ -1,0 +1,1 @@
+"""The workspace: tables, migrations, one transaction per use case, and the journal."""

@@ -1,0 +1,1 @@
+"""Reading and writing Excel: the plan template and the council workbook."""

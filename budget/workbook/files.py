@@ -1,0 +1,38 @@
+"""Writing a file all or nothing: to a temporary one beside it first."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from budget.errors import FileError
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Yield a temporary path in the same folder; it takes the place of `path` when the block ends well.
+
+    FileError when the folder cannot be written or the old file is held open, as Excel does on Windows.
+    """
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=path.suffix)
+    except OSError as problem:
+        raise FileError(f"Tidak dapat menulis di folder {path.parent}: {_reason(problem)}") from problem
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        yield temporary
+        with temporary.open("rb+") as written:
+            os.fsync(written.fileno())
+        temporary.replace(path)
+    except OSError as problem:
+        raise FileError(
+            f"Tidak dapat menulis {path.name}: {_reason(problem)} Bila berkas sedang terbuka di Excel, tutup dulu."
+        ) from problem
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _reason(problem: OSError) -> str:
+    return f"{problem.strerror or problem}."
