@@ -14,16 +14,21 @@ from budget.errors import NotMoney
 SEN_PER_RUPIAH = 100
 PPM = 1_000_000
 _LARGEST_FLOAT_INTEGER = 2**53
+_LARGEST = 2**63 - 1
+# More digits than any amount needs, and few enough for exact decimals.
+_MOST_DIGITS = 25
 
+# The power of ten that each word stands for.
 _UNITS = {
-    "ribu": 10**3,
-    "rb": 10**3,
-    "juta": 10**6,
-    "jt": 10**6,
-    "miliar": 10**9,
-    "milyar": 10**9,
-    "triliun": 10**12,
-    "trilyun": 10**12,
+    "": 0,
+    "ribu": 3,
+    "rb": 3,
+    "juta": 6,
+    "jt": 6,
+    "miliar": 9,
+    "milyar": 9,
+    "triliun": 12,
+    "trilyun": 12,
 }
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _PLAIN = re.compile(r"\d+(?:,\d+)?")
@@ -56,31 +61,41 @@ def divide_rounded(numerator: int, denominator: int, rounding: Rounding) -> int:
             return -(-numerator // denominator)
 
 
-def parse_rupiah(value: str | int | float) -> int:
+def parse_rupiah(value: str | int | float | Decimal) -> int:
     """Whole rupiah from what offices write: ``Rp 1.500.000,-``, ``1500000``, ``1,5 juta``.
 
-    Also takes the number in a spreadsheet cell. Raises NotMoney on fractions of a rupiah and on the
-    ambiguous ``1,500,000``.
+    Also takes the number in a spreadsheet cell. Raises NotMoney on fractions of a rupiah, on the
+    ambiguous ``1,500,000``, and past 2^63 - 1.
     """
     amount = _parse(value)
     if amount != amount.to_integral_value():
         raise NotMoney(f"“{value}” bukan rupiah bulat. Tulis tanpa sen, misalnya 1.500.000.")
-    return int(amount)
+    return _within_limit(int(amount), value)
 
 
-def parse_sen(value: str | int | float) -> int:
+def parse_sen(value: str | int | float | Decimal) -> int:
     """A wage in sen (hundredths of a rupiah): ``2.152.322,94`` is 215232294."""
-    sen = _parse(value) * SEN_PER_RUPIAH
+    sen = _parse(value).scaleb(2)
     if sen != sen.to_integral_value():
         raise NotMoney(f"“{value}” punya lebih dari dua angka di belakang koma. Tulis paling banyak sen.")
-    return int(sen)
+    return _within_limit(int(sen), value)
 
 
-def _parse(value: str | int | float) -> Decimal:
+def _within_limit(amount: int, original: object) -> int:
+    if abs(amount) > _LARGEST:
+        raise NotMoney(f"“{original}” terlalu besar. Paling banyak {format_number(_LARGEST)}.")
+    return amount
+
+
+def _parse(value: str | int | float | Decimal) -> Decimal:
     if isinstance(value, bool):
         raise NotMoney(f"“{value}” bukan jumlah uang.")
     if isinstance(value, int):
+        if abs(value) > _LARGEST:
+            raise NotMoney(f"Angka itu terlalu besar. Paling banyak {format_number(_LARGEST)}.")
         return Decimal(value)
+    if isinstance(value, Decimal):
+        return value
     if isinstance(value, float):
         return _from_cell(value)
     text = value.strip().replace("\u00a0", " ")
@@ -91,7 +106,7 @@ def _parse(value: str | int | float) -> Decimal:
     found = _AMOUNT.fullmatch(text)
     if found is None:
         raise NotMoney(f"“{value}” bukan jumlah uang. Contoh yang benar: 1.500.000 atau 1,5 juta.")
-    amount = _number(found["number"], value) * _unit(found["unit"].lower(), value)
+    amount = _number(found["number"], value).scaleb(_exponent(found["unit"].lower(), value))
     return -amount if negative else amount
 
 
@@ -103,6 +118,8 @@ def _from_cell(value: float) -> Decimal:
 
 
 def _number(digits: str, original: str) -> Decimal:
+    if len(digits) > _MOST_DIGITS:
+        raise NotMoney(f"“{original}” punya terlalu banyak angka.")
     if _GROUPED.fullmatch(digits) or _PLAIN.fullmatch(digits):
         if re.fullmatch(r"\d{1,3},\d{3}", digits):
             raise NotMoney(_ambiguous(original))
@@ -121,9 +138,7 @@ def _ambiguous(original: str) -> str:
     )
 
 
-def _unit(unit: str, original: str) -> int:
-    if not unit:
-        return 1
+def _exponent(unit: str, original: str) -> int:
     if unit not in _UNITS:
         raise NotMoney(f"Satuan pada “{original}” tidak dikenal. Pakai ribu, juta, miliar, atau triliun.")
     return _UNITS[unit]
@@ -142,15 +157,15 @@ def format_rupiah(amount: int) -> str:
 
 def format_sen(sen: int) -> str:
     """A wage in rupiah, with its cents only where it has any: ``2.152.322,94``."""
-    rupiah, rest = divmod(sen, SEN_PER_RUPIAH)
-    return format_number(rupiah) + (f",{rest:02d}" if rest else "")
+    rupiah, rest = divmod(abs(sen), SEN_PER_RUPIAH)
+    return ("-" if sen < 0 else "") + format_number(rupiah) + (f",{rest:02d}" if rest else "")
 
 
 def format_percent(ppm: int) -> str:
     """``2400`` parts per million as ``0,24 %``."""
-    whole, rest = divmod(ppm, PPM // 100)
+    whole, rest = divmod(abs(ppm), PPM // 100)
     decimals = f"{rest:04d}".rstrip("0")
-    return f"{whole},{decimals} %" if decimals else f"{whole} %"
+    return f"{'-' if ppm < 0 else ''}{whole}{',' if decimals else ''}{decimals} %"
 
 
 def terbilang(amount: int) -> str:
