@@ -8,8 +8,8 @@ what a form shows. Both parse back to the same value.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -26,45 +26,70 @@ from budget.money import (
 )
 from budget.period import Month, parse_month
 
-Cell = str | int | float | bool | date | datetime | Decimal | None
+Cell = str | int | float | bool | date | datetime | time | timedelta | Decimal | None
+
+LONGEST_TEXT = 2_000
+_LONGEST_VALUE = 100
+# What XML 1.0 cannot hold, so no workbook either; nobody can see or type it.
+_UNPRINTABLE = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_PERCENT = re.compile(r"(-?\d{1,6}(?:[.,]\d{1,4})?)\s*%", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`parse` is never given an empty cell; `choices` are all that a form offers, if it offers any."""
+    """`parse` is never given an empty cell; `choices` are all that a form offers, if it offers any.
+
+    A text of more than `longest` characters is not even parsed.
+    """
 
     parse: Callable[[Any], Any]
     cell: Callable[[Any], Cell]
     text: Callable[[Any], str]
     number_format: str = "General"
     choices: tuple[str, ...] = ()
+    longest: int = _LONGEST_VALUE
 
 
 def _text(value: Cell) -> str:
+    """Text as it is kept: without spaces around it, with line ends as ``\\n``, and printable."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value).strip()
+    text = str(value).replace("\r\n", "\n").replace("\r", "\n")
+    return _UNPRINTABLE.sub("", text).strip()
+
+
+def _words(value: Cell) -> str:
+    if isinstance(value, bool | date | time | timedelta):
+        raise BadEntry(f"“{value}” bukan teks. Ubah format sel menjadi Teks, lalu tulis ulang.")
+    return _text(value)
+
+
+def _number(value: Cell) -> str | int | float | Decimal:
+    """Refuses the cells that are neither a number nor a text that might be one."""
+    if value is None or isinstance(value, bool | date | time | timedelta):
+        raise NotMoney(f"“{value}” bukan angka. Ubah format sel menjadi Angka, lalu tulis ulang.")
+    return value
 
 
 def _integer(value: Cell) -> int:
     try:
-        return parse_rupiah(value)  # type: ignore[arg-type]  # a date cell fails there as any text does
-    except (NotMoney, AttributeError):
+        return parse_rupiah(_number(value))
+    except NotMoney:
         raise BadEntry(f"“{_text(value)}” bukan bilangan bulat. Tulis seperti 17.000.") from None
 
 
 def _money(value: Cell) -> int:
-    if isinstance(value, date | bool):
-        raise NotMoney(f"“{value}” bukan jumlah uang. Contoh yang benar: 1.500.000 atau 1,5 juta.")
-    return parse_rupiah(value)  # type: ignore[arg-type]
+    return parse_rupiah(_number(value))
+
+
+def _sen(value: Cell) -> int:
+    return parse_sen(_number(value))
 
 
 def _wage(value: Cell) -> Wage | UmkWage:
     if isinstance(value, str) and value.strip().casefold() == "umk":
         return UmkWage()
-    if isinstance(value, date | bool):
-        raise NotMoney(f"“{value}” bukan upah. Tulis rupiah per bulan, atau UMK.")
-    return Wage(parse_sen(value))  # type: ignore[arg-type]
+    return Wage(_sen(value))
 
 
 def _wage_text(value: Wage | UmkWage) -> str:
@@ -77,16 +102,17 @@ def _rupiah_of(sen: int) -> Decimal:
 
 def _percent(value: Cell) -> int:
     """Parts per million from ``6 %`` or from a number cell in percent format (0,06)."""
-    try:
-        if isinstance(value, str):
-            if not value.strip().endswith("%"):
-                raise BadEntry(f"“{value}”: tulis dengan tanda persen, misalnya 6 %.")
-            scaled = Decimal(value.strip().rstrip("%").strip().replace(",", ".")) * PPM / 100
-        else:
-            scaled = Decimal(repr(value)) * PPM
-    except InvalidOperation:
-        raise BadEntry(f"“{value}” bukan persen. Tulis seperti 6 % atau 2,5 %.") from None
-    if not scaled.is_finite() or scaled != scaled.to_integral_value():
+    if isinstance(value, str):
+        found = _PERCENT.fullmatch(value.strip())
+        if found is None:
+            raise BadEntry(f"“{value}” bukan persen. Tulis dengan tanda persen, misalnya 6 % atau 2,5 %.")
+        scaled = Decimal(found[1].replace(",", ".")) * PPM / 100
+    elif isinstance(value, int | float | Decimal) and not isinstance(value, bool) and -PPM < value < PPM:
+        # repr gives the shortest decimal that names this double: what was typed into the cell.
+        scaled = Decimal(repr(value) if isinstance(value, float) else value) * PPM
+    else:
+        raise BadEntry(f"“{value}” bukan persen. Tulis seperti 6 % atau 2,5 %.")
+    if scaled != scaled.to_integral_value():
         raise BadEntry(f"“{value}”: paling banyak empat angka di belakang koma pada persen.")
     return int(scaled)
 
@@ -99,7 +125,7 @@ def _year(value: Cell) -> int:
 
 
 def _programmes(value: Cell) -> tuple[Programme, ...]:
-    words = [word for word in re.split(r"[,+;/&\s]+|dan", _text(value).upper()) if word]
+    words = [word for word in re.split(r"[,+;/&\s]+|\bDAN\b", _text(value).upper()) if word]
     unknown = [word for word in words if word not in Programme.__members__]
     if unknown or not words or len(set(words)) < len(words):
         raise BadEntry(f"“{_text(value)}” bukan daftar program. Tulis JKK, JKM atau salah satunya.")
@@ -126,7 +152,7 @@ def _same(value: Any) -> Any:
     return value
 
 
-TEXT = Kind(_text, _same, str, number_format="@")
+TEXT = Kind(_words, _same, str, number_format="@", longest=LONGEST_TEXT)
 INTEGER = Kind(_integer, _same, format_number, number_format="#,##0")
 RUPIAH = Kind(_money, _same, format_number, number_format="#,##0")
 WAGE = Kind(
@@ -135,7 +161,7 @@ WAGE = Kind(
     _wage_text,
     number_format="#,##0.00",
 )
-SEN = Kind(parse_sen, _rupiah_of, format_sen, number_format="#,##0.00")
+SEN = Kind(_sen, _rupiah_of, format_sen, number_format="#,##0.00")
 PERCENT = Kind(_percent, lambda ppm: Decimal(ppm) / PPM, format_percent, number_format="0.00%")
 YEAR = Kind(_year, _same, str, number_format="0")
 MONTH = Kind(parse_month, str, str, number_format="@")
@@ -143,6 +169,7 @@ PROGRAMMES = Kind(_programmes, ", ".join, ", ".join, number_format="@")
 
 __all__ = [
     "INTEGER",
+    "LONGEST_TEXT",
     "MONTH",
     "PERCENT",
     "PROGRAMMES",

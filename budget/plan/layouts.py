@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from budget.contribution import Income, Payer, Sector, Segment, Terms, UmkWage, Wage
 from budget.errors import BadEntry, NotMonth
-from budget.money import PPM, Rounding
+from budget.money import PPM, Rounding, format_number
 from budget.period import Month, MonthRange, Validity
 from budget.plan import entry
 from budget.plan.codes import normalise_account
@@ -52,6 +52,12 @@ class Field:
             if self.required:
                 raise BadEntry(f"{self.label} kosong. {self.hint}".strip(), self.key)
             return self.default
+        if isinstance(cell, str) and len(cell) > self.kind.longest:
+            most = format_number(self.kind.longest)
+            raise BadEntry(
+                f"{self.label} terlalu panjang: {format_number(len(cell))} huruf, paling banyak {most}.",
+                self.key,
+            )
         return self.kind.parse(cell)
 
 
