@@ -1,0 +1,123 @@
+"""Opening a workspace: one `.pagu` file, its schema brought up to date when it is older than the program.
+
+Alembic takes most of a second to load, so the schema version is read with plain SQL and Alembic comes only
+when something is to be migrated.
+"""
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, create_engine, event
+
+from budget.errors import FileError
+
+# Every revision this program knows, oldest first; a file with another one is newer than the program.
+REVISIONS = ("0001",)
+# "PAGU" in the header of the file tells it from any other SQLite database.
+APPLICATION_ID = 0x50414755
+_SQLITE_MAGIC = b"SQLite format 3\0"
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[Engine]:
+    """A new workspace at `path`, filled by the block: there as a whole, or not at all.
+
+    FileError where a file is already there or the folder cannot be written.
+    """
+    if path.exists():
+        raise FileError(f"{path} sudah ada. Pilih nama lain, atau buka berkas itu.")
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".tmp")
+    except OSError as problem:
+        raise FileError(f"Tidak dapat menulis di folder {path.parent}: {problem.strerror}.") from problem
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        with closing(sqlite3.connect(temporary)) as connection:
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        engine = _engine(temporary)
+        migrate(engine)
+        yield engine
+        engine.dispose()
+        temporary.rename(path)
+    finally:
+        for leftover in (temporary, Path(f"{name}-wal"), Path(f"{name}-shm")):
+            leftover.unlink(missing_ok=True)
+
+
+def open_database(target: str) -> Engine:
+    """The engine of an existing workspace, migrated. FileError in words where it cannot be opened."""
+    if "://" in target:
+        raise FileError(
+            f"Alamat basis data belum didukung: {target.partition('://')[0]}. Pakai berkas .pagu."
+        )
+    path = Path(target)
+    revision = _revision(path)
+    engine = _engine(path)
+    if revision != REVISIONS[-1]:
+        migrate(engine)
+    return engine
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the schema to the newest revision, in one transaction."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _revision(path: Path) -> str:
+    """The schema revision of a workspace file; FileError when it is none, or a newer one."""
+    try:
+        with path.open("rb") as file:
+            magic = file.read(len(_SQLITE_MAGIC))
+    except FileNotFoundError:
+        raise FileError(f"{path} tidak ada. Buat dengan: pagu new {path}") from None
+    except OSError as problem:
+        raise FileError(f"{path} tidak dapat dibuka: {problem.strerror}.") from problem
+    if magic != _SQLITE_MAGIC:
+        raise FileError(f"{path} bukan berkas pagu.")
+    try:
+        with closing(sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro", uri=True)) as connection:
+            (application,) = connection.execute("PRAGMA application_id").fetchone()
+            if application != APPLICATION_ID:
+                raise FileError(f"{path} adalah basis data SQLite, tetapi bukan berkas pagu.")
+            (revision,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite3.Error as problem:
+        raise FileError(f"{path} rusak atau sedang dipakai: {problem}.") from problem
+    if revision not in REVISIONS:
+        raise FileError(f"{path} dibuat oleh pagu yang lebih baru (skema {revision}). Perbarui pagu dahulu.")
+    return str(revision)
+
+
+def _engine(path: Path) -> Engine:
+    # The driver must not open transactions by itself: it would do so too late, on the first write.
+    engine = create_engine(
+        f"sqlite:///{path}", connect_args={"timeout": 5, "isolation_level": None, "check_same_thread": False}
+    )
+    event.listen(engine, "connect", _configure)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _configure(connection: sqlite3.Connection, _record: object) -> None:
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+def _begin(connection: Connection) -> None:
+    # Taking the write lock at once: two writers wait for one another instead of failing half way.
+    writes = connection.get_execution_options().get("writes", True)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

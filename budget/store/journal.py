@@ -1,0 +1,131 @@
+"""The journal: who changed what when, with every row before and after. Undo reads it backwards.
+
+An entry is never altered. Undoing one writes a new entry that names it, and so does redoing, so that the
+state of both follows from the list alone.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, SQLModel, col, select
+
+from budget.errors import Conflict
+from budget.store.tables import PLAN_TABLES, JournalChangeRow, JournalRow, RegionRow
+
+_TABLES: tuple[type[SQLModel], ...] = (RegionRow, *PLAN_TABLES)
+_MODELS = {str(table.__tablename__): table for table in _TABLES}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row before and after, as JSON; None where it did not exist."""
+
+    table: str
+    key: str
+    before: str | None
+    after: str | None
+
+    def reversed(self) -> "Change":
+        return Change(self.table, self.key, self.after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One use case that changed something. `undone`: an edit that is undone at present."""
+
+    number: int
+    at: datetime
+    who: str
+    action: str
+    effect_rupiah: int | None
+    undone: bool = False
+
+
+def dump(row: SQLModel) -> str:
+    """A row's columns as JSON, the same text for the same values."""
+    return json.dumps(row.model_dump(), ensure_ascii=False, sort_keys=True)
+
+
+def key_of(row: SQLModel) -> str:
+    """The primary key as text."""
+    return row.code if isinstance(row, RegionRow) else str(row.model_dump()["id"])
+
+
+def append(session: Session, entry: JournalRow, changes: Iterable[Change]) -> None:
+    """Write an entry with its changes."""
+    session.add(entry)
+    session.flush()
+    assert entry.id is not None
+    for change in changes:
+        session.add(
+            JournalChangeRow(
+                journal_id=entry.id,
+                table_name=change.table,
+                row_key=change.key,
+                before=change.before,
+                after=change.after,
+            )
+        )
+
+
+def entry_of(row: JournalRow, undone: bool) -> Entry:
+    return Entry(
+        number=row.id or 0,
+        at=datetime.fromisoformat(row.at),
+        who=row.who,
+        action=row.action,
+        effect_rupiah=row.effect_rupiah,
+        undone=undone,
+    )
+
+
+def rows(session: Session, region_code: str) -> Sequence[JournalRow]:
+    """All entries of a region, oldest first."""
+    query = select(JournalRow).where(JournalRow.region_code == region_code).order_by(col(JournalRow.id))
+    return session.exec(query).all()
+
+
+def changes_of(session: Session, entry: JournalRow) -> list[Change]:
+    """The changes of an entry in the order in which they were made."""
+    query = (
+        select(JournalChangeRow)
+        .where(JournalChangeRow.journal_id == entry.id)
+        .order_by(col(JournalChangeRow.id))
+    )
+    return [Change(c.table_name, c.row_key, c.before, c.after) for c in session.exec(query).all()]
+
+
+def stacks(entries: Iterable[JournalRow]) -> tuple[list[JournalRow], list[JournalRow]]:
+    """The edits that can be undone and those that can be redone; the last of each comes first in turn."""
+    by_number = {entry.id: entry for entry in entries}
+    done: list[JournalRow] = []
+    undone: list[JournalRow] = []
+    for entry in by_number.values():
+        if entry.kind == "edit":
+            done.append(entry)
+            undone.clear()
+        elif entry.kind == "undo":
+            undone.append(done.pop())
+        else:
+            done.append(undone.pop())
+    return done, undone
+
+
+def apply(session: Session, changes: Iterable[Change]) -> None:
+    """Bring every row from its `before` to its `after`; Conflict where a row is not as `before` says."""
+    for change in changes:
+        model = _MODELS[change.table]
+        key = change.key if model is RegionRow else int(change.key)
+        row = session.get(model, key)
+        if (dump(row) if row else None) != change.before:
+            raise Conflict("Data sudah berubah sejak itu, sehingga tidak dapat dikembalikan.")
+        if change.after is None:
+            session.delete(row)
+        elif row is None:
+            session.add(model(**json.loads(change.after)))
+        else:
+            for name, value in json.loads(change.after).items():
+                setattr(row, name, value)
+        session.flush()

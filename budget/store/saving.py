@@ -1,0 +1,193 @@
+"""Bringing the stored rows to a plan, touching only those that differ."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
+
+from sqlmodel import Session, SQLModel, col, select
+
+from budget.errors import Conflict, LimitExceeded
+from budget.money import format_number
+from budget.plan import Adjustment, AllocationAdjustment, Plan
+from budget.store import plan_rows
+from budget.store.journal import Change, dump, key_of
+from budget.store.tables import (
+    AdjustmentRow,
+    AllocationRow,
+    AssumptionRow,
+    GroupRow,
+    HeadCountRow,
+    MinimumWageRow,
+    RegionRow,
+    Row,
+    ScenarioRow,
+    TariffRow,
+)
+
+R = TypeVar("R", bound=Row)
+Record = TypeVar("Record")
+_INT64_MAX = 2**63 - 1
+
+
+def stored_rows(session: Session, model: type[R]) -> Sequence[R]:
+    """All rows of a table in the order in which the officer entered them."""
+    return session.exec(select(model).order_by(col(model.position))).all()
+
+
+def synchronise(session: Session, region: RegionRow, plan: Plan, renamed: Mapping[str, str]) -> list[Change]:
+    """Make the tables hold `plan`; what changed, in the order in which it was done.
+
+    `renamed` maps old names of groups to new ones: their rows, and those that point to them, stay the same.
+    """
+    changes: list[Change] = []
+    if region.code != plan.region.code:
+        raise Conflict(f"Berkas ini milik wilayah {region.code}, bukan {plan.region.code}.")
+    _update(region, plan_rows.region_row(plan), changes)
+    groups = _groups(session, changes, plan, renamed)
+    _records_of_groups(session, changes, plan, groups)
+    _records_of_region(session, changes, plan)
+    _scenarios(session, changes, plan, groups)
+    session.flush()
+    return changes
+
+
+def _groups(
+    session: Session, changes: list[Change], plan: Plan, renamed: Mapping[str, str]
+) -> dict[str, int]:
+    """The id of every group by its name without capitals."""
+    renames = {old.casefold(): new.casefold() for old, new in renamed.items()}
+    rows = _table(
+        session,
+        changes,
+        GroupRow,
+        [plan_rows.group_row(group, plan.region.code) for group in plan.groups],
+        lambda row: row.name.casefold(),
+        lambda row: renames.get(row.name.casefold(), row.name.casefold()),
+    )
+    return {row.name.casefold(): row.id or 0 for row in rows}
+
+
+def _records_of_groups(session: Session, changes: list[Change], plan: Plan, groups: dict[str, int]) -> None:
+    code = plan.region.code
+    _table(
+        session,
+        changes,
+        TariffRow,
+        [plan_rows.tariff_row(tariff, code, groups[tariff.group.casefold()]) for tariff in plan.tariffs],
+        lambda row: (row.group_id, row.first_month),
+    )
+    _table(
+        session,
+        changes,
+        HeadCountRow,
+        [plan_rows.head_count_row(count, code, groups[count.group.casefold()]) for count in plan.head_counts],
+        lambda row: (row.group_id, row.month, row.kecamatan, row.kind),
+    )
+
+
+def _records_of_region(session: Session, changes: list[Change], plan: Plan) -> None:
+    code = plan.region.code
+    _table(
+        session,
+        changes,
+        MinimumWageRow,
+        [plan_rows.minimum_wage_row(wage, code) for wage in plan.minimum_wages],
+        lambda row: row.year,
+    )
+    _table(
+        session,
+        changes,
+        AllocationRow,
+        [plan_rows.allocation_row(line, code) for line in plan.allocations],
+        lambda row: (row.fiscal_year, row.skpd, row.sub_activity, row.account, row.funding, row.programmes),
+    )
+    _table(
+        session,
+        changes,
+        AssumptionRow,
+        [plan_rows.assumption_row(statement, code) for statement in plan.assumptions],
+        lambda row: row.text,
+    )
+
+
+def _scenarios(session: Session, changes: list[Change], plan: Plan, groups: dict[str, int]) -> None:
+    code = plan.region.code
+    rows = _table(
+        session,
+        changes,
+        ScenarioRow,
+        [plan_rows.scenario_row(scenario, code) for scenario in plan.scenarios],
+        lambda row: row.name.casefold(),
+    )
+    adjustments = [
+        plan_rows.adjustment_row(adjustment, code, row.id or 0, _group_id(adjustment, groups))
+        for row, scenario in zip(rows, plan.scenarios, strict=True)
+        for adjustment in scenario.adjustments
+    ]
+    _table(
+        session,
+        changes,
+        AdjustmentRow,
+        adjustments,
+        lambda row: (row.scenario_id, row.kind, row.group_id, row.first_month, row.kecamatan),
+    )
+
+
+def _group_id(adjustment: Adjustment, groups: dict[str, int]) -> int | None:
+    if isinstance(adjustment, AllocationAdjustment) or adjustment.group is None:
+        return None
+    return groups[adjustment.group.casefold()]
+
+
+def _table(
+    session: Session,
+    changes: list[Change],
+    model: type[R],
+    wanted: Sequence[R],
+    key: Callable[[R], object],
+    stored_key: Callable[[R], object] | None = None,
+) -> list[R]:
+    """Make the table hold the wanted rows in their order; a row of the same key stays the same row.
+
+    Positions ascend but need not be consecutive: a record in the middle goes without touching those behind.
+    """
+    stored: dict[object, list[R]] = {}
+    for row in stored_rows(session, model):
+        stored.setdefault((stored_key or key)(row), []).append(row)
+    kept = [(rows.pop(0) if (rows := stored.get(key(row))) else None) for row in wanted]
+    last = 0
+    for old, row in zip(kept, wanted, strict=True):
+        _guard(row)
+        last = row.position = max(last + 1, old.position if old else 0)
+    for row in (row for rows in stored.values() for row in rows):
+        changes.append(Change(str(model.__tablename__), key_of(row), dump(row), None))
+        session.delete(row)
+    session.flush()
+    result: list[R] = []
+    for old, row in zip(kept, wanted, strict=True):
+        if old:
+            _update(old, row, changes)
+        else:
+            session.add(row)
+        result.append(old or row)
+    session.flush()
+    changes += [
+        Change(str(model.__tablename__), key_of(row), None, dump(row))
+        for old, row in zip(kept, wanted, strict=True)
+        if old is None
+    ]
+    return result
+
+
+def _update(stored: SQLModel, wanted: SQLModel, changes: list[Change]) -> None:
+    before = dump(stored)
+    for name, value in wanted.model_dump(exclude={"id"}).items():
+        if getattr(stored, name) != value:
+            setattr(stored, name, value)
+    if (after := dump(stored)) != before:
+        changes.append(Change(str(stored.__tablename__), key_of(stored), before, after))
+
+
+def _guard(row: Row) -> None:
+    for name, value in row.model_dump().items():
+        if isinstance(value, int) and abs(value) > _INT64_MAX:
+            raise LimitExceeded(f"{format_number(value)} terlalu besar untuk disimpan ({name}).")

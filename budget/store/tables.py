@@ -1,0 +1,258 @@
+"""The tables of a workspace. Every row belongs to a region, so that one database can hold many.
+
+Rupiah and sen are whole numbers, rates are parts per million, months are ``YYYY-MM`` and moments ISO 8601
+in UTC. `position` keeps the order in which the officer entered things. SQLModel does not validate table
+rows: the plan's check does, and the constraints here are the last fence.
+"""
+
+from typing import Any
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Integer, Text, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+# A strict SQLite table knows its one integer type by one name only.
+Big = BigInteger().with_variant(Integer, "sqlite")
+STRICT = {"sqlite_strict": True}
+# Later migrations can name what they change, on every database.
+METADATA = SQLModel.metadata
+METADATA.naming_convention = {
+    "pk": "pk_%(table_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ix": "ix_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+}
+
+
+def references(column: str, target: str) -> ForeignKeyConstraint:
+    """A foreign key that is checked at commit: the rows of a transaction may come in any order."""
+    return ForeignKeyConstraint([column], [target], deferrable=True, initially="DEFERRED")
+
+
+def Words(**options: Any) -> Any:  # noqa: N802  # stands where SQLModel's Field stands
+    return Field(sa_type=Text, **options)
+
+
+def Whole(**options: Any) -> Any:  # noqa: N802
+    return Field(sa_type=Big, **options)
+
+
+class RegionRow(SQLModel, table=True):
+    """The head of a regency's plan."""
+
+    __tablename__ = "region"
+    __table_args__ = (STRICT,)
+
+    code: str = Words(primary_key=True)
+    name: str = Words()
+    first_month: str = Words()
+    last_month: str = Words()
+    timing: str = Words()
+
+
+class Row(SQLModel):
+    """What the rows of a plan have in common; `position` is given when they are stored."""
+
+    id: int | None = Whole(default=None, primary_key=True)
+    region_code: str = Words()
+    position: int = Whole(default=0)
+
+
+class TermsColumns(SQLModel):
+    """The terms of a tariff; NULL where an adjustment is of another kind.
+
+    PU has `wage_sen`, or NULL for the UMK of the year; BPU has `income`.
+    """
+
+    segment: str | None = Words(default=None)
+    income: int | None = Whole(default=None)
+    wage_sen: int | None = Whole(default=None)
+    risk_class: int | None = Whole(default=None)
+    programmes: str | None = Words(default=None)
+    share_ppm: int | None = Whole(default=None)
+    rounding: str | None = Words(default=None)
+    payer: str | None = Words(default=None)
+    sector: str | None = Words(default=None)
+
+
+class GroupRow(Row, table=True):
+    __tablename__ = "member_group"
+    __table_args__ = (
+        references("region_code", "region.code"),
+        UniqueConstraint("region_code", "name"),
+        CheckConstraint("validation_loss_ppm >= 0 AND validation_loss_ppm < 1000000", name="loss"),
+        CheckConstraint("segment IN ('pu', 'bpu')", name="segment"),
+        STRICT,
+    )
+
+    name: str = Words()
+    skpd: str = Words()
+    segment: str = Words()
+    priority: int = Whole()
+    legal_basis: str = Words()
+    validation_loss_ppm: int = Whole()
+
+
+class TariffRow(Row, TermsColumns, table=True):
+    __tablename__ = "tariff"
+    __table_args__ = (
+        references("region_code", "region.code"),
+        references("group_id", "member_group.id"),
+        CheckConstraint("segment IN ('pu', 'bpu')", name="segment"),
+        CheckConstraint("risk_class BETWEEN 1 AND 5", name="risk_class"),
+        CheckConstraint("share_ppm > 0 AND share_ppm <= 1000000", name="share"),
+        CheckConstraint("wage_sen IS NULL OR wage_sen > 0", name="wage"),
+        CheckConstraint("last_month IS NULL OR first_month <= last_month", name="months"),
+        STRICT,
+    )
+
+    group_id: int = Whole(index=True)
+    first_month: str = Words()
+    last_month: str | None = Words(default=None)
+    funding: str = Words()
+
+
+class HeadCountRow(Row, table=True):
+    __tablename__ = "head_count"
+    __table_args__ = (
+        references("region_code", "region.code"),
+        references("group_id", "member_group.id"),
+        CheckConstraint("kind IN ('absolute', 'change')", name="kind"),
+        CheckConstraint("kind = 'change' OR heads >= 0", name="heads"),
+        STRICT,
+    )
+
+    group_id: int = Whole(index=True)
+    month: str = Words()
+    kind: str = Words()
+    heads: int = Whole()
+    kecamatan: str = Words()
+
+
+class MinimumWageRow(Row, table=True):
+    __tablename__ = "minimum_wage"
+    __table_args__ = (
+        references("region_code", "region.code"),
+        UniqueConstraint("region_code", "year"),
+        CheckConstraint("sen > 0", name="sen"),
+        STRICT,
+    )
+
+    year: int = Whole()
+    sen: int = Whole()
+    source: str = Words()
+
+
+class AllocationRow(Row, table=True):
+    __tablename__ = "allocation"
+    __table_args__ = (
+        references("region_code", "region.code"),
+        CheckConstraint("amount >= 0", name="amount"),
+        STRICT,
+    )
+
+    fiscal_year: int = Whole()
+    skpd: str = Words()
+    sub_activity: str = Words()
+    account: str = Words()
+    funding: str = Words()
+    programmes: str = Words()
+    amount: int = Whole()
+
+
+class AssumptionRow(Row, table=True):
+    __tablename__ = "assumption"
+    __table_args__ = (
+        references("region_code", "region.code"),
+        CheckConstraint("kind IN ('public', 'assumed')", name="kind"),
+        STRICT,
+    )
+
+    text: str = Words()
+    kind: str = Words()
+    source: str = Words()
+
+
+class ScenarioRow(Row, table=True):
+    __tablename__ = "scenario"
+    __table_args__ = (
+        references("region_code", "region.code"),
+        UniqueConstraint("region_code", "name"),
+        STRICT,
+    )
+
+    name: str = Words()
+    note: str = Words()
+
+
+class AdjustmentRow(Row, TermsColumns, table=True):
+    """One adjustment of a scenario; `kind` says which columns it uses. No group means all of them."""
+
+    __tablename__ = "adjustment"
+    __table_args__ = (
+        references("region_code", "region.code"),
+        references("scenario_id", "scenario.id"),
+        references("group_id", "member_group.id"),
+        CheckConstraint("kind IN ('tariff', 'heads', 'allocation')", name="kind"),
+        CheckConstraint("kind <> 'heads' OR (group_id IS NOT NULL AND heads IS NOT NULL)", name="heads"),
+        STRICT,
+    )
+
+    scenario_id: int = Whole(index=True)
+    kind: str = Words()
+    group_id: int | None = Whole(default=None, index=True)
+    first_month: str | None = Words(default=None)
+    last_month: str | None = Words(default=None)
+    count_kind: str | None = Words(default=None)
+    heads: int | None = Whole(default=None)
+    kecamatan: str | None = Words(default=None)
+    fiscal_year: int | None = Whole(default=None)
+    part_ppm: int | None = Whole(default=None)
+
+
+class JournalRow(SQLModel, table=True):
+    """One use case that changed something. `kind` is edit, undo or redo; the last two name their target."""
+
+    __tablename__ = "journal"
+    __table_args__ = (
+        references("region_code", "region.code"),
+        CheckConstraint("kind IN ('edit', 'undo', 'redo')", name="kind"),
+        CheckConstraint("(kind = 'edit') = (target_id IS NULL)", name="target"),
+        STRICT,
+    )
+
+    id: int | None = Whole(default=None, primary_key=True)
+    region_code: str = Words()
+    at: str = Words()
+    who: str = Words()
+    action: str = Words()
+    effect_rupiah: int | None = Whole(default=None)
+    kind: str = Words()
+    target_id: int | None = Whole(default=None)
+
+
+class JournalChangeRow(SQLModel, table=True):
+    """One row that an entry of the journal changed: its columns before and after, as JSON."""
+
+    __tablename__ = "journal_change"
+    __table_args__ = (references("journal_id", "journal.id"), STRICT)
+
+    id: int | None = Whole(default=None, primary_key=True)
+    journal_id: int = Whole(index=True)
+    table_name: str = Words()
+    row_key: str = Words()
+    before: str | None = Words(default=None)
+    after: str | None = Words(default=None)
+
+
+# Parents before children.
+PLAN_TABLES: tuple[type[Row], ...] = (
+    GroupRow,
+    TariffRow,
+    HeadCountRow,
+    MinimumWageRow,
+    AllocationRow,
+    AssumptionRow,
+    ScenarioRow,
+    AdjustmentRow,
+)

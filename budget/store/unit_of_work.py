@@ -1,0 +1,171 @@
+"""One transaction per use case: rolled back unless it is committed.
+
+with open_workspace("bandung.pagu", who, at) as work:
+    changed = …(work.plan())
+    work.save(changed, "Ubah kelompok Linmas", effect_rupiah=0)
+    work.commit()
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlmodel import Session, select
+
+from budget.errors import Conflict, FileError, NotFound
+from budget.plan import Plan
+from budget.store import journal, plan_rows
+from budget.store.database import new_file, open_database
+from budget.store.journal import Change, Entry
+from budget.store.saving import stored_rows, synchronise
+from budget.store.tables import (
+    AdjustmentRow,
+    AllocationRow,
+    AssumptionRow,
+    GroupRow,
+    HeadCountRow,
+    JournalRow,
+    MinimumWageRow,
+    RegionRow,
+    ScenarioRow,
+    TariffRow,
+)
+
+
+@contextmanager
+def open_workspace(target: str, who: str, at: datetime, *, writes: bool = True) -> Iterator["UnitOfWork"]:
+    """A transaction on an existing workspace. FileError in words where it cannot be opened or written."""
+    engine = open_database(target)
+    try:
+        with UnitOfWork(engine, who, at, writes=writes) as work:
+            yield work
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def new_workspace(path: Path, who: str, at: datetime) -> Iterator["UnitOfWork"]:
+    """A transaction on a new workspace; the file is there, as a whole, once the block has ended well."""
+    with new_file(path) as engine, UnitOfWork(engine, who, at) as work:
+        yield work
+
+
+class UnitOfWork:
+    """Reads and writes the plan of the workspace's region. `at` is an aware moment."""
+
+    def __init__(self, engine: Engine, who: str, at: datetime, *, writes: bool = True) -> None:
+        self._session = Session(engine.execution_options(writes=writes), autoflush=False)
+        self._who = who
+        self._at = at
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._session.rollback()
+        self._session.close()
+        if isinstance(problem, OperationalError):
+            raise FileError(f"Berkas sedang dipakai atau tidak dapat ditulis: {problem.orig}.") from problem
+        if isinstance(problem, IntegrityError):
+            raise Conflict(f"Data bertentangan dengan yang tersimpan: {problem.orig}.") from problem
+
+    def commit(self) -> None:
+        self._session.commit()
+
+    def create(self, plan: Plan) -> None:
+        """The first plan of a new workspace; the journal begins after it."""
+        region = plan_rows.region_row(plan)
+        self._session.add(region)
+        self._session.flush()
+        synchronise(self._session, region, plan, {})
+
+    def plan(self) -> Plan:
+        session = self._session
+        return plan_rows.plan_of(
+            plan_rows.PlanRows(
+                region=self._region(),
+                groups=stored_rows(session, GroupRow),
+                tariffs=stored_rows(session, TariffRow),
+                head_counts=stored_rows(session, HeadCountRow),
+                minimum_wages=stored_rows(session, MinimumWageRow),
+                allocations=stored_rows(session, AllocationRow),
+                assumptions=stored_rows(session, AssumptionRow),
+                scenarios=stored_rows(session, ScenarioRow),
+                adjustments=stored_rows(session, AdjustmentRow),
+            )
+        )
+
+    def save(
+        self, plan: Plan, action: str, effect_rupiah: int | None, renamed: Mapping[str, str] | None = None
+    ) -> None:
+        """Bring the stored plan to `plan`, with an entry in the journal where anything differs."""
+        changes = synchronise(self._session, self._region(), plan, renamed or {})
+        if changes:
+            self._note(changes, action, effect_rupiah)
+
+    def history(self, limit: int) -> tuple[Entry, ...]:
+        """The newest entries first."""
+        entries = self._journal()
+        undone = {entry.id for entry in journal.stacks(entries)[1]}
+        return tuple(journal.entry_of(row, row.id in undone) for row in reversed(entries[-limit:]))
+
+    def undo(self) -> Entry:
+        """Take back the last edit; NotFound when there is none, Conflict when its rows changed since."""
+        done, _ = journal.stacks(self._journal())
+        if not done:
+            raise NotFound("Tidak ada perubahan yang dapat diurungkan.")
+        target = done[-1]
+        changes = [change.reversed() for change in reversed(journal.changes_of(self._session, target))]
+        effect = None if target.effect_rupiah is None else -target.effect_rupiah
+        return self._replay(changes, f"Urungkan: {target.action}", effect, "undo", target)
+
+    def redo(self) -> Entry:
+        """Make the edit again that was taken back last; NotFound when there is none."""
+        _, undone = journal.stacks(self._journal())
+        if not undone:
+            raise NotFound("Tidak ada perubahan yang dapat diulangi.")
+        target = undone[-1]
+        changes = journal.changes_of(self._session, target)
+        return self._replay(changes, f"Ulangi: {target.action}", target.effect_rupiah, "redo", target)
+
+    def _replay(
+        self, changes: list[Change], action: str, effect: int | None, kind: str, target: JournalRow
+    ) -> Entry:
+        journal.apply(self._session, changes)
+        return self._note(changes, action, effect, kind, target.id)
+
+    def _note(
+        self,
+        changes: list[Change],
+        action: str,
+        effect: int | None,
+        kind: str = "edit",
+        target: int | None = None,
+    ) -> Entry:
+        row = JournalRow(
+            region_code=self._region().code,
+            at=self._at.astimezone(UTC).isoformat(timespec="seconds"),
+            who=self._who,
+            action=action,
+            effect_rupiah=effect,
+            kind=kind,
+            target_id=target,
+        )
+        journal.append(self._session, row, changes)
+        return journal.entry_of(row, undone=False)
+
+    def _journal(self) -> list[JournalRow]:
+        return list(journal.rows(self._session, self._region().code))
+
+    def _region(self) -> RegionRow:
+        regions = self._session.exec(select(RegionRow)).all()
+        if len(regions) != 1:
+            raise FileError(f"Berkas ini memuat {len(regions)} daerah; yang diharapkan tepat satu.")
+        return regions[0]
