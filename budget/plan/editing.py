@@ -1,0 +1,126 @@
+"""Putting one record into a plan, or taking one out; the plan itself never changes."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from budget.errors import Conflict
+from budget.plan.layouts import PlanFrame
+from budget.plan.records import Allocation, Assumption, Group, HeadCount, MinimumWage, Plan, Tariff
+from budget.plan.scenario import AllocationAdjustment, Scenario
+
+Record = PlanFrame | Group | Tariff | HeadCount | Allocation | MinimumWage | Assumption | Scenario
+T = TypeVar("T")
+
+
+def with_record(plan: Plan, old: Record | None, new: Record) -> Plan:
+    """The plan with `new` in the place of `old`, or at the end; Conflict when `old` is no longer there.
+
+    A group that gets another name carries its tariffs, head counts and adjustments along.
+    """
+    match new:
+        case PlanFrame():
+            return replace(plan, region=new.region, span=new.span, timing=new.timing)
+        case Group():
+            named = _renamed(plan, old.name, new.name) if isinstance(old, Group) else plan
+            return replace(named, groups=_put(plan.groups, old, new))
+        case Tariff():
+            return replace(plan, tariffs=_put(plan.tariffs, old, new))
+        case HeadCount():
+            return replace(plan, head_counts=_put(plan.head_counts, old, new))
+        case Allocation():
+            return replace(plan, allocations=_put(plan.allocations, old, new))
+        case MinimumWage():
+            return replace(plan, minimum_wages=_put(plan.minimum_wages, old, new))
+        case Assumption():
+            return replace(plan, assumptions=_put(plan.assumptions, old, new))
+        case Scenario():
+            return replace(plan, scenarios=_put(plan.scenarios, old, new))
+
+
+def without(plan: Plan, record: Record) -> Plan:
+    """The plan without the record; Conflict when it is no longer there.
+
+    With a group go its tariffs, its head counts, and the adjustments that name it.
+    """
+    match record:
+        case PlanFrame():
+            raise ValueError("a plan always has a frame")
+        case Group():
+            return replace(_emptied(plan, record.name), groups=_take(plan.groups, record))
+        case Tariff():
+            return replace(plan, tariffs=_take(plan.tariffs, record))
+        case HeadCount():
+            return replace(plan, head_counts=_take(plan.head_counts, record))
+        case Allocation():
+            return replace(plan, allocations=_take(plan.allocations, record))
+        case MinimumWage():
+            return replace(plan, minimum_wages=_take(plan.minimum_wages, record))
+        case Assumption():
+            return replace(plan, assumptions=_take(plan.assumptions, record))
+        case Scenario():
+            return replace(plan, scenarios=_take(plan.scenarios, record))
+
+
+def _put(records: Sequence[T], old: object, new: T) -> tuple[T, ...]:
+    if old is None:
+        return (*records, new)
+    position = _position(records, old)
+    return (*records[:position], new, *records[position + 1 :])
+
+
+def _take(records: Sequence[T], record: T) -> tuple[T, ...]:
+    position = _position(records, record)
+    return (*records[:position], *records[position + 1 :])
+
+
+def _position(records: Sequence[T], record: object) -> int:
+    for position, candidate in enumerate(records):
+        if candidate == record:
+            return position
+    raise Conflict("Data ini sudah diubah atau dihapus sejak ditampilkan. Muat ulang dengan F5.")
+
+
+def _renamed(plan: Plan, old: str, new: str) -> Plan:
+    def rename(name: str) -> str:
+        return new if name.casefold() == old.casefold() else name
+
+    scenarios = tuple(
+        replace(
+            scenario,
+            adjustments=tuple(
+                a
+                if isinstance(a, AllocationAdjustment) or a.group is None
+                else replace(a, group=rename(a.group))
+                for a in scenario.adjustments
+            ),
+        )
+        for scenario in plan.scenarios
+    )
+    return replace(
+        plan,
+        tariffs=tuple(replace(tariff, group=rename(tariff.group)) for tariff in plan.tariffs),
+        head_counts=tuple(replace(count, group=rename(count.group)) for count in plan.head_counts),
+        scenarios=scenarios,
+    )
+
+
+def _emptied(plan: Plan, group: str) -> Plan:
+    def belongs(name: str | None) -> bool:
+        return name is not None and name.casefold() == group.casefold()
+
+    scenarios = tuple(
+        replace(
+            scenario,
+            adjustments=tuple(
+                a for a in scenario.adjustments if isinstance(a, AllocationAdjustment) or not belongs(a.group)
+            ),
+        )
+        for scenario in plan.scenarios
+    )
+    return replace(
+        plan,
+        tariffs=tuple(tariff for tariff in plan.tariffs if not belongs(tariff.group)),
+        head_counts=tuple(count for count in plan.head_counts if not belongs(count.group)),
+        scenarios=scenarios,
+    )

@@ -1,0 +1,112 @@
+"""Changing the plan: one record at a time, each a transaction, noted in the journal with its effect."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from budget.engine.cautions import plan_cautions
+from budget.engine.projection import Projection, project
+from budget.errors import PlanError, Problem, Severity, error, errors_in
+from budget.law import load_law
+from budget.plan import (
+    Allocation,
+    Assumption,
+    Group,
+    HeadCount,
+    MinimumWage,
+    Plan,
+    Scenario,
+    Tariff,
+    check,
+    in_scenario,
+)
+from budget.plan.editing import Record, with_record, without
+from budget.plan.layouts import PlanFrame
+from budget.services.workspace import Workspace, transaction
+
+__all__ = ["Edit", "PlanFrame", "Record", "put", "remove", "replace_plan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """The plan as it is stored now, what the edit added to its cost, and what is worth knowing."""
+
+    plan: Plan
+    effect_rupiah: int
+    warnings: tuple[Problem, ...]
+
+
+def put(workspace: Workspace, old: Record | None, new: Record) -> Edit:
+    """Add a record (`old` None) or replace one.
+
+    PlanError with every problem when the plan would no longer be sound, Conflict when `old` is not stored
+    any more; nothing is written then.
+    """
+    verb = "Tambah" if old is None and not isinstance(new, PlanFrame) else "Ubah"
+    action, renamed = f"{verb} {_named(new)}", {}
+    if isinstance(old, Group) and isinstance(new, Group) and old.name != new.name:
+        action, renamed = f"Ubah nama {_named(old)} menjadi {new.name}", {old.name: new.name}
+    return _change(workspace, lambda plan: with_record(plan, old, new), action, renamed)
+
+
+def remove(workspace: Workspace, record: Record) -> Edit:
+    """Take a record out; with a group go its tariffs and head counts."""
+    return _change(workspace, lambda plan: without(plan, record), f"Hapus {_named(record)}", {})
+
+
+def replace_plan(workspace: Workspace, plan: Plan, action: str) -> Edit:
+    """Put another plan of the same region in the place of the stored one."""
+    return _change(workspace, lambda _: plan, action, {})
+
+
+def _change(
+    workspace: Workspace, change: Callable[[Plan], Plan], action: str, renamed: dict[str, str]
+) -> Edit:
+    with transaction(workspace) as work:
+        before = work.plan()
+        after = change(before)
+        if before.region.code != after.region.code:
+            message = f"Berkas ini milik wilayah {before.region.code}; kode wilayah tidak dapat diganti."
+            raise PlanError([error("kode_wilayah", "Kode Wilayah", message)])
+        projection = sound(after)
+        effect = projection.total - project(before, load_law()).total
+        work.save(after, action, effect, renamed)
+        work.commit()
+    found = [p for p in check(after) if p.severity is Severity.WARNING]
+    return Edit(after, effect, (*found, *plan_cautions(projection, load_law())))
+
+
+def sound(plan: Plan) -> Projection:
+    """The projection of a plan whose scenarios can be costed too; PlanError otherwise."""
+    projection = project(plan, load_law())
+    for scenario in plan.scenarios:
+        try:
+            project(in_scenario(plan, scenario), load_law())
+        except PlanError as problem:
+            raise PlanError(
+                [
+                    error(p.code, f"Skenario {scenario.name}: {p.where}", p.message)
+                    for p in errors_in(problem.problems)
+                ]
+            ) from None
+    return projection
+
+
+def _named(record: Record) -> str:
+    match record:
+        case PlanFrame():
+            return "rencana"
+        case Group():
+            return f"kelompok {record.name}"
+        case Tariff():
+            return f"tarif {record.group} mulai {record.validity.first.label}"
+        case HeadCount():
+            place = f" {record.kecamatan}" if record.kecamatan else ""
+            return f"jumlah orang {record.group}{place} mulai {record.month.label}"
+        case Allocation():
+            return f"pagu {record.fiscal_year}"
+        case MinimumWage():
+            return f"UMK {record.year}"
+        case Assumption():
+            return "asumsi"
+        case Scenario():
+            return f"skenario {record.name}"

@@ -1,0 +1,44 @@
+"""Writing files from the stored plan, each all or nothing."""
+
+from pathlib import Path
+
+from budget.engine.projection import project
+from budget.errors import FileError
+from budget.law import load_law
+from budget.progress import Progress, silent
+from budget.services.projecting import named
+from budget.services.workspace import Workspace, read_plan
+
+
+def export_council(
+    workspace: Workspace, out: Path, scenario: str | None = None, progress: Progress = silent
+) -> Path:
+    """The council's workbook of the plan, or of one of its scenarios.
+
+    `progress` may raise Cancelled; then, and after any error, a file that stood at `out` still stands.
+    """
+    from budget.workbook.council import write_council
+
+    progress(0, 1, "Menghitung")
+    plan = read_plan(workspace)
+    scenario = None if named(plan, scenario) is plan else scenario
+    projection = project(named(plan, scenario), load_law())
+    _expect_workbook(out)
+    write_council(out, projection, load_law(), workspace.clock().date(), scenario, progress)
+    return out
+
+
+def export_plan(workspace: Workspace, out: Path) -> Path:
+    """The plan in the Excel template; imported again it is the same plan."""
+    from budget.workbook.plan_writer import write_plan
+
+    _expect_workbook(out)
+    write_plan(out, read_plan(workspace))
+    return out
+
+
+def _expect_workbook(out: Path) -> None:
+    if out.suffix.lower() != ".xlsx":
+        raise FileError(f"Nama berkas {out.name} harus berakhiran .xlsx.")
+    if out.is_dir():
+        raise FileError(f"{out} adalah folder. Tulis nama berkas .xlsx.")

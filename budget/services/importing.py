@@ -1,0 +1,64 @@
+"""Taking a plan in from the Excel template: a report first, then all of it or nothing."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from budget.errors import PaguError, Problem, error
+from budget.plan import Plan
+from budget.services.editing import replace_plan, sound
+from budget.services.workspace import Workspace, read_plan
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """`read` rows are `accepted`, `rejected` or `duplicates`; `written` says whether the plan was stored."""
+
+    read: int
+    accepted: int
+    rejected: int
+    duplicates: int
+    problems: tuple[Problem, ...]
+    written: bool
+
+
+def import_plan(workspace: Workspace, source: Path, dry_run: bool = False) -> ImportReport:
+    """Replace the stored plan by the workbook's, unless anything in it is wrong or it is a dry run.
+
+    FileError when the source is no workbook. The report lists every problem with sheet and cell.
+    """
+    plan, report = read_workbook(source)
+    if plan is None:
+        return report
+    stored = read_plan(workspace)
+    if plan.region.code != stored.region.code:
+        problem = _other_region(plan, stored)
+        return replace(report, problems=(*report.problems, problem))
+    if dry_run:
+        return report
+    edit = replace_plan(workspace, plan, f"Impor rencana dari {source.name}")
+    problems = tuple(dict.fromkeys((*report.problems, *edit.warnings)))
+    return replace(report, problems=problems, written=True)
+
+
+def read_workbook(source: Path) -> tuple[Plan | None, ImportReport]:
+    """The plan of a workbook, or None with all that is wrong with it."""
+    from budget.workbook.plan_reader import read_plan as read_plan_workbook
+
+    reading = read_plan_workbook(source)
+    problems = reading.problems
+    plan = reading.plan
+    if plan is not None:
+        try:
+            sound(plan)
+        except PaguError as problem:
+            plan, problems = None, (*problems, *problem.problems)
+    accepted = reading.read - reading.rejected
+    return plan, ImportReport(reading.read, accepted, reading.rejected, 0, problems, written=False)
+
+
+def _other_region(plan: Plan, stored: Plan) -> Problem:
+    message = (
+        f"Berkas ini milik {stored.region.name} ({stored.region.code}), rencananya untuk {plan.region.name} "
+        f"({plan.region.code}). Buat berkas baru untuk daerah itu."
+    )
+    return error("daerah_lain", "Rencana", message)

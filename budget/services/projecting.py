@@ -1,0 +1,86 @@
+"""What the plan costs, in a scenario or as it stands, on the months covered or paid."""
+
+from dataclasses import dataclass
+
+from budget.engine import explain as engine_explain
+from budget.engine.calendar import Basis, Calendar, calendar
+from budget.engine.cautions import plan_cautions
+from budget.engine.comparison import Comparison
+from budget.engine.comparison import compare as compare_projections
+from budget.engine.explain import Explanation
+from budget.engine.projection import Projection
+from budget.engine.projection import project as project_plan
+from budget.engine.runway import AllocationView, allocation_view
+from budget.engine.table import Axis, Row, tabulate
+from budget.errors import Problem
+from budget.law import load_law
+from budget.period import Month
+from budget.plan import Plan, in_scenario
+from budget.plan.check import BASE_NAMES
+from budget.services.workspace import Workspace, read_plan
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`first` and `last` limit the months of the basis: covered (accrual) or paid (cash)."""
+
+    scenario: str | None = None
+    basis: Basis = Basis.ACCRUAL
+    first: Month | None = None
+    last: Month | None = None
+    axes: tuple[Axis, ...] = (Axis.MONTH,)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    projection: Projection
+    calendar: Calendar
+    rows: tuple[Row, ...]
+    allocation: AllocationView
+    cautions: tuple[Problem, ...]
+
+    @property
+    def total(self) -> int:
+        """The cost of the months asked for."""
+        return sum(int(self.projection.cost[position].sum()) for position in self.calendar.positions)
+
+    @property
+    def person_months(self) -> int:
+        return int(self.projection.cube.heads[:, list(self.calendar.positions)].sum())
+
+
+def named(plan: Plan, scenario: str | None) -> Plan:
+    """The plan in a scenario; as it stands for None, ``dasar`` or ``base``. NotFound for another name."""
+    if scenario is None or scenario.casefold() in BASE_NAMES:
+        return plan
+    return in_scenario(plan, plan.scenario(scenario))
+
+
+def answer(plan: Plan, question: Question) -> Answer:
+    """Cost an open plan. PlanError, LawGap or LimitExceeded where it cannot be costed."""
+    projection = project_plan(named(plan, question.scenario), load_law())
+    months = calendar(projection, question.basis, question.first, question.last)
+    return Answer(
+        projection=projection,
+        calendar=months,
+        rows=tuple(tabulate(projection, months, question.axes)),
+        allocation=allocation_view(projection, months),
+        cautions=tuple(plan_cautions(projection, load_law())),
+    )
+
+
+def project(workspace: Workspace, question: Question) -> Answer:
+    """Cost the stored plan."""
+    return answer(read_plan(workspace), question)
+
+
+def compare(workspace: Workspace, a: str, b: str, basis: Basis = Basis.ACCRUAL) -> Comparison:
+    """Two scenarios of the stored plan side by side; ``dasar`` is the plan as it stands."""
+    plan = read_plan(workspace)
+    left, right = (project_plan(named(plan, name), load_law()) for name in (a, b))
+    return compare_projections(left, right, basis)
+
+
+def explain(found: Answer, group: str, month: Month) -> Explanation:
+    """The parts of a group's cost in a month of cover."""
+    return engine_explain.explain(found.projection, group, month)
