@@ -1,6 +1,7 @@
 """The plan of a regency: what an officer describes, before any rupiah is computed."""
 
-from budget.plan.check import Locate, check
+from budget.plan.check import check
+from budget.plan.places import Locate
 from budget.plan.records import (
     Allocation,
     Assumption,

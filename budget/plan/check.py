@@ -1,19 +1,22 @@
 """What is wrong with a plan, all of it at once, each finding at the record and field that cures it."""
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby, pairwise
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
-from budget.contribution import UmkWage, Wage
+from budget.contribution import Income, Wage
 from budget.errors import Problem, error, warning
 from budget.money import PPM, format_number
-from budget.period import Month
 from budget.plan import codes
-from budget.plan.headcount import by_place, first_negative, levels
-from budget.plan.records import Allocation, Group, HeadCount, HeadCountKind, Plan, Tariff
-from budget.plan.scenario import AllocationAdjustment, HeadAdjustment, Scenario
-
-# Turns a record and one of its fields into a place that the user can go to.
-Locate = Callable[[object, str], str]
+from budget.plan.headcount import by_place, first_negative
+from budget.plan.places import Locate, in_words
+from budget.plan.records import Group, HeadCount, HeadCountKind, Plan, Tariff
+from budget.plan.scenario import (
+    Adjustment,
+    AllocationAdjustment,
+    HeadAdjustment,
+    TariffAdjustment,
+)
+from budget.plan.tariff_months import months_without_tariff, overlaps, years_without_umk
 
 BASE_NAMES = ("dasar", "base")
 
@@ -23,8 +26,8 @@ def check(plan: Plan, locate: Locate | None = None) -> list[Problem]:
 
     `locate` names the place of a record's field; by default in words, an importer gives sheet and cell.
     """
-    where = locate or _in_words
-    problems = [
+    where = locate or in_words
+    return [
         *_region(plan, where),
         *_groups(plan.groups, where),
         *_tariffs(plan, where),
@@ -32,31 +35,9 @@ def check(plan: Plan, locate: Locate | None = None) -> list[Problem]:
         *_allocations(plan, where),
         *_minimum_wages(plan, where),
         *_scenarios(plan, where),
+        *months_without_tariff(plan, where),
+        *years_without_umk(plan, where),
     ]
-    if not any(p.code in _HIDING for p in problems):
-        problems += _months_without_tariff(plan, where)
-    return problems
-
-
-# With these the months cannot be laid out, and further findings would only be echoes.
-_HIDING = {"kelompok_tidak_dikenal", "orang_negatif", "tarif_tumpang_tindih"}
-
-
-def _in_words(record: object, field: str) -> str:
-    match record:
-        case Group():
-            return f"Kelompok {record.name}"
-        case Tariff():
-            return f"Tarif {record.group} mulai {record.validity.first}"
-        case HeadCount():
-            place = f", {record.kecamatan}" if record.kecamatan else ""
-            return f"Jumlah orang {record.group}{place} mulai {record.month}"
-        case Allocation():
-            return f"Pagu {record.fiscal_year} {record.account}".strip()
-        case Scenario():
-            return f"Skenario {record.name}"
-        case _:
-            return field
 
 
 def _region(plan: Plan, where: Locate) -> Iterator[Problem]:
@@ -104,27 +85,22 @@ def _tariffs(plan: Plan, where: Locate) -> Iterator[Problem]:
                 " Pastikan ini disengaja."
             )
             yield warning("segmen_berbeda", where(tariff, "segment"), message)
-        if isinstance(terms.base, Wage) and terms.base.sen <= 0:
-            yield error("upah", where(tariff, "wage"), "Upah harus lebih dari nol.")
-        if not 1 <= terms.risk_class <= 5:
-            yield error("kelas_risiko", where(tariff, "risk_class"), "Kelas risiko adalah 1 sampai 5.")
-        if not 0 < terms.share_ppm <= PPM:
-            yield error("porsi", where(tariff, "share"), "Porsi APBD harus di atas 0 % sampai 100 %.")
-        if not terms.programmes:
-            yield error("program", where(tariff, "programmes"), "Pilih paling sedikit satu program.")
-    yield from _overlaps(plan.tariffs, where)
+        yield from _terms(tariff, where)
+    yield from overlaps(plan.tariffs, where)
 
 
-def _overlaps(tariffs: Iterable[Tariff], where: Locate) -> Iterator[Problem]:
-    ordered = sorted(tariffs, key=lambda t: (t.group.casefold(), t.validity.first))
-    for _, same_group in groupby(ordered, key=lambda t: t.group.casefold()):
-        for earlier, later in pairwise(same_group):
-            if earlier.validity.overlaps(later.validity):
-                message = (
-                    f"Tarif {later.group} {later.validity.label} bertumpang tindih dengan "
-                    f"{earlier.validity.label} ({where(earlier, 'first')}). Akhiri yang lama sebelum itu."
-                )
-                yield error("tarif_tumpang_tindih", where(later, "first"), message)
+def _terms(record: Tariff | TariffAdjustment, where: Locate) -> Iterator[Problem]:
+    terms = record.terms
+    if isinstance(terms.base, Wage) and terms.base.sen <= 0:
+        yield error("upah", where(record, "wage"), "Upah harus lebih dari nol.")
+    if isinstance(terms.base, Income) and terms.base.rupiah < 0:
+        yield error("penghasilan", where(record, "income"), "Penghasilan tidak boleh kurang dari nol.")
+    if not 1 <= terms.risk_class <= 5:
+        yield error("kelas_risiko", where(record, "risk_class"), "Kelas risiko adalah 1 sampai 5.")
+    if not 0 < terms.share_ppm <= PPM:
+        yield error("porsi", where(record, "share"), "Porsi APBD harus di atas 0 % sampai 100 %.")
+    if not terms.programmes:
+        yield error("program", where(record, "programmes"), "Pilih paling sedikit satu program.")
 
 
 def _head_counts(plan: Plan, where: Locate) -> Iterator[Problem]:
@@ -195,46 +171,20 @@ def _scenarios(plan: Plan, where: Locate) -> Iterator[Problem]:
             yield error("skenario_ganda", where(scenario, "name"), message)
         seen.add(scenario.name.casefold())
         for adjustment in scenario.adjustments:
-            if not isinstance(adjustment, AllocationAdjustment) and adjustment.group:
+            yield from _adjustment(adjustment, known, where)
+
+
+def _adjustment(adjustment: Adjustment, known: frozenset[str], where: Locate) -> Iterator[Problem]:
+    match adjustment:
+        case TariffAdjustment():
+            if adjustment.group is not None:
                 yield from _unknown_group(known, adjustment.group, where(adjustment, "group"))
-            if (
-                isinstance(adjustment, HeadAdjustment)
-                and adjustment.kind is HeadCountKind.ABSOLUTE
-                and adjustment.heads < 0
-            ):
+            yield from _terms(adjustment, where)
+        case HeadAdjustment():
+            yield from _unknown_group(known, adjustment.group, where(adjustment, "group"))
+            if adjustment.kind is HeadCountKind.ABSOLUTE and adjustment.heads < 0:
                 message = f"Jumlah orang {format_number(adjustment.heads)} kurang dari nol."
                 yield error("orang_negatif", where(adjustment, "heads"), message)
-
-
-def _months_without_tariff(plan: Plan, where: Locate) -> Iterator[Problem]:
-    months = tuple(plan.span)
-    for counts in by_place(plan.head_counts).values():
-        first = counts[0]
-        tariffs = [t for t in plan.tariffs if t.group.casefold() == first.group.casefold()]
-        people = levels(counts, plan.span)
-        occupied = [month for month, heads in zip(months, people, strict=True) if heads]
-        bare = [m for m in occupied if not any(m in t.validity for t in tariffs)]
-        if bare:
-            message = f"{first.group} punya orang tetapi tidak punya tarif pada {_listed(bare)}."
-            yield error("bulan_tanpa_tarif", where(first, "group"), message)
-        years = {m.year for m in occupied for t in tariffs if m in t.validity and _uses_umk(t)}
-        for year in sorted(years):
-            if plan.minimum_wage(year) is None:
-                message = f"Tarif {first.group} memakai UMK, tetapi UMK {year} belum diisi."
-                tariff = next(t for t in tariffs if _uses_umk(t))
-                yield error("umk_kosong", where(tariff, "wage"), message)
-
-
-def _uses_umk(tariff: Tariff) -> bool:
-    return isinstance(tariff.terms.base, UmkWage)
-
-
-def _listed(months: list[Month]) -> str:
-    """Consecutive months as ranges: ``Maret 2022, Mei 2022 – Juli 2022``."""
-    runs: list[list[Month]] = []
-    for month in months:
-        if runs and month.index == runs[-1][-1].index + 1:
-            runs[-1].append(month)
-        else:
-            runs.append([month])
-    return ", ".join(r[0].label if len(r) == 1 else f"{r[0].label} – {r[-1].label}" for r in runs)
+        case AllocationAdjustment():
+            if adjustment.part_ppm < 0:
+                yield error("pagu_negatif", where(adjustment, "part"), "Bagian pagu tidak boleh negatif.")

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import accumulate
 
 from budget.period import Month, MonthRange
 from budget.plan.records import HeadCount, HeadCountKind
@@ -36,6 +37,23 @@ def levels(counts: Iterable[HeadCount], span: MonthRange) -> list[int]:
             level = after(level, pending.pop(0))
         result.append(level)
     return result
+
+
+def peopled(places: Iterable[Iterable[HeadCount]], span: MonthRange) -> list[Month]:
+    """The months of the span in which any of the places has people, however many places there are.
+
+    Places stand as in `by_place`. Levels below zero count as nobody.
+    """
+    begins_or_ends = [0] * (len(span) + 1)
+    for counts in places:
+        level = 0
+        for count in counts:
+            before, level = level, after(level, count)
+            position = max(0, span.position(count.month))
+            if position < len(span):
+                begins_or_ends[position] += (level > 0) - (before > 0)
+    places_with_people = accumulate(begins_or_ends)
+    return [month for month, places in zip(span, places_with_people, strict=False) if places]
 
 
 def after(level: int, count: HeadCount) -> int:

@@ -293,13 +293,17 @@ ASSUMPTIONS = Layout(
 
 @dataclass(frozen=True, slots=True)
 class ScenarioLine:
-    """One adjustment of the scenario of that name; lines of a name act in the order they stand in."""
+    """One adjustment of the scenario of that name; lines of a name act in the order they stand in.
+
+    A line without one says that the scenario exists.
+    """
 
     name: str
-    adjustment: Adjustment
+    adjustment: Adjustment | None
     note: str = ""
 
 
+# What each adjustment cannot do without; none of it may stand in a line without an adjustment.
 _REQUIRED = {
     TariffAdjustment: ("first", "segment", "programmes"),
     HeadAdjustment: ("group", "first", "heads"),
@@ -309,6 +313,10 @@ _REQUIRED = {
 
 def _scenario_line(values: Values) -> ScenarioLine:
     kind = values["adjustment"]
+    if kind is None:
+        if any(values[key] is not None for key in ("group", "first", "last", "segment", "heads", "part")):
+            raise BadEntry(f"Penyesuaian kosong. {SCENARIO_LINES.field('adjustment').hint}", "adjustment")
+        return ScenarioLine(values["name"], None, values["note"])
     for key in _REQUIRED[kind]:
         if values[key] is None:
             raise BadEntry(f"{SCENARIO_LINES.field(key).label} kosong.", key)
@@ -328,7 +336,9 @@ def _scenario_line(values: Values) -> ScenarioLine:
 
 def _take_scenario_line(line: ScenarioLine) -> Values:
     taken: Values = {field.key: None for field in SCENARIO_LINES.fields}
-    taken |= {"name": line.name, "note": line.note, "adjustment": type(line.adjustment)}
+    taken |= {"name": line.name, "note": line.note}
+    if line.adjustment is not None:
+        taken["adjustment"] = type(line.adjustment)
     match line.adjustment:
         case TariffAdjustment(group, validity, terms):
             taken |= {"group": group, "first": validity.first, "last": validity.last, **_take_terms(terms)}
@@ -345,7 +355,7 @@ SCENARIO_LINES = Layout(
     (
         Field("name", "Nama Skenario", entry.TEXT, "Misalnya Semua BPU.", required=True),
         Field("note", "Catatan", entry.TEXT, "Boleh kosong.", default=""),
-        Field("adjustment", "Penyesuaian", ADJUSTMENT, "tarif, orang, atau pagu.", required=True),
+        Field("adjustment", "Penyesuaian", ADJUSTMENT, "tarif, orang, atau pagu."),
         Field("group", "Kelompok", entry.TEXT, "Kosong pada tarif berarti semua kelompok."),
         Field("first", "Mulai", entry.MONTH, _MONTH_HINT),
         Field("last", "Sampai", entry.MONTH, "Kosong berarti seterusnya."),

@@ -1,0 +1,30 @@
+"""Where a problem of a plan stands: in words here, as sheet and cell from an importer."""
+
+from collections.abc import Callable
+
+from budget.plan.records import Allocation, Group, HeadCount, MinimumWage, Region, Tariff
+from budget.plan.scenario import Scenario
+
+# Turns a record and one of its fields into a place that the user can go to.
+Locate = Callable[[object, str], str]
+
+
+def in_words(record: object, _field: str) -> str:
+    match record:
+        case Group():
+            return f"Kelompok {record.name}"
+        case Tariff():
+            return f"Tarif {record.group} mulai {record.validity.first}"
+        case HeadCount():
+            place = f", {record.kecamatan}" if record.kecamatan else ""
+            return f"Jumlah orang {record.group}{place} mulai {record.month}"
+        case Allocation():
+            return f"Pagu {record.fiscal_year} {record.account}".strip()
+        case MinimumWage():
+            return f"UMK {record.year}"
+        case Scenario():
+            return f"Skenario {record.name}"
+        case Region():
+            return "Rencana"
+        case _:
+            return "Skenario"
