@@ -28,7 +28,8 @@ def replacing(path: Path) -> Iterator[Path]:
         temporary.replace(path)
     except OSError as problem:
         raise FileError(
-            f"Tidak dapat menulis {path.name}: {_reason(problem)} Bila berkas sedang terbuka di Excel, tutup dulu."
+            f"Tidak dapat menulis {path.name}: {_reason(problem)} "
+            "Bila berkas sedang terbuka di Excel, tutup dulu."
         ) from problem
     finally:
         temporary.unlink(missing_ok=True)

@@ -1,0 +1,155 @@
+"""Putting the tables of a template together to one plan, and remembering each record's cells."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from budget.period import Month, MonthRange
+from budget.plan import (
+    Adjustment,
+    Allocation,
+    Assumption,
+    Group,
+    HeadCount,
+    MinimumWage,
+    PaymentTiming,
+    Plan,
+    Region,
+    Scenario,
+    Tariff,
+)
+from budget.plan.layouts import (
+    ALLOCATIONS,
+    ASSUMPTIONS,
+    FRAME,
+    GROUPS,
+    HEAD_COUNTS,
+    MINIMUM_WAGES,
+    SCENARIO_LINES,
+    TARIFFS,
+    Layout,
+    PlanFrame,
+    ScenarioLine,
+)
+from budget.workbook.plan_table import Table
+
+R = TypeVar("R")
+
+# The sheets of the template in its order, and those that may be missing.
+LAYOUTS: tuple[Layout[Any], ...] = (
+    FRAME, GROUPS, TARIFFS, HEAD_COUNTS, ALLOCATIONS, MINIMUM_WAGES, ASSUMPTIONS, SCENARIO_LINES,
+)  # fmt: skip
+OPTIONAL = frozenset({MINIMUM_WAGES.sheet, ASSUMPTIONS.sheet, SCENARIO_LINES.sheet})
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTables:
+    """The sheets of the template, in its order."""
+
+    frame: Table[PlanFrame]
+    groups: Table[Group]
+    tariffs: Table[Tariff]
+    head_counts: Table[HeadCount]
+    allocations: Table[Allocation]
+    minimum_wages: Table[MinimumWage]
+    assumptions: Table[Assumption]
+    scenario_lines: Table[ScenarioLine]
+
+    def __iter__(self) -> Iterator[Table[Any]]:
+        return iter(
+            (
+                self.frame, self.groups, self.tariffs, self.head_counts, self.allocations,
+                self.minimum_wages, self.assumptions, self.scenario_lines,
+            )
+        )  # fmt: skip
+
+
+class Places:
+    """The cells of records, told apart by identity: equal rows are different rows.
+
+    As a function it is the `Locate` of `budget.plan.check`; records that stand in no row have no place.
+    """
+
+    def __init__(self) -> None:
+        self._rows: dict[int, tuple[object, Table[Any], int]] = {}
+        self._records: dict[str, object] = {}
+
+    def remember(self, record: object, table: Table[Any], row: int) -> None:
+        self._rows[id(record)] = record, table, row
+
+    def __call__(self, record: object, field: str) -> str:
+        if id(record) not in self._rows:
+            return ""
+        _, table, row = self._rows[id(record)]
+        place = table.place(row, field)
+        self._records[place] = record
+        return place
+
+    def record_at(self, place: str) -> object:
+        """The record that was last asked for at that place; None where none was."""
+        return self._records.get(place)
+
+
+def assemble(tables: PlanTables) -> tuple[Plan, Places]:
+    """The plan of all rows that gave records. Without a frame it covers the months that rows speak of."""
+    places = Places()
+    frame = next((frame for _, frame in tables.frame.records), None)
+    if frame is not None:
+        places.remember(frame.region, tables.frame, tables.frame.records[0][0])
+    groups, tariffs, head_counts, allocations, minimum_wages, assumptions = (
+        _records(table, places)
+        for table in (
+            tables.groups, tables.tariffs, tables.head_counts,
+            tables.allocations, tables.minimum_wages, tables.assumptions,
+        )
+    )  # fmt: skip
+    if frame is None:
+        months = [*(t.validity.first for t in tariffs), *(c.month for c in head_counts), Month(2022, 1)]
+        frame = PlanFrame(
+            Region("00.00", "-"), MonthRange(min(months), max(months)), PaymentTiming.FOLLOWING_MONTH
+        )
+    plan = Plan(
+        region=frame.region,
+        span=frame.span,
+        timing=frame.timing,
+        groups=groups,
+        tariffs=tariffs,
+        head_counts=head_counts,
+        minimum_wages=minimum_wages,
+        allocations=allocations,
+        assumptions=assumptions,
+        scenarios=tuple(_scenarios(tables.scenario_lines, places)),
+    )
+    return plan, places
+
+
+def _records(table: Table[R], places: Places) -> tuple[R, ...]:
+    for row, record in table.records:
+        places.remember(record, table, row)
+    return tuple(record for _, record in table.records)
+
+
+def _scenarios(table: Table[ScenarioLine], places: Places) -> Iterator[Scenario]:
+    """Lines of one name, whatever its capitals, make one scenario; their different notes one note."""
+    named: dict[str, list[tuple[int, ScenarioLine]]] = {}
+    for row, line in table.records:
+        named.setdefault(line.name.casefold(), []).append((row, line))
+    for lines in named.values():
+        adjustments: list[Adjustment] = []
+        for row, line in lines:
+            if line.adjustment is not None:
+                adjustments.append(line.adjustment)
+                places.remember(line.adjustment, table, row)
+        notes = dict.fromkeys(line.note for _, line in lines if line.note)
+        first_row, first = lines[0]
+        scenario = Scenario(first.name, tuple(adjustments), "\n".join(notes))
+        places.remember(scenario, table, first_row)
+        yield scenario
+
+
+def scenario_lines(scenarios: Iterable[Scenario]) -> Iterator[ScenarioLine]:
+    """The way back: a line for each adjustment, the note on the first."""
+    for scenario in scenarios:
+        adjustments = scenario.adjustments or (None,)
+        for number, adjustment in enumerate(adjustments):
+            yield ScenarioLine(scenario.name, adjustment, scenario.note if number == 0 else "")

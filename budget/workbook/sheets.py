@@ -1,0 +1,78 @@
+"""Reading the sheets of a workbook as grids of values."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from budget.errors import FileError
+from budget.plan.entry import Cell
+from budget.workbook.container import Container, open_container
+from budget.workbook.scan import Position, SheetScan, address
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`rows` begin at row 1 of the sheet; an empty cell is None."""
+
+    name: str
+    rows: Sequence[Sequence[Cell]]
+    scan: SheetScan = field(default_factory=SheetScan)
+
+    def place(self, position: Position) -> str:
+        """``Tarif!C5``, as Excel names it."""
+        return f"{self.name}!{address(*position)}"
+
+    def complaint(self, position: Position) -> str | None:
+        """What is wrong with a cell before its value is looked at."""
+        if position in self.scan.errors:
+            return "Sel berisi galat Excel (seperti #REF! atau #N/A). Perbaiki rumusnya, atau tulis nilainya."
+        if position in self.scan.uncalculated:
+            return "Rumus di sel ini belum dihitung. Buka berkas di Excel, simpan, lalu coba lagi."
+        return None
+
+
+def read_sheets(path: Path, wanted: Sequence[str]) -> dict[str, Sheet]:
+    """The wanted sheets that the workbook has, whatever the capitals and spaces of their names.
+
+    Formulas count as their last calculated value. FileError for a file that is no .xlsx workbook, is
+    locked, damaged, or larger than a plan can be.
+    """
+    container = open_container(path)
+    with _opened(container, path) as workbook:
+        names = {_plain(name): name for name in reversed(workbook.sheet_names)}
+        found = {want: names[_plain(want)] for want in wanted if _plain(want) in names}
+        return {want: _sheet(workbook, container, name, path) for want, name in found.items()}
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def _opened(container: Container, path: Path) -> "CalamineWorkbook":
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        return CalamineWorkbook.from_filelike(container.copy)
+    except CalamineError as problem:
+        raise _damaged(path) from problem
+
+
+def _sheet(workbook: "CalamineWorkbook", container: Container, name: str, path: Path) -> Sheet:
+    from python_calamine import CalamineError
+
+    try:
+        grid = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    except CalamineError as problem:
+        raise _damaged(path) from problem
+    rows = [[None if cell == "" else cell for cell in row] for row in grid]
+    return Sheet(name, rows, container.scans.get(name, SheetScan()))
+
+
+def _damaged(path: Path) -> FileError:
+    return FileError(
+        f"{path.name} rusak: isinya tidak terbaca sebagai buku kerja Excel. Minta salinan yang utuh."
+    )
