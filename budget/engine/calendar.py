@@ -1,17 +1,12 @@
 """Accrual and cash: the month a contribution covers, and the month it is paid."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from budget.engine.axes import Basis as Basis
 from budget.engine.projection import Projection
 from budget.errors import NotMonth
 from budget.period import Month, MonthRange
 from budget.plan import PaymentTiming
-
-
-class Basis(StrEnum):
-    ACCRUAL = "accrual"
-    CASH = "cash"
 
 
 @dataclass(frozen=True, slots=True)

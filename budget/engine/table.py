@@ -2,25 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
+from budget.engine.axes import Axis as Axis
 from budget.engine.calendar import Calendar
 from budget.engine.cube import Int64Array
 from budget.engine.projection import Projection
 from budget.period import Month
-
-
-class Axis(StrEnum):
-    MONTH = "month"
-    GROUP = "group"
-    PROGRAMME = "programme"
-    FISCAL_YEAR = "fiscal_year"
-    FUNDING = "funding"
-    KECAMATAN = "kecamatan"
-
 
 Label = Month | int | str
 

@@ -1,0 +1,41 @@
+# Everything starts here; each target does its own set-up from uv.lock.
+.DEFAULT_GOAL := help
+BIN := .venv/bin
+READY := .venv/.synced
+
+.PHONY: help demo test lint test-system test-long bench pictures clean
+
+help: ## this list
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*##/\t/' | expand -t 14
+
+demo: $(READY) ## build the sample regency in demo/ and print what it costs
+	@$(BIN)/pagu demo --dir demo
+
+test: lint ## all checks: ruff, mypy, import-linter, pytest
+	$(BIN)/pytest -n 2
+
+lint: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+test-system: $(READY) ## tests that drive LibreOffice; installs it where it is missing
+	.ci/system-packages
+	$(BIN)/pytest -m system
+
+test-long: $(READY) ## deeper random runs, before an issue is closed
+	$(BIN)/pytest -m "slow and not benchmark" --ignore=tests/benchmarks
+
+bench: ## speed beside numpy, polars and DuckDB; see docs/benchmark.md
+	.ci/setup --group bench
+	$(BIN)/pytest -m slow tests/benchmarks --benchmark-columns=median,iqr,rounds --benchmark-sort=name
+
+pictures: $(READY) ## the pictures of the program in docs/img
+	$(BIN)/python docs/pictures.py
+
+clean: ## forget what set-up and tests made
+	rm -rf .venv .uv demo .mypy_cache .ruff_cache .import_linter_cache .hypothesis dist
+
+$(READY): uv.lock pyproject.toml
+	@.ci/setup

@@ -1,0 +1,43 @@
+"""The command line: stdout is data, stderr is narration.
+
+Exit codes: 0 done; 1 failed; 2 wrong usage; 3 done, but rows were rejected.
+"""
+
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from budget.cli import figures, files, law, output, quote
+from budget.errors import PaguError
+
+app = typer.Typer(
+    name="pagu",
+    help="Anggaran iuran BPJS Ketenagakerjaan daerah: biaya per bulan terhadap pagu, sampai rupiah terakhir.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("quote")(quote.quote)
+app.command("project")(figures.project)
+app.command("compare")(figures.compare)
+app.command("law")(law.law)
+app.command("new")(files.new)
+app.command("demo")(files.demo)
+app.add_typer(files.imports, name="import")
+app.add_typer(files.exports, name="export")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command and leave with its exit code; no failure of the product shows a traceback."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    for stream in (sys.stdout, sys.stderr):
+        # Windows consoles default to a code page that lacks the characters of the messages.
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        app(args=list(arguments), prog_name="pagu")
+    except PaguError as problem:
+        output.failure(problem, as_json="--json" in arguments)
+        sys.exit(1)

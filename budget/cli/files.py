@@ -1,0 +1,112 @@
+"""`pagu new`, `demo`, `import` and `export`: making, filling and handing out files."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from budget.cli import output
+from budget.cli.figures import answer_text
+from budget.cli.options import AnyFirst, AnyLast, Db, Json, Out
+from budget.engine.axes import Axis
+from budget.errors import errors_in
+from budget.period import Month, MonthRange
+from budget.plan import Region
+from budget.services.workspace import create, login_name, now, this_workspace
+
+imports = typer.Typer(help="Masukkan data dari berkas Excel.", no_args_is_help=True, rich_markup_mode=None)
+exports = typer.Typer(help="Tulis berkas Excel.", no_args_is_help=True, rich_markup_mode=None)
+
+
+def new(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="Berkas .pagu yang dibuat.")],
+    region: Annotated[str, typer.Option(metavar="NAMA", help="Nama kabupaten atau kota.")],
+    code: Annotated[str, typer.Option(metavar="KODE", help="Kode Kemendagri, misalnya 32.04.")],
+    first: AnyFirst = None,
+    last: AnyLast = None,
+) -> None:
+    """Buat berkas kosong untuk satu daerah; tanpa --from dan --to: tahun anggaran ini."""
+    first = first or Month(last.year if last else now().year, 1)
+    last = last or Month(first.year, 12)
+    if last < first:
+        raise typer.BadParameter(f"--to {last} mendahului --from {first}.")
+    create(this_workspace(file), Region(code, region), MonthRange(first, last))
+    output.say(f"{file} dibuat untuk {region}, {first.label} – {last.label}.")
+
+
+def demo(
+    folder: Annotated[Path, typer.Option("--dir", metavar="DIR", help="Folder tujuan.")],
+    as_json: Json = False,
+) -> None:
+    """Bangun daerah contoh: demo.pagu dan buku kerja dewan.xlsx."""
+    from budget.services import projecting
+    from budget.services.demo import build_demo
+
+    axes = (Axis.MONTH,)
+    files = build_demo(folder, login_name(), now, _progress)
+    found = projecting.project(this_workspace(str(files.db)), projecting.Question(axes=axes))
+    if as_json:
+        paths = {"db": str(files.db), "workbook": str(files.workbook)}
+        output.emit({**output.answer_json(found, axes), "scenario": None, **paths})
+    else:
+        output.show(answer_text(found, axes))
+        output.warn(found.cautions)
+    output.say(f"Tersimpan: {files.db} dan {files.workbook}")
+
+
+@imports.command("plan")
+def import_plan(
+    source: Annotated[
+        Path, typer.Argument(metavar="SUMBER", help="Buku kerja menurut templates/rencana.xlsx.")
+    ],
+    db: Db,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Periksa saja, tidak menyimpan.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Ganti rencana yang tersimpan dengan isi buku kerja; ada satu kesalahan, tidak ada yang disimpan."""
+    from budget.services import importing
+
+    report = importing.import_plan(this_workspace(db), source, dry_run)
+    if as_json:
+        output.emit(
+            {
+                "read": report.read,
+                "accepted": report.accepted,
+                "rejected": report.rejected,
+                "duplicates": report.duplicates,
+                "problems": output.problems_json(report.problems),
+                "rejects_file": None,
+                "written": report.written,
+            }
+        )
+    for problem in report.problems:
+        output.say(f"{'Kesalahan' if errors_in([problem]) else 'Perhatian'}: {problem}")
+    failed = bool(errors_in(report.problems))
+    outcome = "tersimpan" if report.written else "tidak ada yang disimpan"
+    output.say(f"{report.read} baris dibaca, {report.rejected} ditolak; {outcome}.")
+    if failed:
+        raise typer.Exit(1)
+
+
+@exports.command("council")
+def export_council(
+    db: Db,
+    out: Out,
+    scenario: Annotated[str | None, typer.Option(metavar="NAMA", help="Skenario; tanpa ini: dasar.")] = None,
+) -> None:
+    """Tulis buku kerja untuk dewan."""
+    from budget.services import exporting
+
+    output.say(f"Tersimpan: {exporting.export_council(this_workspace(db), out, scenario, _progress)}")
+
+
+@exports.command("plan")
+def export_plan(db: Db, out: Out) -> None:
+    """Tulis rencana ke dalam templat; diimpor lagi, rencananya sama."""
+    from budget.services import exporting
+
+    output.say(f"Tersimpan: {exporting.export_plan(this_workspace(db), out)}")
+
+
+def _progress(done: int, total: int, what: str) -> None:
+    output.say(f"[{done}/{total}] {what}")
