@@ -1,7 +1,8 @@
 """Writing a file all or nothing: to a temporary one beside it first."""
 
 import os
-import tempfile
+import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,12 +16,14 @@ def replacing(path: Path) -> Iterator[Path]:
 
     FileError when the folder cannot be written or the old file is held open, as Excel does on Windows.
     """
+    temporary = path.with_name(f".{path.stem[:50]}-{secrets.token_hex(4)}{path.suffix}")
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=path.suffix)
+        # Not tempfile: its files are for their owner alone, and colleagues are to open this one.
+        temporary.touch(exist_ok=False)
+        if path.is_file():
+            shutil.copymode(path, temporary)
     except OSError as problem:
         raise FileError(f"Tidak dapat menulis di folder {path.parent}: {_reason(problem)}") from problem
-    os.close(handle)
-    temporary = Path(name)
     try:
         yield temporary
         with temporary.open("rb+") as written:
