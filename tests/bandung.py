@@ -2,12 +2,26 @@
 
 Head counts: the eight groups that were published for 2022 (70.964 people) and a ninth, PKK, of 6.036 from
 January 2023 on. Assumed: everyone is PU class I at a wage of 1.500.000, and how 10,5 miliar splits over the
-two fiscal years.
+two fiscal years and the two account codes. The same plan stands in sample_data/kabupaten-bandung.xlsx,
+which `python tests/bandung.py` writes.
 """
+
+from pathlib import Path
 
 from budget.contribution import Income, Programme, Segment, Terms, Wage
 from budget.period import Month, MonthRange, Validity
-from budget.plan import Allocation, Group, HeadCount, Plan, Region, Scenario, Tariff, TariffAdjustment
+from budget.plan import (
+    Allocation,
+    Assumption,
+    AssumptionKind,
+    Group,
+    HeadCount,
+    Plan,
+    Region,
+    Scenario,
+    Tariff,
+    TariffAdjustment,
+)
 
 START = Month(2022, 1)
 HEADS = {
@@ -23,7 +37,48 @@ HEADS = {
 BOTH = (Programme.JKK, Programme.JKM)
 PU_AT_1_500_000 = Terms(Wage(150_000_000))
 BPU_LOWEST_ROW = Terms(Income())
-ALL_BPU = Scenario("Semua BPU", (TariffAdjustment(None, Validity(START), BPU_LOWEST_ROW),))
+ALL_BPU = Scenario(
+    "Semua BPU",
+    (TariffAdjustment(None, Validity(START), BPU_LOWEST_ROW),),
+    note="Semua kelompok didaftarkan sebagai BPU pada baris terendah: Rp16.800 per orang per bulan.",
+)
+
+# Who would usually budget for such a group; assumed, as nothing about it was published.
+SKPD = {
+    "Guru Ngaji": "Bagian Kesejahteraan Rakyat",
+    "Keagamaan": "Bagian Kesejahteraan Rakyat",
+    "Linmas": "Satuan Polisi Pamong Praja",
+    "Non-ASN dan Puskesmas": "Dinas Kesehatan",
+    "Perangkat Desa": "Dinas Pemberdayaan Masyarakat dan Desa",
+    "Ketua RT": "Dinas Pemberdayaan Masyarakat dan Desa",
+    "Ketua RW": "Dinas Pemberdayaan Masyarakat dan Desa",
+    "Guru Honor": "Dinas Pendidikan",
+    "PKK": "Dinas Pemberdayaan Masyarakat dan Desa",
+}
+LEGAL_BASIS = "Contoh: Keputusan Bupati tentang penetapan penerima (nomor belum diisi)"
+SUB_ACTIVITY = "2.07.05.2.02.0005"
+JKK_ACCOUNT, JKM_ACCOUNT = "5.1.02.02.02.0006", "5.1.02.02.02.0007"
+ALLOTTED = {2022: (3_200_000_000, 4_000_000_000), 2023: (1_467_000_000, 1_833_000_000)}
+
+_PRESS_2022 = "Pemberitaan tahun 2022, satu sumber"
+_PRESS_2023 = "Pemberitaan Agustus 2023"
+PUBLIC = (
+    ("Jumlah orang delapan kelompok pada tahun 2022: seluruhnya 70.964 orang.", _PRESS_2022),
+    ("Rp10,5 miliar dibelanjakan untuk Januari 2022 sampai Mei 2023, yaitu 17 bulan.", _PRESS_2023),
+    ("Sekitar 77.000 peserta dibayar dari APBD.", _PRESS_2023),
+)
+ASSUMED = (
+    ("Semua peserta didaftarkan sebagai PU kelas risiko I dengan upah Rp1.500.000 sebulan.",
+     "Dipilih karena mendekati Rp10,5 miliar; upah yang dilaporkan tidak dipublikasikan"),
+    ("Kelompok PKK berisi 6.036 orang sejak Januari 2023.",
+     "Selisih 77.000 dan 70.964; jumlah PKK tidak dipublikasikan"),
+    ("Jumlah orang tidak berubah selama 2022, dan delapan kelompok pertama tetap sampai Mei 2023.", ""),
+    ("Rp10,5 miliar dianggap pagu: Rp7,2 miliar TA 2022 dan Rp3,3 miliar TA 2023.",
+     "Pembagian per tahun tidak dipublikasikan"),
+    ("Pembagian pagu ke rekening JKK dan JKM mengikuti perbandingan iurannya, dibulatkan.", ""),
+    ("SKPD setiap kelompok, urutan prioritas, dan sumber dana PAD.", "Kebiasaan di kabupaten lain"),
+    ("Iuran dibayar bulan berikutnya.", "Jatuh tempo tanggal 15 bulan berikutnya"),
+)  # fmt: skip
 
 
 def bandung() -> Plan:
@@ -31,15 +86,31 @@ def bandung() -> Plan:
     return Plan(
         region=Region("32.04", "Kabupaten Bandung"),
         span=MonthRange(START, Month(2023, 5)),
-        groups=tuple(Group(name, "Disnaker", Segment.PU, rank) for rank, name in enumerate(names, start=1)),
-        tariffs=tuple(Tariff(name, Validity(START), PU_AT_1_500_000) for name in names),
+        groups=tuple(
+            Group(name, SKPD[name], Segment.PU, rank, LEGAL_BASIS) for rank, name in enumerate(names, start=1)
+        ),
+        tariffs=tuple(Tariff(name, Validity(START), PU_AT_1_500_000, "PAD") for name in names),
         head_counts=(
             *(HeadCount(name, START, heads) for name, heads in HEADS.items()),
             HeadCount("PKK", Month(2023, 1), 6_036),
         ),
-        allocations=(
-            Allocation(2022, "Disnaker", "", "", "PAD", BOTH, 7_200_000_000),
-            Allocation(2023, "Disnaker", "", "", "PAD", BOTH, 3_300_000_000),
+        allocations=tuple(
+            Allocation(year, "Dinas Tenaga Kerja", SUB_ACTIVITY, account, "PAD", (programme,), amount)
+            for year, (jkk, jkm) in ALLOTTED.items()
+            for programme, account, amount in (
+                (Programme.JKK, JKK_ACCOUNT, jkk),
+                (Programme.JKM, JKM_ACCOUNT, jkm),
+            )
+        ),
+        assumptions=(
+            *(Assumption(text, AssumptionKind.PUBLIC, source) for text, source in PUBLIC),
+            *(Assumption(text, AssumptionKind.ASSUMED, source) for text, source in ASSUMED),
         ),
         scenarios=(ALL_BPU,),
     )
+
+
+if __name__ == "__main__":
+    from budget.workbook.plan_writer import write_plan
+
+    write_plan(Path("sample_data/kabupaten-bandung.xlsx"), bandung())
