@@ -76,28 +76,48 @@ def cost_array(
 ) -> Int64Array:
     """int64[month, stratum, programme] from heads, prices per version, and the version of each cell.
 
-    LimitExceeded, never a wrapped number, where a cell or the total passes 2^63 - 1.
+    LimitExceeded, never a wrapped number, where a head count is negative or the total passes 2^63 - 1.
     """
-    # One more version, all zero, at the end: it is where NO_VERSION (-1) points.
-    padded = np.vstack([rupiah, np.zeros((1, rupiah.shape[1]), dtype=np.int64)])
-    unit = padded[index]
-    _guard(heads, unit.sum(axis=2), names)
-    cost = heads[:, :, np.newaxis] * unit
-    return np.ascontiguousarray(cost.transpose(1, 0, 2))
+    _guard(heads, rupiah, index, names)
+    cost: Int64Array = np.take(_padded(rupiah), index.T, axis=0, mode="wrap")
+    cost *= heads.T[:, :, np.newaxis]
+    return cost
 
 
-def _guard(heads: Int64Array, unit: Int64Array, names: _Names | None) -> None:
-    """Refuse before multiplying: the total is bounded by cells × largest head count × largest price."""
+def total_cost(
+    heads: Int64Array, rupiah: Int64Array, index: NDArray[np.int32], names: _Names | None = None
+) -> int:
+    """The sum of `cost_array` without its cells: for what-ifs that ask for the total alone."""
+    _guard(heads, rupiah, index, names)
+    unit = np.take(_padded(rupiah).sum(axis=1), index, mode="wrap")
+    return int(np.vdot(heads, unit))
+
+
+def _padded(rupiah: Int64Array) -> Int64Array:
+    """One more version, all zero, at the end: it is where NO_VERSION (-1) points."""
+    return np.vstack([rupiah, np.zeros((1, rupiah.shape[1]), dtype=np.int64)])
+
+
+def _guard(heads: Int64Array, rupiah: Int64Array, index: NDArray[np.int32], names: _Names | None) -> None:
+    """Refuse before multiplying: the total is bounded by cells × largest head count × dearest version."""
     if not heads.size:
         return
-    if heads.size * int(heads.max()) * int(unit.max()) <= INT64_MAX:
+    if (fewest := int(heads.min())) < 0:
+        cell = _named(int(np.argmin(heads)), heads.shape, names)
+        raise LimitExceeded(f"Jumlah orang {cell} kurang dari nol: {format_number(fewest)}.")
+    units = [sum(row) for row in rupiah.tolist()]
+    if heads.size * int(heads.max()) * max(units, default=0) <= INT64_MAX:
         return
-    exact = heads.astype(object) * unit.astype(object)
+    exact = heads.astype(object) * np.array([*units, 0], dtype=object)[index]
     if int(exact.sum()) <= INT64_MAX:
         return
-    stratum, month = np.unravel_index(int(np.argmax(exact)), exact.shape)
-    cell = names(int(stratum), int(month)) if names else f"strata {stratum}, bulan {month}"
+    cell = _named(int(np.argmax(exact)), heads.shape, names)
     raise LimitExceeded(
         f"Biaya melampaui batas {format_number(INT64_MAX)} rupiah. Terbesar: {cell}. "
         "Periksa jumlah orang dan upahnya."
     )
+
+
+def _named(position: int, shape: tuple[int, ...], names: _Names | None) -> str:
+    stratum, month = (int(i) for i in np.unravel_index(position, shape))
+    return names(stratum, month) if names else f"strata {stratum}, bulan {month}"
