@@ -1,5 +1,9 @@
 """Fixtures that every room uses."""
 
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
 import pytest
 from bandung import bandung as sample_plan
 
@@ -17,3 +21,20 @@ def bandung() -> Plan:
 def law() -> LawBook:
     """The law that pagu ships."""
     return load_law()
+
+
+@pytest.fixture(scope="session")
+def _stored_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from budget.store.unit_of_work import new_workspace
+
+    path = tmp_path_factory.mktemp("workspace") / "bandung.pagu"
+    with new_workspace(path, "sari", datetime(2026, 11, 2, 12, 0, tzinfo=UTC)) as work:
+        work.create(sample_plan())
+        work.commit()
+    return path
+
+
+@pytest.fixture
+def file(_stored_once: Path, tmp_path: Path) -> Path:
+    """A workspace that holds the sample regency, of the test's own."""
+    return Path(shutil.copy2(_stored_once, tmp_path / "bandung.pagu"))

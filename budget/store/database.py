@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 from budget.errors import FileError
 
@@ -20,6 +20,8 @@ from budget.errors import FileError
 REVISIONS = ("0001",)
 # "PAGU" in the header of the file tells it from any other SQLite database.
 APPLICATION_ID = 0x50414755
+# How long a writer waits for another one.
+BUSY_SECONDS = 5.0
 _SQLITE_MAGIC = b"SQLite format 3\0"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -104,7 +106,8 @@ def _revision(path: Path) -> str:
 def _engine(path: Path) -> Engine:
     # The driver must not open transactions by itself: it would do so too late, on the first write.
     engine = create_engine(
-        f"sqlite:///{path}", connect_args={"timeout": 5, "isolation_level": None, "check_same_thread": False}
+        URL.create("sqlite", database=str(path)),
+        connect_args={"timeout": BUSY_SECONDS, "isolation_level": None, "check_same_thread": False},
     )
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
