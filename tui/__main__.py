@@ -1,0 +1,32 @@
+"""The entry point: the screens for a file or for no arguments, the command line for everything else."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def main() -> None:
+    arguments = sys.argv[1:]
+    if not opens_screens(arguments):
+        from budget.cli import main as command_line
+
+        command_line()
+        return
+    # Textual takes half a second to load: commands never do.
+    from budget.services.recent import last
+    from tui.app import PaguApp
+
+    PaguApp(arguments[0] if arguments else last()).run()
+
+
+def opens_screens(arguments: Sequence[str]) -> bool:
+    """No argument, or one that is a workspace: an existing file, ``*.pagu``, or a database URL."""
+    if not arguments:
+        return True
+    target = arguments[0]
+    is_workspace = target.endswith(".pagu") or "://" in target or Path(target).is_file()
+    return len(arguments) == 1 and not target.startswith("-") and is_workspace
+
+
+if __name__ == "__main__":
+    main()

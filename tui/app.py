@@ -1,0 +1,91 @@
+"""The application: what is open, what is running, and how it ends."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+from textual.binding import Binding
+from textual.screen import Screen
+
+from tui.commands import command
+from tui.jobs import JobApp
+from tui.screens.confirm import Confirm
+from tui.screens.dialog import Dialog
+from tui.screens.main import MainScreen
+from tui.screens.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmall
+from tui.theme import DARK, LIGHT, THEMES
+
+if TYPE_CHECKING:
+    from budget.services.workspace import Workspace
+
+
+class PaguApp(JobApp):
+    """Opens `target`, or shows the three doors. `opener` makes the workspace of a target."""
+
+    TITLE = "pagu"
+    CSS_PATH = "pagu.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
+    BINDINGS = [  # noqa: RUF012
+        Binding(command("quit").keys, "quit", command("quit").label, show=False, priority=True)
+    ]
+
+    def __init__(self, target: str | None = None, opener: "Callable[[str], Workspace] | None" = None) -> None:
+        super().__init__()
+        self._target, self._opener = target, opener
+        self._too_small: TooSmall | None = None
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = DARK.name
+
+    def get_default_screen(self) -> Screen[Any]:
+        if self._target is not None:
+            return MainScreen(self._target, self._opener)
+        from tui.screens.welcome import Welcome
+
+        return Welcome(self._opener)
+
+    def open_target(self, target: str) -> None:
+        """Leave whatever is open and open this instead."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.switch_screen(MainScreen(target, self._opener))
+
+    def jobs_changed(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, MainScreen):
+                screen.show_running()
+
+    def action_theme(self) -> None:
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+    def action_help_quit(self) -> None:
+        self.notify("Ctrl+Q untuk keluar.", timeout=3)
+
+    async def action_quit(self) -> None:
+        """Leave at once, or ask when something would be lost."""
+        unsaved = any(isinstance(s, Dialog) and s.is_dirty for s in self.screen_stack)
+        reasons = [f"Sedang {what}." for what in self.running_jobs]
+        reasons += ["Isian formulir belum disimpan."] if unsaved else []
+        if not reasons:
+            self.exit()
+        elif not isinstance(self.screen, Confirm):
+            question = Confirm("Keluar sekarang?", f"{' '.join(reasons)} Tekan y untuk tetap keluar.")
+            self.push_screen(question, self._leave)
+
+    def _leave(self, sure: bool | None) -> None:
+        if sure:
+            self.cancel_long_jobs()
+            self.exit()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Cover everything with a polite sentence while the window is too small."""
+        small = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
+        if small and self._too_small is None:
+            self._too_small = TooSmall()
+            self.push_screen(self._too_small)
+        elif not small and self._too_small is not None:
+            covering, self._too_small = self._too_small, None
+            if self.screen is covering:
+                covering.dismiss(None)

@@ -1,0 +1,233 @@
+"""Everything a user can ask for: key, label, help, and where it applies.
+
+This one table makes the key bindings, the footer, the command list (ctrl+p), the help and docs/keys.md.
+Its order is the order of the footer. `python -m tui.commands` prints docs/keys.md.
+"""
+
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.binding import Binding, BindingType
+
+MOST_IN_FOOTER = 7
+
+
+class Place(StrEnum):
+    """Where a command applies, as users read it."""
+
+    OVERVIEW = "Ringkasan"
+    GROUPS = "Kelompok"
+    GROUP = "Rincian kelompok"
+    PROJECTION = "Proyeksi"
+    MONEY = "Pagu"
+    HISTORY = "Riwayat"
+    FORM = "Formulir"
+    READING = "Jendela keterangan"
+    CHOICE = "Jendela pilihan"
+    CONFIRM = "Pertanyaan"
+    EXPORT = "Ekspor"
+    IMPORT = "Impor"
+    WELCOME = "Halaman awal"
+
+
+ROOMS = (Place.OVERVIEW, Place.GROUPS, Place.GROUP, Place.PROJECTION, Place.MONEY, Place.HISTORY)
+TABLES = ROOMS
+LISTS = (Place.GROUPS, Place.GROUP, Place.PROJECTION, Place.MONEY, Place.HISTORY)
+RECORDS = (Place.GROUPS, Place.GROUP, Place.MONEY)
+DIALOGS = (Place.FORM, Place.READING, Place.CHOICE, Place.CONFIRM, Place.EXPORT, Place.IMPORT)
+EVERYWHERE = tuple(Place)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`keys` are named as Textual does, comma-separated; the first one is shown.
+
+    `footer` are the places whose footer names it. In the rooms a command runs `do_<id>`; dialogs take it
+    as `action_<id>`.
+    """
+
+    id: str
+    keys: str
+    label: str
+    help: str
+    places: tuple[Place, ...]
+    footer: tuple[Place, ...] = ()
+
+    @property
+    def shown_keys(self) -> tuple[str, ...]:
+        return tuple(shown(key) for key in self.keys.split(","))
+
+    @property
+    def key(self) -> str:
+        return self.shown_keys[0]
+
+
+_NAMES = {
+    "question_mark": "?",
+    "slash": "/",
+    "escape": "Esc",
+    "enter": "Enter",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "delete": "Delete",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "home": "Home",
+    "end": "End",
+}
+
+
+def shown(key: str) -> str:
+    """A key as users know it: ``ctrl+p`` is ``^p`` in the footer and ``f1`` is ``F1``."""
+    if key in _NAMES:
+        return _NAMES[key]
+    if key.startswith("ctrl+"):
+        return "^" + _NAMES.get(key.removeprefix("ctrl+"), key.removeprefix("ctrl+"))
+    return key.upper() if key.startswith("f") and key[1:].isdigit() else key
+
+
+COMMANDS = (
+    Command("overview", "1", "Ringkasan", "Pagu, biaya, sisa, dan sampai kapan uang cukup.", ROOMS),
+    Command("groups", "2", "Kelompok", "Daftar kelompok peserta: tambah, ubah, hapus.", ROOMS),
+    Command("projection", "3", "Proyeksi", "Biaya atau orang tiap kelompok dan bulan.", ROOMS),
+    Command("money", "4", "Pagu", "Baris pagu, rentang rencana, UMK, dan asumsi.", ROOMS),
+    Command("history", "5", "Riwayat", "Siapa mengubah apa, kapan, dan dampaknya.", ROOMS),
+    Command("new", "n", "Tambah", "Tambah baris pada daftar yang disorot.", RECORDS, RECORDS),
+    Command("edit", "e,f2", "Ubah", "Ubah baris yang disorot.", RECORDS, RECORDS),
+    Command("delete", "d,delete", "Hapus", "Hapus baris yang disorot, setelah ditanya.", RECORDS, RECORDS),
+    Command(
+        "open", "enter", "Buka",
+        "Masuk ke rincian kelompok, jelaskan angka proyeksi, atau ubah baris yang disorot.",
+        (*RECORDS, Place.PROJECTION), (Place.GROUPS, Place.PROJECTION),
+    ),
+    Command(
+        "next_list", "tab", "Daftar lain", "Pindah ke daftar berikutnya di halaman ini.",
+        (Place.GROUP, Place.MONEY), (Place.GROUP, Place.MONEY),
+    ),
+    Command(
+        "previous_list", "shift+tab", "Daftar sebelumnya", "Pindah ke daftar sebelumnya di halaman ini.",
+        (Place.GROUP, Place.MONEY),
+    ),
+    Command(
+        "scenario", "k", "Skenario", "Pilih rencana dasar atau sebuah skenario.",
+        ROOMS, (Place.OVERVIEW, Place.PROJECTION),
+    ),
+    Command(
+        "basis", "b", "Basis", "Ganti akrual (bulan perlindungan) dengan kas (bulan bayar), atau sebaliknya.",
+        ROOMS, (Place.OVERVIEW, Place.PROJECTION),
+    ),
+    Command("figure", "o", "Biaya/orang", "Ganti angka tabel: rupiah atau orang.",
+            (Place.PROJECTION,), (Place.PROJECTION,)),
+    Command("cautions", "w", "Catatan", "Peringatan tentang angka dan dasar hukumnya.", ROOMS,
+            (Place.OVERVIEW,)),
+    Command("filter", "slash", "Saring", "Tampilkan hanya baris yang memuat kata.", LISTS,
+            (Place.GROUPS, Place.HISTORY)),
+    Command("sort", "s", "Urutkan", "Urutkan menurut kolom yang disorot: naik, turun, lalu seperti semula.",
+            LISTS, (Place.HISTORY,)),
+    Command("copy_cell", "c", "Salin sel", "Salin isi sel yang disorot ke papan klip.", TABLES),
+    Command("copy_row", "C", "Salin baris", "Salin baris yang disorot sebagai TSV ke papan klip.", TABLES),
+    Command("undo", "ctrl+z", "Urungkan", "Batalkan perubahan terakhir.", ROOMS, (Place.HISTORY,)),
+    Command("redo", "ctrl+y", "Ulangi", "Lakukan lagi perubahan yang diurungkan.", ROOMS, (Place.HISTORY,)),
+    Command("recalculate", "f5", "Muat ulang", "Baca lagi rencana dari berkas dan hitung ulang.", ROOMS),
+    Command("export", "x", "Ekspor", "Tulis buku kerja dewan atau templat rencana (Excel).",
+            ROOMS, (Place.OVERVIEW,)),
+    Command("import", "i", "Impor", "Baca rencana dari templat Excel: diperiksa dahulu, lalu diterapkan.",
+            ROOMS),
+    Command("elsewhere", "ctrl+o", "Berkas lain", "Buka, buat, atau pilih contoh berkas lain.", ROOMS),
+    Command("save", "ctrl+s", "Simpan", "Simpan isian formulir.", (Place.FORM,), (Place.FORM,)),
+    Command("start", "ctrl+s", "Mulai", "Mulai menulis berkas.", (Place.EXPORT,), (Place.EXPORT,)),
+    Command("apply", "ctrl+s", "Periksa/terapkan",
+            "Periksa berkas; bila bersih, tekan lagi untuk menerapkan.",
+            (Place.IMPORT,), (Place.IMPORT,)),
+    Command("pick", "enter", "Pilih", "Pilih yang disorot.",
+            (Place.CHOICE, Place.WELCOME), (Place.CHOICE, Place.WELCOME)),
+    Command("yes", "y", "Ya", "Lakukan yang ditanyakan. Enter tidak pernah berarti ya.",
+            (Place.CONFIRM,), (Place.CONFIRM,)),
+    Command("no", "n", "Tidak", "Jangan lakukan.", (Place.CONFIRM,), (Place.CONFIRM,)),
+    Command("back", "escape", "Kembali", "Satu langkah kembali. Tidak pernah keluar dari program.",
+            (*ROOMS, *DIALOGS), (*DIALOGS, Place.GROUP)),
+    Command("theme", "ctrl+t", "Tema", "Ganti warna gelap dengan terang, atau sebaliknya.",
+            (*ROOMS, Place.WELCOME), (Place.WELCOME,)),
+    Command("help", "f1,question_mark", "Bantuan", "Tombol dan istilah untuk halaman ini.", EVERYWHERE,
+            EVERYWHERE),
+    Command("palette", "ctrl+p", "Perintah", "Semua perintah dalam satu daftar.", ROOMS, ROOMS),
+    Command("quit", "ctrl+q", "Keluar",
+            "Keluar. Bertanya dahulu bila pekerjaan berjalan atau isian belum disimpan.",
+            EVERYWHERE, (Place.OVERVIEW, Place.HISTORY, Place.WELCOME)),
+)  # fmt: skip
+
+# Keys that tables answer themselves.
+MOVES = (
+    ("up", "Baris di atas"),
+    ("down", "Baris di bawah"),
+    ("left", "Kolom di kiri"),
+    ("right", "Kolom di kanan"),
+    ("pageup", "Satu layar ke atas"),
+    ("pagedown", "Satu layar ke bawah"),
+    ("home", "Kolom pertama"),
+    ("end", "Kolom terakhir"),
+    ("ctrl+home", "Baris pertama"),
+    ("ctrl+end", "Baris terakhir"),
+)
+
+
+def command(command_id: str) -> Command:
+    return next(c for c in COMMANDS if c.id == command_id)
+
+
+def commands_in(place: Place) -> tuple[Command, ...]:
+    return tuple(c for c in COMMANDS if place in c.places)
+
+
+def footer_of(place: Place) -> tuple[Command, ...]:
+    return tuple(c for c in COMMANDS if place in c.footer)
+
+
+def room_bindings() -> list[BindingType]:
+    """The bindings of the main screen; which of them act is decided by the room that is shown."""
+    seen = dict.fromkeys(c for place in ROOMS for c in commands_in(place))
+    return [Binding(c.keys, f"do('{c.id}')", c.label, show=False, id=c.id) for c in seen]
+
+
+def dialog_bindings(place: Place) -> list[BindingType]:
+    return [Binding(c.keys, c.id, c.label, show=False) for c in commands_in(place) if c.id != "quit"]
+
+
+def keys_markdown(commands: Iterable[Command] = COMMANDS) -> str:
+    """docs/keys.md, as it must stand in the repository."""
+    lines = [
+        "# Tombol",
+        "",
+        "Dibuat dari tabel perintah (`python -m tui.commands > docs/keys.md`). `^p` berarti Ctrl+P.",
+        "",
+        "| Tombol | Perintah | Berlaku di | Keterangan |",
+        "|---|---|---|---|",
+    ]
+    for c in commands:
+        keys = " ".join(f"`{key}`" for key in c.shown_keys)
+        lines.append(f"| {keys} | {c.label} | {_places(c)} | {c.help} |")
+    lines += ["", "## Di dalam tabel", "", "| Tombol | Gerak |", "|---|---|"]
+    lines += [f"| `{shown(key)}` | {what} |" for key, what in MOVES]
+    return "\n".join(lines) + "\n"
+
+
+def _places(command: Command) -> str:
+    if command.places == EVERYWHERE:
+        return "di mana saja"
+    named: list[str] = []
+    left = list(command.places)
+    for label, places in (("semua halaman", ROOMS), ("semua jendela", DIALOGS)):
+        if set(places) <= set(left):
+            named.append(label)
+            left = [place for place in left if place not in places]
+    return ", ".join([*named, *left])
+
+
+if __name__ == "__main__":
+    sys.stdout.write(keys_markdown())

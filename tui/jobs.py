@@ -1,0 +1,113 @@
+"""Work in threads: what runs never touches a widget; results and errors arrive in one place."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Event, Lock
+from typing import Any, TypeVar, cast
+
+from textual.app import App
+from textual.dom import DOMNode
+from textual.worker import Worker, WorkerState
+
+from budget.errors import Cancelled, PaguError, Problem, error
+
+T = TypeVar("T")
+UNEXPECTED = "tak_terduga"
+
+
+class CancelToken:
+    """Asked by long work at every step; the one way to stop it."""
+
+    def __init__(self) -> None:
+        self._asked = Event()
+
+    def cancel(self) -> None:
+        self._asked.set()
+
+    def check(self) -> None:
+        if self._asked.is_set():
+            raise Cancelled("Dibatalkan.")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    what: str
+    then: Callable[[Any], object]
+    failed: Callable[[BaseException], None] | None
+    token: CancelToken | None
+
+
+class JobApp(App[None]):
+    """An application that runs jobs one after another, and long ones beside them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._jobs: dict[Worker[Any], Job] = {}
+        self._turn = Lock()
+
+    def run_job(
+        self,
+        what: str,
+        call: Callable[[], T],
+        then: Callable[[T], object],
+        failed: Callable[[BaseException], None] | None = None,
+        token: CancelToken | None = None,
+    ) -> None:
+        """Run `call` in a thread, then `then` with its result. Errors go to `failed` or become a notice.
+
+        Jobs wait for each other, so that two edits never race; one with a token runs beside them.
+        """
+
+        def work() -> T:
+            if token is not None:
+                return call()
+            with self._turn:
+                return call()
+
+        worker: Worker[Any] = self.run_worker(work, name=what, thread=True, exit_on_error=False)
+        self._jobs[worker] = Job(what, then, failed, token)
+        self.jobs_changed()
+
+    @property
+    def running_jobs(self) -> tuple[str, ...]:
+        """What is being done, in words."""
+        return tuple(job.what for job in self._jobs.values())
+
+    def cancel_long_jobs(self) -> None:
+        for job in self._jobs.values():
+            if job.token is not None:
+                job.token.cancel()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        if event.state not in (WorkerState.SUCCESS, WorkerState.ERROR, WorkerState.CANCELLED):
+            return
+        job = self._jobs.pop(event.worker, None)
+        if job is None:
+            return
+        self.jobs_changed()
+        if event.state is WorkerState.SUCCESS:
+            job.then(event.worker.result)
+        elif event.worker.error is not None:
+            (job.failed or self.show_error)(event.worker.error)
+
+    def jobs_changed(self) -> None:
+        """Called when a job begins or ends."""
+
+    def show_error(self, reason: BaseException) -> None:
+        """A sentence and its problems, never a traceback."""
+        from tui.screens.notice import Notice
+
+        self.push_screen(Notice.of(reason))
+
+
+def problems_of(reason: BaseException) -> tuple[Problem, ...]:
+    """What to tell the user about any failure."""
+    if isinstance(reason, PaguError):
+        return reason.problems
+    message = f"Kesalahan yang tidak terduga ({type(reason).__name__}): {reason}"
+    return (error(UNEXPECTED, "", message),)
+
+
+def jobs(node: DOMNode) -> JobApp:
+    """The application a widget lives in, as what runs its jobs."""
+    return cast(JobApp, node.app)

@@ -1,0 +1,56 @@
+"""What rooms ask of the screen they stand in."""
+
+from typing import Any
+
+from textual.message import Message
+
+from budget.engine.explain import Explanation
+from budget.plan.layouts import Layout
+from budget.services.editing import Record
+
+
+class FormWanted(Message):
+    """Show a form for a record, or for a new one (`old` None), with these texts in its inputs."""
+
+    def __init__(
+        self,
+        layout: Layout[Any],
+        title: str,
+        old: Record | None,
+        texts: dict[str, str],
+        fixed: frozenset[str],
+    ) -> None:
+        self.layout, self.title, self.old, self.texts, self.fixed = layout, title, old, texts, fixed
+        super().__init__()
+
+
+class RemovalWanted(Message):
+    """Remove a record, after asking; `what` names it with all that goes along."""
+
+    def __init__(self, record: Record, what: str) -> None:
+        self.record, self.what = record, what
+        super().__init__()
+
+
+class GroupWanted(Message):
+    """Go into a group's detail."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__()
+
+
+class ExplanationWanted(Message):
+    """Show where a figure comes from."""
+
+    def __init__(self, title: str, parts: tuple[Explanation, ...]) -> None:
+        self.title, self.parts = title, parts
+        super().__init__()
+
+
+class TableWanted(Message):
+    """Show what a sum is made of: lines of a label, people, price and cost."""
+
+    def __init__(self, title: str, lines: tuple[tuple[str, int, int], ...], total: int) -> None:
+        self.title, self.lines, self.total = title, lines, total
+        super().__init__()

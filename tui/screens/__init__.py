@@ -1,0 +1,1 @@
+"""Screens, the rooms of the main screen, and dialogs."""

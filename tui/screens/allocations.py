@@ -1,0 +1,233 @@
+"""Pagu: the money the council allotted, and what frames the plan: its months, UMK, and assumptions."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from budget.money import format_rupiah, format_sen
+from budget.plan import Allocation, Assumption, MinimumWage
+from budget.plan.layouts import ALLOCATIONS, ASSUMPTIONS, FRAME, MINIMUM_WAGES, STATEMENT, TIMING, PlanFrame
+from tui.commands import Place
+from tui.screens.group import month_cell
+from tui.screens.room import Room
+from tui.view import View
+from tui.widgets.cells import Cell, Column, Row, Tone, amount, words
+from tui.widgets.figure_table import FigureTable
+from tui.widgets.list_pane import ListPane
+from tui.widgets.record_list import RecordList
+
+
+class AllocationList(RecordList):
+    form = ALLOCATIONS
+    title = "Baris pagu"
+    empty = "Belum ada pagu. Tekan n untuk menambah."
+
+    def columns(self) -> Sequence[Column]:
+        return (
+            Column("TA"),
+            Column("SKPD", least=8, grows=True),
+            Column("Sub kegiatan", least=6),
+            Column("Kode rekening", least=6),
+            Column("Sumber dana", least=6),
+            Column("Program"),
+            Column("Jumlah", right=True),
+        )
+
+    def records(self) -> Sequence[Allocation]:
+        return self.view.plan.allocations
+
+    def row(self, record: Allocation) -> Row:
+        cells = (
+            Cell(str(record.fiscal_year), record.fiscal_year),
+            words(record.skpd),
+            words(record.sub_activity),
+            words(record.account),
+            words(record.funding),
+            words(", ".join(record.programmes)),
+            amount(record.amount),
+        )
+        return Row(record, cells)
+
+    def total(self) -> Row | None:
+        if not self.view.plan.allocations:
+            return None
+        total = sum(line.amount for line in self.view.plan.allocations)
+        return Row(None, (words("Jumlah"), *(words("") for _ in range(5)), amount(total)))
+
+    def blank(self) -> dict[str, str]:
+        lines = self.view.plan.allocations
+        years = {line.fiscal_year for line in lines}
+        missing = [year for year in self.view.plan.span.fiscal_years() if year not in years]
+        return {
+            "fiscal_year": str(missing[0] if missing else self.view.plan.span.last.year),
+            "skpd": lines[-1].skpd if lines else "",
+            "funding": lines[-1].funding if lines else "",
+            "programmes": "JKK, JKM",
+        }
+
+    def goes_along(self, record: Any) -> str:
+        return f"pagu TA {record.fiscal_year} sebesar {format_rupiah(record.amount)}"
+
+
+class FrameList(RecordList):
+    form = FRAME
+    title = "Rencana"
+    empty = ""
+    single = "Rencana hanya satu; ubah dengan e."
+    kept = frozenset({"code"})
+
+    def columns(self) -> Sequence[Column]:
+        return (
+            Column("Kode"),
+            Column("Daerah", least=12, grows=True),
+            Column("Bulan awal"),
+            Column("Bulan akhir"),
+            Column("Waktu bayar"),
+        )
+
+    def records(self) -> Sequence[PlanFrame]:
+        return (self.view.frame,)
+
+    def row(self, record: PlanFrame) -> Row:
+        cells = (
+            words(record.region.code),
+            words(record.region.name),
+            month_cell(record.span.first),
+            month_cell(record.span.last),
+            words(TIMING.text(record.timing)),
+        )
+        return Row("rencana", cells)
+
+    def current_record(self) -> PlanFrame | None:
+        return self.view.frame
+
+
+class WageList(RecordList):
+    form = MINIMUM_WAGES
+    title = "UMK"
+    empty = "Belum ada UMK; hanya perlu bila tarif memakai UMK. Tekan n untuk menambah."
+
+    def columns(self) -> Sequence[Column]:
+        return (Column("Tahun"), Column("UMK sebulan", right=True), Column("Sumber", least=12, grows=True))
+
+    def records(self) -> Sequence[MinimumWage]:
+        return sorted(self.view.plan.minimum_wages, key=lambda wage: wage.year)
+
+    def row(self, record: MinimumWage) -> Row:
+        wage = Cell(format_sen(record.sen), record.sen)
+        return Row(record, (Cell(str(record.year), record.year), wage, words(record.source)))
+
+    def blank(self) -> dict[str, str]:
+        years = [wage.year for wage in self.view.plan.minimum_wages]
+        return {"year": str(max(years) + 1 if years else self.view.plan.span.first.year)}
+
+    def goes_along(self, record: Any) -> str:
+        return f"UMK {record.year}"
+
+
+class AssumptionList(RecordList):
+    form = ASSUMPTIONS
+    title = "Asumsi"
+    empty = "Belum ada asumsi yang dicatat. Tekan n untuk menambah."
+
+    def columns(self) -> Sequence[Column]:
+        return (Column("Pernyataan", least=24, grows=True), Column("Sifat"), Column("Sumber", least=10))
+
+    def records(self) -> Sequence[Assumption]:
+        return self.view.plan.assumptions
+
+    def row(self, record: Assumption) -> Row:
+        kind = words(STATEMENT.text(record.kind), Tone.MUTED)
+        return Row(record, (words(record.text), kind, words(record.source)))
+
+    def blank(self) -> dict[str, str]:
+        return {"kind": "asumsi"}
+
+    def goes_along(self, record: Any) -> str:
+        return f"asumsi “{record.text}”"
+
+
+class ListStrip(Static):
+    """The names of the lists, the shown one marked; each can be clicked."""
+
+    def __init__(self, titles: Sequence[str]) -> None:
+        super().__init__(markup=False)
+        self._titles = tuple(titles)
+        self._ends: list[int] = []
+
+    def mark(self, chosen: int) -> None:
+        text = Text(no_wrap=True)
+        self._ends = []
+        for i, title in enumerate(self._titles):
+            text.append(f"▸ {title}" if i == chosen else f"  {title}", "bold" if i == chosen else "dim")
+            text.append("   ")
+            self._ends.append(len(text))
+        self.update(text)
+
+    def at(self, x: int) -> int | None:
+        return next((i for i, end in enumerate(self._ends) if x < end), None)
+
+
+class Allocations(Room):
+    """Four lists, one of them shown at a time."""
+
+    place = Place.MONEY
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lists: tuple[RecordList, ...] = (
+            AllocationList("allocation-list"),
+            FrameList("frame-list"),
+            WageList("wage-list"),
+            AssumptionList("assumption-list"),
+        )
+        self._strip = ListStrip([each.title for each in self._lists])
+        self._shown = 0
+
+    def compose(self) -> ComposeResult:
+        yield self._strip
+        with Vertical():
+            yield from self._lists
+
+    def on_mount(self) -> None:
+        self._turn_to(0)
+
+    @property
+    def pane(self) -> ListPane:
+        return self._lists[self._shown]
+
+    @property
+    def table(self) -> FigureTable:
+        return self.pane.table
+
+    @property
+    def crumb(self) -> str:
+        return self._lists[self._shown].title if self._shown else ""
+
+    def show(self, view: View) -> None:
+        for each in self._lists:
+            each.show(view)
+
+    def do_next_list(self) -> None:
+        self._turn_to(self._shown + 1)
+        self.table.focus()
+
+    def do_previous_list(self) -> None:
+        self._turn_to(self._shown - 1)
+        self.table.focus()
+
+    def on_click(self, event: events.Click) -> None:
+        if event.widget is self._strip and (chosen := self._strip.at(event.x)) is not None:
+            self._turn_to(chosen)
+            self.table.focus()
+
+    def _turn_to(self, index: int) -> None:
+        self._shown = index % len(self._lists)
+        for i, each in enumerate(self._lists):
+            each.display = i == self._shown
+        self._strip.mark(self._shown)

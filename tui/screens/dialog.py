@@ -1,0 +1,46 @@
+"""A window over the page: title, body, and its keys at the bottom."""
+
+from collections.abc import Iterable
+from typing import ClassVar, TypeVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tui.commands import Place
+from tui.text import plain
+from tui.widgets.key_bar import KeyBar
+
+T = TypeVar("T")
+
+
+class Dialog(ModalScreen[T]):
+    """Esc goes back with nothing; subclasses give `body` and the actions of their place's commands."""
+
+    place: ClassVar[Place]
+    title_text = ""
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(Text(plain(self.title_text)), classes="dialog-title")
+            yield from self.body()
+            yield KeyBar(self.place)
+
+    def body(self) -> Iterable[Widget]:
+        raise NotImplementedError
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether leaving would lose what was typed."""
+        return False
+
+    def action_back(self) -> None:
+        self.dismiss(None)
+
+    def action_help(self) -> None:
+        from tui.screens.help import Help
+
+        self.app.push_screen(Help(self.place))

@@ -1,0 +1,109 @@
+"""Where a figure comes from: people, the price of one of them, and the article behind it."""
+
+from collections.abc import Iterable, Sequence
+
+from rich.text import Text
+
+from budget.contribution import Terms
+from budget.engine.explain import Explanation, Line
+from budget.engine.prices import Price
+from budget.money import PPM, format_number, format_percent, format_rupiah, format_sen
+from budget.plan.layouts import ROUNDING
+from tui.text import plain, signed_number
+
+_LABEL = 26
+_NUMBER = 18
+
+
+def explanation_text(parts: Sequence[Explanation]) -> Text:
+    """One section for each month of cover."""
+    text = Text()
+    for part in parts:
+        if len(parts) > 1:
+            text.append(f"Iuran bulan {part.month.label}\n\n", "bold")
+        for line in _section(part):
+            text.append_text(line)
+            text.append("\n")
+        text.append("\n")
+    if len(parts) > 1:
+        text.append_text(
+            _figure("Dibayar bulan ini", format_rupiah(sum(part.cost for part in parts)), "bold")
+        )
+    text.rstrip()
+    return text
+
+
+def _section(part: Explanation) -> Iterable[Text]:
+    yield Text("Orang", "bold")
+    yield _figure("direncanakan", format_number(part.planned))
+    if part.lost:
+        yield _figure("susut validasi", signed_number(-part.lost))
+        yield _figure("dihitung", format_number(part.heads))
+    yield _figure("masuk bulan ini", signed_number(part.joined))
+    yield _figure("keluar bulan ini", signed_number(-part.left))
+    yield Text()
+    if part.terms is None:
+        yield Text("Tidak ada tarif pada bulan ini: tidak ada biaya.")
+        return
+    yield Text("Iuran satu orang", "bold")
+    for line in part.lines:
+        yield from _price(line, part.terms)
+    yield Text()
+    yield Text("Biaya", "bold")
+    for line in part.lines:
+        yield _figure(f"{line.programme}", format_number(line.cost), tail=_product(line))
+    yield _figure("Jumlah", format_rupiah(part.cost), "bold")
+    if part.funding:
+        yield Text()
+        yield Text(plain(f"Sumber dana: {part.funding}"))
+
+
+def _price(line: Line, terms: Terms) -> Iterable[Text]:
+    price = line.price
+    yield _figure(f"{line.programme}", format_number(price.rupiah), tail=_basis(price))
+    notes = []
+    if terms.share_ppm != PPM:
+        notes.append(f"porsi APBD {format_percent(terms.share_ppm)}")
+    if price.discount is not None:
+        reduction = format_percent(PPM - price.discount.remaining_ppm)
+        notes.append(f"potongan {reduction}, {price.discount.name}")
+    notes.append(f"dibulatkan {ROUNDING.text(terms.rounding)} per orang, program, dan bulan")
+    yield Text(plain(f"    {'; '.join(notes)}"), "dim")
+    for reference in price.references:
+        note = f" {reference.note}" if reference.note else ""
+        yield Text(plain(f"    {reference.source} ({reference.status.label}){note}"), "dim")
+
+
+def _basis(price: Price) -> str:
+    """What the amount was taken from."""
+    if price.bracket is not None:
+        row = price.bracket
+        lower = f"mulai {format_rupiah(row.lower)}" if row.lower else "baris terendah"
+        return f"tabel BPU baris {row.number} ({lower}), dasar {format_rupiah(row.base)}"
+    if price.base_sen is None or price.rate_ppm is None:
+        return ""
+    return f"upah {format_sen(price.base_sen)} × {format_percent(price.rate_ppm)}"
+
+
+def _product(line: Line) -> str:
+    return f"{format_number(line.heads)} orang × {format_number(line.price.rupiah)}"
+
+
+def _figure(label: str, number: str, style: str = "", tail: str = "") -> Text:
+    text = Text(f"  {label.ljust(_LABEL - 2)}{number.rjust(_NUMBER)}", style)
+    if tail:
+        text.append(f"   {plain(tail)}", "dim")
+    return text
+
+
+def breakdown_text(lines: Sequence[tuple[str, int, int]], total: int) -> Text:
+    """A sum with its parts: label, person-months, cost."""
+    width = max([len(label) for label, _, _ in lines] + [len("Jumlah")])
+    text = Text()
+    text.append(f"{'':{width}}{'orang-bulan':>{_NUMBER}}{'rupiah':>{_NUMBER + 4}}\n", "bold")
+    for label, person_months, cost in lines:
+        people, money = format_number(person_months), format_number(cost)
+        text.append(f"{label:{width}}{people:>{_NUMBER}}{money:>{_NUMBER + 4}}\n")
+    people = format_number(sum(person_months for _, person_months, _ in lines))
+    text.append(f"{'Jumlah':{width}}{people:>{_NUMBER}}{format_rupiah(total):>{_NUMBER + 4}}", "bold")
+    return text

@@ -1,0 +1,107 @@
+"""A form made from a record's layout: the same fields, hints and checks as the Excel template."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
+
+from budget.errors import BadEntry, PaguError
+from budget.plan.layouts import Layout
+from tui.commands import Place, dialog_bindings
+from tui.jobs import jobs, problems_of
+from tui.screens.confirm import Confirm
+from tui.screens.dialog import Dialog
+from tui.screens.notice import problems_text
+from tui.widgets.field_row import FieldRow
+
+
+class RecordForm(Dialog[Any]):
+    """Ctrl+S hands the record to `submit`, in a thread; the form closes with what that returns.
+
+    Whatever `submit` refuses is shown in the form, and nothing typed is lost.
+    """
+
+    place = Place.FORM
+    BINDINGS = dialog_bindings(Place.FORM)
+
+    def __init__(
+        self,
+        layout: Layout[Any],
+        title: str,
+        texts: dict[str, str],
+        submit: Callable[[Any], Any],
+        fixed: frozenset[str] = frozenset(),
+    ) -> None:
+        super().__init__()
+        self.title_text = title
+        self._layout = layout
+        self._submit = submit
+        self._saving = False
+        self._rows = [FieldRow(f, texts.get(f.key, ""), fixed=f.key in fixed) for f in layout.fields]
+
+    def body(self) -> Iterable[Widget]:
+        yield VerticalScroll(*self._rows, classes="dialog-body", can_focus=False)
+        yield Static("", classes="form-problems", markup=False)
+
+    def on_mount(self) -> None:
+        self.query_one(".form-problems").display = False
+        first = next((row for row in self._rows if not row.control.disabled), None)
+        if first is not None:
+            first.control.focus()
+
+    @property
+    def is_dirty(self) -> bool:
+        return any(row.is_changed for row in self._rows)
+
+    def on_field_row_changed(self) -> None:
+        self.query_one(".form-problems").display = False
+
+    def action_save(self) -> None:
+        if self._saving or not self._all_readable():
+            return
+        try:
+            record = self._layout.build({row.field.key: row.value() for row in self._rows})
+        except BadEntry as reason:
+            self._complain_at(reason)
+            return
+        self._saving = True
+        jobs(self).run_job("menyimpan", lambda: self._submit(record), self.dismiss, self._refused)
+
+    def _all_readable(self) -> bool:
+        """Check every field, so that all complaints stand there at once; go to the first."""
+        wrong = [row for row in self._rows if not row.check()]
+        if wrong:
+            wrong[0].control.focus()
+        return not wrong
+
+    def _complain_at(self, reason: BadEntry) -> None:
+        row = next((row for row in self._rows if row.field.key == reason.field), None)
+        if row is None:
+            self._refused(reason)
+            return
+        row.complain(str(reason))
+        row.control.focus()
+
+    def _refused(self, reason: BaseException) -> None:
+        self._saving = False
+        if not isinstance(reason, PaguError):
+            jobs(self).show_error(reason)
+            return
+        found = problems_of(reason)
+        shown = self.query_one(".form-problems", Static)
+        shown.update(problems_text(found, most=50))
+        shown.display = True
+
+    def action_back(self) -> None:
+        if not self.is_dirty:
+            self.dismiss(None)
+            return
+
+        def leave(sure: bool | None) -> None:
+            if sure:
+                self.dismiss(None)
+
+        question = Confirm("Tinggalkan formulir?", "Isian yang belum disimpan akan hilang. Tekan y bila ya.")
+        self.app.push_screen(question, leave)

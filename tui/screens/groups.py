@@ -1,0 +1,120 @@
+"""Kelompok: every group with its people, price and cost; enter goes into one."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from textual.app import ComposeResult
+
+from budget.engine.explain import Explanation
+from budget.money import format_number
+from budget.period import Month
+from budget.plan import Group
+from budget.plan.layouts import GROUPS, SEGMENT
+from budget.services import projecting
+from budget.services.editing import Record
+from tui.commands import Place
+from tui.messages import GroupWanted
+from tui.screens.room import Room
+from tui.view import View
+from tui.widgets.cells import NOTHING, Column, Row, Tone, amount, words
+from tui.widgets.figure_table import FigureTable
+from tui.widgets.list_pane import ListPane
+from tui.widgets.record_list import RecordList
+
+
+def this_month(view: View) -> Month:
+    """The month of the clock, or the nearest one of the plan."""
+    span = view.plan.span
+    return min(max(Month.of(view.workspace.clock()), span.first), span.last)
+
+
+class GroupList(RecordList):
+    form = GROUPS
+    title = "Kelompok peserta"
+    empty = "Belum ada kelompok. Tekan n untuk menambah, atau i untuk mengimpor templat."
+
+    def heading(self) -> str:
+        count = len(self.view.plan.groups)
+        return f"{self.title} · {format_number(count)} kelompok · Enter membuka tarif dan jumlah orang"
+
+    def columns(self) -> Sequence[Column]:
+        return (
+            Column("Kelompok", least=12, grows=True),
+            Column("SKPD", least=6),
+            Column("Seg.", least=4),
+            Column("Prio.", right=True),
+            Column(f"Orang {self.view.plan.span.last.short_label}", right=True),
+            Column("Iuran/orang", right=True),
+            Column("Biaya", right=True),
+        )
+
+    def records(self) -> Sequence[Group]:
+        return self.view.plan.groups
+
+    def row(self, record: Group) -> Row:
+        now = projecting.explain(self.view.answer, record.name, this_month(self.view))
+        end = projecting.explain(self.view.answer, record.name, self.view.plan.span.last)
+        cost = self.view.figures.sum_cost((record.name,), self.view.figures.months)
+        segment = self.view.answer.projection.plan.group(record.name).segment
+        cells = (
+            words(record.name),
+            words(record.skpd),
+            words(SEGMENT.text(segment), Tone.MUTED),
+            amount(record.priority, Tone.MUTED),
+            amount(end.heads),
+            amount(price_of(now)) if now.lines else NOTHING,
+            amount(cost),
+        )
+        return Row(record, cells)
+
+    def total(self) -> Row | None:
+        if not self.view.plan.groups:
+            return None
+        names = self.view.group_names
+        people = sum(projecting.explain(self.view.answer, n, self.view.plan.span.last).heads for n in names)
+        cost = self.view.figures.sum_cost(names, self.view.figures.months)
+        blank = words("")
+        return Row(None, (words("Jumlah"), blank, blank, blank, amount(people), blank, amount(cost)))
+
+    def blank(self) -> dict[str, str]:
+        last = max((group.priority for group in self.view.plan.groups), default=0)
+        skpd = self.view.plan.groups[-1].skpd if self.view.plan.groups else ""
+        return {"priority": format_number(last + 1), "skpd": skpd, "validation_loss": "0 %"}
+
+    def goes_along(self, record: Any) -> str:
+        name = record.name.casefold()
+        tariffs = sum(t.group.casefold() == name for t in self.view.plan.tariffs)
+        counts = sum(c.group.casefold() == name for c in self.view.plan.head_counts)
+        return f"kelompok “{record.name}” beserta {tariffs} tarif dan {counts} jumlah orang"
+
+
+def price_of(explanation: Explanation) -> int:
+    """What one person costs in the month, over all programmes."""
+    return sum(line.price.rupiah for line in explanation.lines)
+
+
+class Groups(Room):
+    place = Place.GROUPS
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._list = GroupList(id="group-list")
+
+    def compose(self) -> ComposeResult:
+        yield self._list
+
+    @property
+    def table(self) -> FigureTable:
+        return self._list.table
+
+    @property
+    def pane(self) -> ListPane:
+        return self._list
+
+    def show(self, view: View) -> None:
+        self._list.show(view)
+
+    def do_open(self) -> None:
+        record: Record | None = self._list.current_record()
+        if isinstance(record, Group):
+            self.post_message(GroupWanted(record.name))

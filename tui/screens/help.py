@@ -1,0 +1,60 @@
+"""Help for the place that is shown: its keys, and the words that appear there."""
+
+from rich.text import Text
+
+from tui.commands import MOVES, Place, commands_in, shown
+from tui.screens.reading import Reading
+
+GLOSSARY = (
+    ("pagu", "Batas uang yang disetujui DPRD untuk satu tahun anggaran."),
+    ("akrual", "Biaya dicatat pada bulan yang dilindungi."),
+    ("kas", "Biaya dicatat pada bulan dibayar, menurut waktu bayar rencana."),
+    ("gabungan", "Semua tahun dijadikan satu, sebagai pembanding: sisa tahun lalu tidak terbawa sendiri."),
+    ("cukup sampai", "Bulan terakhir yang terbayar penuh."),
+    ("orang-bulan (OB)", "Satu orang selama satu bulan; satuan perhitungan iuran."),
+    ("PU", "Penerima Upah: iuran dihitung dari upah yang dilaporkan."),
+    ("BPU", "Bukan Penerima Upah: iuran menurut tabel penghasilan."),
+    ("JKK, JKM, JHT", "Jaminan kecelakaan kerja, kematian, dan hari tua."),
+    ("prioritas", "Angka kecil dibayar lebih dahulu ketika uang kurang."),
+    ("susut validasi", "Bagian peserta yang diperkirakan ditolak BPJS (umur, NIK)."),
+    ("UMK", "Upah minimum kabupaten/kota."),
+)
+_KEY = 18
+_INTRODUCTIONS = {
+    Place.OVERVIEW: "Uang dibandingkan dengan biaya, per tahun anggaran dan gabungan.",
+    Place.GROUPS: "Kelompok peserta. Enter membuka tarif dan jumlah orangnya.",
+    Place.GROUP: "Tarif dan jumlah orang satu kelompok, masing-masing berlaku sejak bulannya.",
+    Place.PROJECTION: "Angka tiap kelompok dan bulan. Enter pada sebuah angka menjelaskannya.",
+    Place.MONEY: "Pagu, rentang rencana, UMK, dan asumsi; Tab berpindah daftar.",
+    Place.HISTORY: "Semua perubahan. Urungkan dan ulangi berlaku juga setelah program dibuka lagi.",
+    Place.FORM: "Isian diperiksa saat diketik. Tanda * berarti wajib. Enter atau Tab ke isian berikutnya.",
+    Place.EXPORT: "Berkas ditulis utuh atau tidak sama sekali. Esc membatalkan.",
+    Place.IMPORT: "Templat diperiksa dahulu; isinya menggantikan rencana dan dapat diurungkan.",
+    Place.WELCOME: "Pilih berkas, buat yang baru, atau lihat contohnya.",
+}
+
+
+class Help(Reading):
+    def __init__(self, place: Place) -> None:
+        super().__init__(f"Bantuan · {place}", help_text(place))
+
+
+def help_text(place: Place) -> Text:
+    text = Text()
+    if place in _INTRODUCTIONS:
+        text.append(f"{_INTRODUCTIONS[place]}\n\n")
+    text.append("Tombol\n", "bold")
+    for command in commands_in(place):
+        keys = " ".join(command.shown_keys)
+        text.append(f"  {keys:<{_KEY}}", "bold")
+        text.append(f"{command.label}: {command.help}\n")
+    text.append("\nDi dalam tabel\n", "bold")
+    for key, what in MOVES:
+        text.append(f"  {shown(key):<{_KEY}}", "bold")
+        text.append(f"{what}\n")
+    text.append("\nIstilah\n", "bold")
+    for word, meaning in GLOSSARY:
+        text.append(f"  {word:<{_KEY}}", "bold")
+        text.append(f"{meaning}\n")
+    text.rstrip()
+    return text

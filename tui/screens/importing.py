@@ -1,0 +1,116 @@
+"""Taking a plan in from the Excel template: a trial run and its report first, then the import."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from rich.text import Text
+from textual.containers import Horizontal, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from budget.errors import errors_in
+from budget.money import format_number
+from budget.services import importing
+from budget.services.importing import ImportReport
+from budget.services.workspace import Workspace
+from tui.commands import Place, dialog_bindings
+from tui.jobs import jobs
+from tui.screens.dialog import Dialog
+from tui.screens.notice import Notice, problems_text
+
+_BEFORE = (
+    "Isi templat menggantikan seluruh rencana di berkas ini; dapat diurungkan dengan ^z.\n"
+    "Tekan Enter atau ^s untuk memeriksanya dahulu: belum ada yang ditulis."
+)
+
+
+class Import(Dialog[ImportReport | None]):
+    """The first ctrl+s checks the file, the second applies what was found clean."""
+
+    place = Place.IMPORT
+    BINDINGS = dialog_bindings(Place.IMPORT)
+    title_text = "Impor rencana"
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._checked: Path | None = None
+        self._busy = False
+
+    def body(self) -> Iterable[Widget]:
+        yield Horizontal(
+            Static("Templat", classes="field-label"),
+            Input(placeholder="Lokasi berkas .xlsx", compact=True),
+            classes="field-line",
+        )
+        yield VerticalScroll(Static(_BEFORE, id="report", markup=False), classes="dialog-body")
+
+    def on_mount(self) -> None:
+        self.query_one(Input).focus()
+
+    def on_input_changed(self) -> None:
+        if not self._busy:
+            self._checked = None
+            self.query_one("#report", Static).update(_BEFORE)
+
+    def on_input_submitted(self) -> None:
+        """Enter checks; applying takes ctrl+s, so that nothing is replaced by one key too many."""
+        if self._checked is None:
+            self.action_apply()
+
+    def action_apply(self) -> None:
+        source = Path(self.query_one(Input).value.strip()).expanduser()
+        if self._busy or not source.name:
+            return
+        self._busy = True
+        workspace = self._workspace
+        if self._checked == source:
+            self._say("Mengimpor …")
+            jobs(self).run_job(
+                "mengimpor", lambda: importing.import_plan(workspace, source), self._imported, self._failed
+            )
+        else:
+            self._say("Memeriksa …")
+            jobs(self).run_job(
+                "memeriksa templat",
+                lambda: (source, importing.import_plan(workspace, source, dry_run=True)),
+                self._report,
+                self._failed,
+            )
+
+    def _report(self, result: tuple[Path, ImportReport]) -> None:
+        source, report = result
+        self._busy = False
+        clean = not errors_in(report.problems)
+        self._checked = source if clean else None
+        text = Text(
+            f"{format_number(report.read)} baris dibaca, {format_number(report.accepted)} diterima, "
+            f"{format_number(report.rejected)} ditolak, {format_number(report.duplicates)} ganda.\n\n"
+        )
+        verdict = (
+            "Tekan ^s untuk menerapkan." if clean else "Perbaiki templatnya dahulu: belum ada yang ditulis."
+        )
+        text.append(f"{verdict}\n", "bold")
+        if report.problems:
+            text.append("\n")
+            text.append_text(problems_text(report.problems))
+        self.query_one("#report", Static).update(text)
+
+    def _imported(self, report: ImportReport) -> None:
+        if report.written:
+            self.dismiss(report)
+        else:
+            self._report((Path(), report))
+
+    def _failed(self, reason: BaseException) -> None:
+        self._busy = False
+        self._checked = None
+        self._say(_BEFORE)
+        self.app.push_screen(Notice.of(reason))
+
+    def _say(self, text: str) -> None:
+        self.query_one("#report", Static).update(text)
+
+    def action_back(self) -> None:
+        if not self._busy:
+            self.dismiss(None)

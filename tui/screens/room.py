@@ -1,0 +1,89 @@
+"""A room: one page of the main screen, with the commands that apply in it."""
+
+from typing import ClassVar
+
+from textual.containers import Vertical
+from textual.widget import Widget
+
+from tui.commands import Place
+from tui.view import View
+from tui.widgets.figure_table import FigureTable
+from tui.widgets.list_pane import ListPane
+from tui.widgets.record_list import RecordList
+
+
+class Room(Vertical):
+    """Commands arrive as `do_<id>`; those of lists and tables are the same in every room."""
+
+    place: ClassVar[Place]
+
+    def show(self, view: View) -> None:
+        raise NotImplementedError
+
+    @property
+    def table(self) -> FigureTable:
+        """The table that commands act on."""
+        raise NotImplementedError
+
+    @property
+    def pane(self) -> ListPane | None:
+        """The list that commands act on, if the room has one."""
+        return None
+
+    @property
+    def crumb(self) -> str:
+        """What stands behind the room's name at the top."""
+        return ""
+
+    @property
+    def records(self) -> RecordList | None:
+        pane = self.pane
+        return pane if isinstance(pane, RecordList) else None
+
+    @property
+    def first_focus(self) -> Widget:
+        return self.table
+
+    def refusal(self, command: str) -> str:
+        """Why a command cannot run now; empty when it can."""
+        if command in ("copy_cell", "copy_row") and self.table.cell_text() is None:
+            return "Tidak ada baris untuk disalin."
+        records = self.records
+        return records.refusal(command) if records is not None else ""
+
+    def go_back(self) -> bool:
+        """Close what is open in the room; False when nothing is."""
+        return self.pane is not None and self.pane.close_filter()
+
+    def do_new(self) -> None:
+        if self.records is not None:
+            self.records.add()
+
+    def do_edit(self) -> None:
+        if self.records is not None:
+            self.records.change()
+
+    def do_delete(self) -> None:
+        if self.records is not None:
+            self.records.ask_removal()
+
+    def do_open(self) -> None:
+        self.do_edit()
+
+    def do_filter(self) -> None:
+        if self.pane is not None:
+            self.pane.open_filter()
+
+    def do_sort(self) -> None:
+        self.notify(self.table.cycle_sort(), timeout=2)
+
+    def do_copy_cell(self) -> None:
+        self._copy(self.table.cell_text(), "Sel")
+
+    def do_copy_row(self) -> None:
+        self._copy(self.table.row_text(), "Baris")
+
+    def _copy(self, text: str | None, what: str) -> None:
+        if text is not None:
+            self.app.copy_to_clipboard(text)
+            self.notify(f"{what} disalin.", timeout=2)

@@ -1,0 +1,42 @@
+"""Users' text as data, and the few ways in which figures are written on screen."""
+
+import re
+
+from budget.errors import Problem, Severity
+from budget.money import format_number, format_rupiah
+
+# Control and direction characters would move the cursor or the words around them.
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_FORMULA = ("=", "+", "-", "@")
+
+
+def plain(text: str) -> str:
+    """One line that a terminal shows as it stands."""
+    return _UNSAFE.sub("·", text)
+
+
+def tsv_cell(text: str) -> str:
+    """Text for pasting into a spreadsheet, where a leading `=` must not become a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def signed_rupiah(amount: int) -> str:
+    return f"+{format_rupiah(amount)}" if amount > 0 else format_rupiah(amount)
+
+
+def signed_number(amount: int) -> str:
+    return f"+{format_number(amount)}" if amount > 0 else format_number(amount)
+
+
+def share_text(part: int, whole: int) -> str:
+    """``95,8 %``, cut and not rounded: 100 % is only shown when it is reached."""
+    if whole <= 0:
+        return "–"
+    tenths = part * 1000 // whole
+    return f"{tenths // 10},{tenths % 10} %"
+
+
+def problem_line(problem: Problem) -> str:
+    """A problem with its weight in words, so that colour is not needed."""
+    weight = "Kesalahan" if problem.severity is Severity.ERROR else "Peringatan"
+    return plain(f"{weight} · {problem}")

@@ -1,0 +1,125 @@
+"""One field of a form: label, input or choice, hint beside it, and what is wrong under it."""
+
+from typing import Any
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, Select, Static
+
+from budget.errors import PaguError
+from budget.plan.layouts import Field
+from tui.text import plain
+
+
+class FieldRow(Vertical):
+    """`text` is what stands in it; an untouched empty field is not complained about before saving."""
+
+    class Changed(Message):
+        pass
+
+    def __init__(self, field: Field, text: str, *, fixed: bool) -> None:
+        super().__init__()
+        self.field = field
+        self.initial = text
+        self._fixed = fixed
+        self._input: Input | None = None
+        self._select: Select[str] | None = None
+        self._make_control()
+
+    def _make_control(self) -> None:
+        if self.field.kind.choices and not self._fixed:
+            value = self.initial or Select.NULL
+            if value is Select.NULL and self.field.default is not None:
+                value = self.field.kind.text(self.field.default)
+                self.initial = str(value)
+            options = [(Text(choice), choice) for choice in self.field.kind.choices]
+            self._select = Select(
+                options, prompt="pilih", value=value, allow_blank=not self.initial, compact=True
+            )
+        else:
+            self._input = Input(self.initial, compact=True, disabled=self._fixed, select_on_focus=False)
+
+    def compose(self) -> ComposeResult:
+        star = " *" if self.field.required else ""
+        with Horizontal(classes="field-line"):
+            yield Static(Text(f"{self.field.label}{star}"), classes="field-label")
+            yield self.control
+            yield Static(Text(self._hint()), classes="field-hint")
+        yield Static("", classes="field-error", markup=False)
+
+    def on_mount(self) -> None:
+        self.complain("")
+
+    @property
+    def control(self) -> Widget:
+        control = self._select or self._input
+        assert control is not None
+        return control
+
+    @property
+    def text(self) -> str:
+        if self._select is not None:
+            return "" if self._select.value is Select.NULL else str(self._select.value)
+        assert self._input is not None
+        return self._input.value
+
+    @property
+    def is_changed(self) -> bool:
+        return self.text != self.initial
+
+    def value(self) -> Any:
+        """The parsed value; BadEntry, NotMoney or NotMonth when there is none."""
+        return self.field.read(self.text)
+
+    def complain(self, message: str) -> None:
+        """Show what is wrong, or nothing."""
+        line = self.query_one(".field-error", Static)
+        line.update(f"✗ {plain(message)}" if message else "")
+        line.display = bool(message)
+        self.set_class(bool(message), "-wrong")
+
+    def check(self) -> bool:
+        """Complain about the field if its text cannot be read."""
+        try:
+            value = self.value()
+        except PaguError as reason:
+            self.complain(str(reason))
+            return False
+        self.complain("")
+        self._show_reading(value)
+        return True
+
+    def _show_reading(self, value: Any) -> None:
+        """How a text was understood, where it was written otherwise: ``1,5 juta`` is ``1.500.000``."""
+        shown = "" if value is None or not self.text.strip() else self.field.kind.text(value)
+        understood = f"= {shown}" if shown and shown != self.text.strip() else self._hint()
+        self.query_one(".field-hint", Static).update(Text(plain(understood)))
+
+    def _hint(self) -> str:
+        return "tidak dapat diganti di sini" if self._fixed else self.field.hint
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self.is_mounted and (self.text.strip() or not self.field.required):
+            self.check()
+        else:
+            self.complain("")
+        self.post_message(self.Changed())
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.screen.focus_next()
+
+    def on_input_blurred(self, event: Input.Blurred) -> None:
+        event.stop()
+        if self.is_changed:
+            self.check()
+
+    def on_select_changed(self, event: Select.Changed) -> None:
+        event.stop()
+        if self.text:
+            self.check()
+        self.post_message(self.Changed())

@@ -1,0 +1,352 @@
+"""A table that draws only the lines in view, with frozen columns, a frozen total, and a cell cursor."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.actions import SkipAction
+from textual.binding import Binding
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.commands import MOVES
+from tui.widgets.cells import Cell, Column, Row, Tone
+
+_PADDING = 2
+
+
+class FigureTable(ScrollView, can_focus=True):
+    """Rows of cells under a header. The first `fixed` and the last `pinned` columns never scroll away."""
+
+    COMPONENT_CLASSES = {  # noqa: RUF012  # Textual declares it so
+        "figures--header", "figures--total", "figures--subtotal", "figures--muted", "figures--strong",
+        "figures--bad", "figures--cursor", "figures--cursor-cell", "figures--empty",
+    }  # fmt: skip
+    BINDINGS = [  # noqa: RUF012
+        Binding(key, f"move('{key}')", what, show=False) for key, what in MOVES
+    ]
+
+    class Chosen(Message):
+        """A cell was clicked that the cursor stood on already."""
+
+        def __init__(self, table: "FigureTable") -> None:
+            self.table = table
+            super().__init__()
+
+        @property
+        def control(self) -> "FigureTable":
+            return self.table
+
+    def __init__(
+        self,
+        *,
+        fixed: int = 1,
+        pinned: int = 0,
+        empty: str = "",
+        sortable: bool = True,
+        id: str | None = None,
+    ) -> None:
+        super().__init__(id=id)
+        self._fixed, self._pinned = fixed, pinned
+        self.empty = empty
+        self._sortable = sortable
+        self._columns: tuple[Column, ...] = ()
+        self._rows: tuple[Row, ...] = ()
+        self._total: Row | None = None
+        self._shown: list[Row] = []
+        self._widths: list[int] = []
+        self._natural: list[int] = []
+        self._filter = ""
+        self._sorted: tuple[int, bool] | None = None
+        self.cursor_row, self.cursor_column = 0, 0
+
+    # What is in it
+
+    def fill(self, columns: Sequence[Column], rows: Sequence[Row], total: Row | None = None) -> None:
+        """Show other rows; the cursor stays on the row of the same key, or else where it was."""
+        current = self.current
+        if len(columns) != len(self._columns):
+            self._sorted = None
+        self._columns, self._rows, self._total = tuple(columns), tuple(rows), total
+        self._natural = self._natural_widths()
+        self._arrange()
+        if current is not None:
+            keys = [row.key for row in self._shown]
+            self.cursor_row = keys.index(current.key) if current.key in keys else self.cursor_row
+        self._keep_cursor_inside()
+
+    @property
+    def current(self) -> Row | None:
+        """The row under the cursor."""
+        return self._shown[self.cursor_row] if 0 <= self.cursor_row < len(self._shown) else None
+
+    @property
+    def current_column(self) -> int:
+        return self.cursor_column
+
+    @property
+    def on_total(self) -> bool:
+        """The cursor stands on the total, one line below the last row."""
+        return self._total is not None and self.cursor_row == len(self._shown)
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """Rows shown, and rows there are."""
+        return len(self._shown), len(self._rows)
+
+    @property
+    def filtered_by(self) -> str:
+        return self._filter
+
+    def filter_by(self, text: str) -> None:
+        self._filter = text.strip()
+        self._arrange()
+        self._keep_cursor_inside()
+
+    def cycle_sort(self, column: int | None = None) -> str:
+        """Sort by a column upwards, then downwards, then as entered; says which, in words."""
+        column = self.cursor_column if column is None else column
+        if self._sorted is None or self._sorted[0] != column:
+            self._sorted = column, False
+        elif not self._sorted[1]:
+            self._sorted = column, True
+        else:
+            self._sorted = None
+        self._arrange()
+        self.refresh()
+        if self._sorted is None:
+            return "Urutan semula"
+        return f"Urut {self._columns[column].title}, {'menurun' if self._sorted[1] else 'menaik'}"
+
+    def point(self, row: int, column: int) -> None:
+        self.cursor_row, self.cursor_column = row, column
+        self._keep_cursor_inside()
+
+    def cell_text(self) -> str | None:
+        row = self._under_cursor()
+        return row.cells[self.cursor_column].copied if row else None
+
+    def row_text(self) -> str | None:
+        row = self._under_cursor()
+        return "\t".join(cell.copied for cell in row.cells) if row else None
+
+    def _under_cursor(self) -> Row | None:
+        return self._total if self.on_total else self.current
+
+    # Laying out
+
+    def _arrange(self) -> None:
+        wanted = self._filter.casefold()
+        shown = [r for r in self._rows if not wanted or any(wanted in c.text.casefold() for c in r.cells)]
+        if self._sorted is not None:
+            column, descending = self._sorted
+            shown.sort(key=lambda row: _sort_key(row.cells[column]), reverse=descending)
+        self._shown = shown
+        self._lay_out()
+
+    def _natural_widths(self) -> list[int]:
+        everything = [*self._rows, *([self._total] if self._total else [])]
+        return [
+            max([cell_len(column.title), *(cell_len(r.cells[i].text) for r in everything)])
+            for i, column in enumerate(self._columns)
+        ]
+
+    def _lay_out(self) -> None:
+        self._widths = _fitted(self._columns, self._natural, self.size.width or 80)
+        lines = 1 + len(self._shown) + (self._total is not None)
+        self.virtual_size = Size(sum(self._widths), max(lines, 2))
+        self.refresh(layout=True)
+
+    def on_resize(self) -> None:
+        self._lay_out()
+        self._keep_cursor_inside()
+
+    def _keep_cursor_inside(self) -> None:
+        last = len(self._shown) - (self._total is None)
+        self.cursor_row = max(0, min(self.cursor_row, last))
+        self.cursor_column = max(0, min(self.cursor_column, len(self._columns) - 1))
+        self._reveal()
+        self.refresh()
+
+    def _reveal(self) -> None:
+        body = self.size.height - 1 - (self._total is not None)
+        x, y = self.scroll_offset
+        if body > 0 and self.cursor_row < len(self._shown):
+            y = min(max(y, self.cursor_row - body + 1), self.cursor_row)
+        if self._fixed <= self.cursor_column < len(self._columns) - self._pinned:
+            left = sum(self._widths[self._fixed : self.cursor_column])
+            room = self.size.width - self._frozen_left - self._frozen_right
+            x = min(max(x, left + self._widths[self.cursor_column] - room), left)
+        self.scroll_to(x, y, animate=False)
+
+    @property
+    def _frozen_left(self) -> int:
+        return sum(self._widths[: self._fixed])
+
+    @property
+    def _frozen_right(self) -> int:
+        return sum(self._widths[len(self._widths) - self._pinned :])
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        width, height = self.size
+        if not self._columns:
+            return Strip.blank(width, self.rich_style)
+        if y == 0:
+            return self._strip(self._header(), width)
+        total_at = min(height - 1, 1 + max(len(self._shown), not self._shown))
+        if self._total is not None and y == total_at:
+            return self._strip(self._segments(self._total, len(self._shown), "figures--total"), width)
+        index = self.scroll_offset.y + y - 1
+        if index < len(self._shown) and (self._total is None or y < total_at):
+            return self._strip(self._segments(self._shown[index], index, ""), width)
+        if y == 1 and not self._shown:
+            return self._notice(width)
+        return Strip.blank(width, self.rich_style)
+
+    def _notice(self, width: int) -> Strip:
+        text = (
+            f"Tidak ada yang cocok dengan “{self._filter}”. Esc menampilkan semua."
+            if self._filter
+            else self.empty
+        )
+        style = self.rich_style + self.get_component_rich_style("figures--empty", partial=True)
+        return Strip([Segment(set_cell_size(f" {text}", width), style)], width)
+
+    def _header(self) -> list[Segment]:
+        style = self.get_component_rich_style("figures--header")
+        segments = []
+        for i, column in enumerate(self._columns):
+            title = column.title
+            if self._sorted is not None and self._sorted[0] == i:
+                mark = "▼" if self._sorted[1] else "▲"
+                title = f"{title[: self._widths[i] - _PADDING - 1]}{mark}"
+            segments.append(Segment(_aligned(title, self._widths[i], column.right), style))
+        return segments
+
+    def _segments(self, row: Row, index: int, component: str) -> list[Segment]:
+        base = self.rich_style
+        if component:
+            base += self.get_component_rich_style(component, partial=True)
+        on_row = index == self.cursor_row
+        segments = []
+        for i, (cell, column) in enumerate(zip(row.cells, self._columns, strict=True)):
+            style = base
+            if column.is_subtotal:
+                style += self.get_component_rich_style("figures--subtotal", partial=True)
+            style += self._toned(row.tone) + self._toned(cell.tone)
+            if on_row:
+                style += self.get_component_rich_style("figures--cursor", partial=True)
+                if i == self.cursor_column and self.has_focus:
+                    style += self.get_component_rich_style("figures--cursor-cell", partial=True)
+            segments.append(Segment(_aligned(cell.text, self._widths[i], column.right), style))
+        return segments
+
+    def _toned(self, tone: Tone) -> Style:
+        if tone is Tone.PLAIN:
+            return Style.null()
+        return self.get_component_rich_style(f"figures--{tone}", partial=True)
+
+    def _strip(self, segments: list[Segment], width: int) -> Strip:
+        end = len(segments) - self._pinned
+        left, right = Strip(segments[: self._fixed]), Strip(segments[end:])
+        room = max(0, width - left.cell_length - right.cell_length)
+        x = self.scroll_offset.x
+        middle = Strip(segments[self._fixed : end]).crop(x, x + room)
+        style = segments[-1].style or self.rich_style
+        gap = Strip([Segment(" " * max(0, room - middle.cell_length), style)])
+        return Strip.join([left, middle, right, gap]).crop(0, width)
+
+    # Moving
+
+    def action_move(self, key: str) -> None:
+        page = max(1, self.size.height - 3)
+        last_row = len(self._shown) - (self._total is None)
+        steps = {
+            "up": (self.cursor_row - 1, self.cursor_column),
+            "down": (self.cursor_row + 1, self.cursor_column),
+            "left": (self.cursor_row, self.cursor_column - 1),
+            "right": (self.cursor_row, self.cursor_column + 1),
+            "pageup": (self.cursor_row - page, self.cursor_column),
+            "pagedown": (self.cursor_row + page, self.cursor_column),
+            "home": (self.cursor_row, 0),
+            "end": (self.cursor_row, len(self._columns) - 1),
+            "ctrl+home": (0, self.cursor_column),
+            "ctrl+end": (last_row, self.cursor_column),
+        }
+        before = self.cursor_row, self.cursor_column
+        self.point(*steps[key])
+        if before == (self.cursor_row, self.cursor_column):
+            # At an edge the key belongs to what scrolls around the table.
+            raise SkipAction
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        column = self._column_at(event.x)
+        if event.y == 0:
+            if self._sortable:
+                self.cycle_sort(column)
+            return
+        total_at = min(self.size.height - 1, 1 + len(self._shown))
+        on_total = self._total is not None and event.y == total_at
+        row = len(self._shown) if on_total else self.scroll_offset.y + event.y - 1
+        if row > len(self._shown) - (self._total is None):
+            return
+        again = (row, column) == (self.cursor_row, self.cursor_column)
+        self.point(row, column)
+        if again:
+            self.post_message(self.Chosen(self))
+
+    def _column_at(self, x: int) -> int:
+        whole = sum(self._widths)
+        drawn = min(self.size.width, whole)
+        if x >= drawn - self._frozen_right:
+            x += whole - drawn
+        elif x >= self._frozen_left:
+            x += self.scroll_offset.x
+        end = 0
+        for i, width in enumerate(self._widths):
+            end += width
+            if x < end:
+                return i
+        return len(self._widths) - 1
+
+
+def _sort_key(cell: Cell) -> tuple[bool, int, str]:
+    """Numbers first, then words whatever their capitals."""
+    if isinstance(cell.value, int):
+        return False, cell.value, ""
+    return True, 0, cell.value.casefold()
+
+
+def _aligned(text: str, width: int, right: bool) -> str:
+    """The text in so many cells, one free on either side; what does not fit ends in ``…``."""
+    room = max(0, width - _PADDING)
+    length = cell_len(text)
+    if length > room:
+        text = set_cell_size(text, max(0, room - 1)) + "…" if room else ""
+        length = room
+    space = " " * (room - length)
+    return f" {space}{text} " if right else f" {text}{space} "
+
+
+def _fitted(columns: Sequence[Column], natural: Sequence[int], width: int) -> list[int]:
+    """Widths with padding: columns of words give way when there is too little room, or take what is left."""
+    widths = [n + _PADDING for n in natural]
+    excess = sum(widths) - width
+    while excess > 0:
+        can = [i for i, c in enumerate(columns) if c.least is not None and widths[i] > c.least + _PADDING]
+        if not can:
+            break
+        widest = max(can, key=lambda i: widths[i])
+        widths[widest] -= 1
+        excess -= 1
+    growing = next((i for i, c in enumerate(columns) if c.grows), None)
+    if growing is not None and excess < 0:
+        widths[growing] -= excess
+    return widths
