@@ -114,6 +114,8 @@ def _sheet_parts(package: zipfile.ZipFile) -> list[tuple[str, str]]:
         target = targets.get(relation, "")
         part = target.removeprefix("/") if target.startswith("/") else str(PurePosixPath("xl", target))
         found.append((sheet.get("name", ""), part))
+    if len({name for name, _ in found}) < len(found):
+        raise zipfile.BadZipFile("two sheets of one name")
     return found
 
 

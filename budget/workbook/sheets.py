@@ -64,12 +64,15 @@ def _opened(container: Container, path: Path) -> "CalamineWorkbook":
 def _sheet(workbook: "CalamineWorkbook", container: Container, name: str, path: Path) -> Sheet:
     from python_calamine import CalamineError
 
+    if name not in container.scans:
+        # Never laid out unseen: the scan is what bounds its size.
+        raise _damaged(path)
     try:
         grid = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
     except CalamineError as problem:
         raise _damaged(path) from problem
     rows = [[None if cell == "" else cell for cell in row] for row in grid]
-    return Sheet(name, rows, container.scans.get(name, SheetScan()))
+    return Sheet(name, rows, container.scans[name])
 
 
 def _damaged(path: Path) -> FileError:
