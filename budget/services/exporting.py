@@ -17,22 +17,22 @@ def export_council(
 
     `progress` may raise Cancelled; then, and after any error, a file that stood at `out` still stands.
     """
-    from budget.workbook.council import write_council
-
+    _expect_workbook(out)
     progress(0, 1, "Menghitung")
     plan = read_plan(workspace)
     scenario = None if named(plan, scenario) is plan else scenario
     projection = project(named(plan, scenario), load_law())
-    _expect_workbook(out)
+    from budget.workbook.council import write_council
+
     write_council(out, projection, load_law(), workspace.clock().date(), scenario, progress)
     return out
 
 
 def export_plan(workspace: Workspace, out: Path) -> Path:
     """The plan in the Excel template; imported again it is the same plan."""
+    _expect_workbook(out)
     from budget.workbook.plan_writer import write_plan
 
-    _expect_workbook(out)
     write_plan(out, read_plan(workspace))
     return out
 
