@@ -1,0 +1,110 @@
+"""The council workbook as a whole: its sheets in reading order, written in the order of their formulas."""
+
+from datetime import date, datetime
+from io import BytesIO
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.styles import Font
+
+from budget.engine.projection import Projection
+from budget.law import LawBook
+from budget.period import MONTH_NAMES
+from budget.progress import Progress, silent
+from budget.workbook.cached import write_values
+from budget.workbook.council import assumptions, control, monthly, outlook, summary, texts
+from budget.workbook.council.chart import add_chart
+from budget.workbook.council.figures import Figures, figures
+from budget.workbook.council.sheet import Sheet
+from budget.workbook.council.shortage import write_shortages
+from budget.workbook.council.styles import Styles
+from budget.workbook.files import replacing
+
+_STEPS = 7
+
+
+def write_council(
+    path: Path,
+    projection: Projection,
+    law: LawBook,
+    made_on: date,
+    scenario: str | None = None,
+    progress: Progress = silent,
+) -> None:
+    """Write the workbook that the council reviews: live formulas, each with the engine's value beside it.
+
+    `law` is the law that the projection was made with. The same arguments give the same bytes. The file
+    takes the place of an old one only when it is complete. LimitExceeded where an amount has more than
+    the 15 digits of a spreadsheet; FileError when the file cannot be written; whatever `progress` raises.
+    """
+    data = figures(projection)
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    sheets = _Sheets(book, data, made_on, scenario)
+    sheets.write(data, law, progress)
+    progress(5, _STEPS, "Menyimpan buku kerja")
+    saved = BytesIO()
+    book.save(saved)
+    progress(6, _STEPS, "Menaruh nilai di samping rumus")
+    with replacing(path) as temporary:
+        write_values(saved, temporary, [sheet.values for sheet in sheets.in_order], made_on)
+        progress(_STEPS, _STEPS, "Selesai")
+
+
+class _Sheets:
+    """The five sheets, each with its heading and page set-up."""
+
+    def __init__(self, book: Workbook, data: Figures, made_on: date, scenario: str | None) -> None:
+        normal = book._named_styles["Normal"]  # type: ignore[attr-defined]  # the stubs leave it out
+        normal.font = Font(name="Arial", size=10)
+        moment = datetime(made_on.year, made_on.month, made_on.day)  # noqa: DTZ001  # a day has no zone
+        book.properties.created = book.properties.modified = moment
+        book.properties.creator = "pagu"
+        plan = data.projection.plan
+        book.properties.title = texts.cell_text(f"{_TITLE} {plan.region.name}")[:250]
+        pages = {
+            texts.SUMMARY: summary.widths(data),
+            texts.MONTHLY: monthly.widths(data),
+            texts.OUTLOOK: outlook.widths(data),
+            texts.ASSUMPTIONS: assumptions.widths(data),
+            texts.CONTROL: control.WIDTHS,
+        }
+        self.in_order: list[Sheet] = []
+        for title, widths in pages.items():
+            worksheet = book.create_sheet(title)
+            self.in_order.append(Sheet(worksheet, Styles(worksheet), widths))
+        for sheet in self.in_order:
+            _head(sheet, data, made_on, scenario)
+
+    def write(self, data: Figures, law: LawBook, progress: Progress) -> None:
+        first, monthly_sheet, outlook_sheet, assumption_sheet, control_sheet = self.in_order
+        control_row = control_sheet.row
+        # The control table comes first to the reader and is known last.
+        control_sheet.row += control.rows(data) + 1
+        progress(0, _STEPS, texts.ASSUMPTIONS)
+        inputs = assumptions.write_assumptions(assumption_sheet, control_sheet, data, law)
+        progress(1, _STEPS, texts.MONTHLY)
+        costs = monthly.write_monthly(monthly_sheet, data, inputs)
+        progress(2, _STEPS, texts.OUTLOOK)
+        months = outlook.write_outlook(outlook_sheet, data, inputs, costs)
+        add_chart(outlook_sheet, months)
+        progress(3, _STEPS, texts.SUMMARY)
+        runways = write_shortages(control_sheet, data, inputs, costs, months)
+        totals = summary.write_summary(first, data, inputs, costs, months, runways)
+        progress(4, _STEPS, texts.CONTROL)
+        found = control.write_control_table(control_sheet, control_row, data, inputs, costs, months, totals)
+        summary.write_control(first, found)
+
+
+_TITLE = "Iuran Jaminan Sosial Ketenagakerjaan"
+
+
+def _head(sheet: Sheet, data: Figures, made_on: date, scenario: str | None) -> None:
+    plan = data.projection.plan
+    base = f"Skenario: {scenario}" if scenario else "Rencana dasar"
+    made = f"{made_on.day} {MONTH_NAMES[made_on.month - 1]} {made_on.year}"
+    lines = f"{plan.span.label} ({len(plan.span)} bulan) · {base} · dibuat {made}"
+    sheet.heading(f"{sheet.title}: {_TITLE}, {plan.region.name}", [lines])
+    frozen = {texts.SUMMARY: "B3", texts.OUTLOOK: f"B{sheet.row + 1}", texts.MONTHLY: "B3"}
+    title_rows = sheet.row if sheet.title == texts.OUTLOOK else 2
+    sheet.prepare_print(plan.region.name, title_rows, frozen.get(sheet.title, "A3"))

@@ -1,0 +1,149 @@
+"""The sheet Kontrol: the same sums taken two ways, and beside what the engine found at the export."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from budget.workbook.council import styles
+from budget.workbook.council.assumptions import AssumptionCells
+from budget.workbook.council.figures import Figures
+from budget.workbook.council.monthly import CostCells
+from budget.workbook.council.outlook import OutlookCells
+from budget.workbook.council.sheet import Cell, Sheet, added, fixed_span, span
+
+if TYPE_CHECKING:
+    from budget.workbook.council.summary import SummaryCells
+
+WIDTHS = (50, *[25] * 5)
+_HEADERS = (
+    "Uraian", "Mesin hitung pada saat ekspor", "Buku ini", "Selisih terhadap ekspor",
+    "Hitungan kedua dalam buku", "Selisih dalam buku",
+)  # fmt: skip
+_SUMS = 4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ControlCells:
+    """Sums of absolute differences: inside the workbook, and against the engine."""
+
+    inside: Cell
+    engine: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    label: str
+    engine: int
+    here: str
+    again: str
+    number_format: str = styles.RUPIAH
+
+
+def rows(data: Figures) -> int:
+    """How many rows the table takes, heading included."""
+    return len(data.months) + len(data.groups) + len(data.programmes) + len(data.years) + _SUMS + 3
+
+
+def write_control_table(
+    sheet: Sheet,
+    row: int,
+    data: Figures,
+    inputs: AssumptionCells,
+    costs: CostCells,
+    outlook: OutlookCells,
+    summary: "SummaryCells",
+) -> ControlCells:
+    """Fill the rows that were kept free from `row` on."""
+    sheet.across(row, (1, sheet.last_column), "Kontrol: setiap selisih harus 0", styles.SECTION)
+    sheet.header(row + 1, _HEADERS)
+    lines = [
+        *_months(data, costs),
+        *_groups(data, costs),
+        *_programmes(data, costs),
+        *_years(data, costs, outlook),
+        *_totals(data, inputs, costs, outlook, summary),
+    ]
+    engine: list[Cell] = []
+    inside: list[Cell] = []
+    for at, line in enumerate(lines, start=row + 2):
+        look = styles.figure(line.number_format)
+        sheet.across(at, (1, 1), line.label, styles.LABEL)
+        exported = sheet.number(at, 2, line.engine, look)
+        here = sheet.live(at, 3, line.here, line.engine, look)
+        engine.append(sheet.live(at, 4, f"={here}-{exported}", 0, styles.figure(styles.COUNT_SIGNED)))
+        again = sheet.live(at, 5, line.again, line.engine, look)
+        inside.append(sheet.live(at, 6, f"={here}-{again}", 0, styles.figure(styles.COUNT_SIGNED)))
+    last = row + 2 + len(lines)
+    sheet.across(last, (1, 3), "Jumlah selisih mutlak", styles.TOTAL_LABEL)
+    look = styles.total(styles.COUNT)
+    against = sheet.live(last, 4, f"=SUMPRODUCT(ABS({span(engine)}))", 0, look)
+    sheet.text(last, 5, "", styles.TOTAL_LABEL)
+    return ControlCells(sheet.live(last, 6, f"=SUMPRODUCT(ABS({span(inside)}))", 0, look), against)
+
+
+def _months(data: Figures, costs: CostCells) -> list[_Line]:
+    lines = []
+    for year in data.years:
+        table = costs.tables[year.year, None]
+        parts = [costs.tables[year.year, p] for p in data.programmes]
+        for place, position in enumerate(year.positions):
+            again = added(part.by_month[place] for part in parts)
+            here = f"={table.by_month[place]}"
+            label = f"{data.months[position].label}: jumlah = {' + '.join(data.programmes)}"
+            lines.append(_Line(label, data.month_cost(position), here, again))
+    return lines
+
+
+def _groups(data: Figures, costs: CostCells) -> list[_Line]:
+    lines = []
+    for g, group in enumerate(data.groups):
+        again = added(costs.tables[y.year, p].by_group[g] for y in data.years for p in data.programmes)
+        total = sum(data.group_cost(g, i) for i in range(len(data.months)))
+        lines.append(_Line(f"Kelompok {group.name}", total, f"={costs.group_totals[g]}", again))
+    return lines
+
+
+def _programmes(data: Figures, costs: CostCells) -> list[_Line]:
+    lines = []
+    for p in data.programmes:
+        tables = [costs.tables[year.year, p] for year in data.years]
+        again = (
+            "=" + "+".join(f"SUM({span(t.by_group)})" for t in tables if t.by_group) if data.groups else "=0"
+        )
+        total = data.projection.programme_total(p)
+        lines.append(_Line(f"Program {p}: bulan = kelompok", total, added(t.total for t in tables), again))
+    return lines
+
+
+def _years(data: Figures, costs: CostCells, outlook: OutlookCells) -> list[_Line]:
+    lines = []
+    for year in data.years:
+        again = f"=SUMIF({fixed_span(outlook.years)},{year.year},{fixed_span(outlook.costs)})"
+        total = sum(data.month_cost(i) for i in year.positions)
+        here = f"={costs.tables[year.year, None].total}"
+        lines.append(_Line(f"{year.label}: biaya = proyeksi", total, here, again))
+    return lines
+
+
+def _totals(
+    data: Figures,
+    inputs: AssumptionCells,
+    costs: CostCells,
+    outlook: OutlookCells,
+    summary: "SummaryCells",
+) -> Sequence[_Line]:
+    total, people = data.projection.total, inputs.people.person_months
+    here = f"={costs.total}"
+    groups = f"=SUM({span(costs.group_totals)})" if data.groups else "=0"
+    return (
+        _Line("Jumlah tahun = jumlah kelompok", total, here, groups),
+        _Line("Seluruh biaya = ringkasan, akrual", total, here, f"={summary.accrual_total}"),
+        _Line("Seluruh biaya = ringkasan, kas", total, here, f"={summary.cash_total}"),
+        _Line(
+            "Orang-bulan = proyeksi",
+            data.projection.person_months,
+            added(people),
+            f"=SUM({span(outlook.people)})",
+            styles.COUNT,
+        ),
+    )  # fmt: skip

@@ -1,0 +1,139 @@
+"""The sheet Biaya per Bulan: group × month, a block of tables for each fiscal year."""
+
+from dataclasses import dataclass
+
+from budget.contribution import Programme
+from budget.workbook.council import styles, texts
+from budget.workbook.council.assumptions import AssumptionCells
+from budget.workbook.council.figures import Figures, FiscalYear
+from budget.workbook.council.sheet import Cell, Sheet, added
+
+_FIRST_MONTH = 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CostTable:
+    """One table: `body[group][place]`, sums by group and by month, and the sum of it all."""
+
+    body: list[list[Cell]]
+    by_group: list[Cell]
+    by_month: list[Cell]
+    total: Cell
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CostCells:
+    """A table for each programme and one of all (key None), per fiscal year; and the grand totals."""
+
+    tables: dict[tuple[int, Programme | None], CostTable]
+    group_totals: list[Cell]
+    total: Cell
+
+
+def widths(data: Figures) -> list[float]:
+    """Months as wide as the largest sum that stands in one."""
+    months = max(len(year.positions) for year in data.years)
+    year = max(len(data.years), months)
+    return [30, *[16.5] * max(year, 3), 18.5]
+
+
+def write_monthly(sheet: Sheet, data: Figures, inputs: AssumptionCells) -> CostCells:
+    """Every cell is people × price; a month without a tariff costs nothing, and #N/A once it has people."""
+    tables: dict[tuple[int, Programme | None], CostTable] = {}
+    for year in data.years:
+        sheet.new_page()
+        for programme in data.programmes:
+            tables[year.year, programme] = _programme(sheet, data, year, programme, inputs)
+        parts = [tables[year.year, p] for p in data.programmes]
+        tables[year.year, None] = _sum_table(sheet, data, year, parts)
+    group_totals, total = _grand_totals(sheet, data, tables)
+    return CostCells(tables, group_totals, total)
+
+
+def _programme(
+    sheet: Sheet, data: Figures, year: FiscalYear, programme: Programme, inputs: AssumptionCells
+) -> CostTable:
+    _open(sheet, data, year, texts.PROGRAMME_NAMES[programme])
+    body: list[list[Cell]] = []
+    for g, group in enumerate(data.groups):
+        sheet.across(sheet.row, (1, 1), group.name, styles.LABEL)
+        line: list[Cell] = []
+        for place, position in enumerate(year.positions):
+            version = data.versions[g][position]
+            people = inputs.people.paid[g][position]
+            if version is None:
+                formula = f"=IF({people}=0,0,NA())"
+            else:
+                formula = f"={people}*{inputs.prices[version, programme].fixed}"
+            value = data.cost[programme][g][position]
+            look = styles.figure(styles.RUPIAH)
+            line.append(sheet.live(sheet.row, _FIRST_MONTH + place, formula, value, look))
+        body.append(line)
+        sheet.row += 1
+    return _close(sheet, year, body)
+
+
+def _sum_table(sheet: Sheet, data: Figures, year: FiscalYear, parts: list[CostTable]) -> CostTable:
+    _open(sheet, data, year, f"Jumlah {' + '.join(data.programmes)}")
+    body: list[list[Cell]] = []
+    for g, group in enumerate(data.groups):
+        sheet.across(sheet.row, (1, 1), group.name, styles.LABEL)
+        line: list[Cell] = []
+        for place, position in enumerate(year.positions):
+            formula = added(part.body[g][place] for part in parts)
+            value = data.group_cost(g, position)
+            look = styles.figure(styles.RUPIAH)
+            line.append(sheet.live(sheet.row, _FIRST_MONTH + place, formula, value, look))
+        body.append(line)
+        sheet.row += 1
+    return _close(sheet, year, body)
+
+
+def _open(sheet: Sheet, data: Figures, year: FiscalYear, name: str) -> None:
+    sheet.section(f"{year.label} · {name}", min(len(data.groups), 30) + 2)
+    months = [data.months[i].short_label for i in year.positions]
+    sheet.header(sheet.row, ["Kelompok", *months, f"Jumlah {year.label}"])
+    sheet.row += 1
+
+
+def _close(sheet: Sheet, year: FiscalYear, body: list[list[Cell]]) -> CostTable:
+    """The sums at the right and at the foot."""
+    last = _FIRST_MONTH + len(year.positions)
+    by_group = [sheet.total(line[0].row, last, line, styles.RUPIAH) for line in body]
+    sheet.across(sheet.row, (1, 1), f"Jumlah {year.label}", styles.TOTAL_LABEL)
+    by_month = [
+        sheet.total(sheet.row, _FIRST_MONTH + place, [line[place] for line in body], styles.RUPIAH)
+        for place in range(len(year.positions))
+    ]
+    total = sheet.total(sheet.row, last, by_month, styles.RUPIAH)
+    sheet.row += 2
+    return CostTable(body, by_group, by_month, total)
+
+
+def _grand_totals(
+    sheet: Sheet, data: Figures, tables: dict[tuple[int, Programme | None], CostTable]
+) -> tuple[list[Cell], Cell]:
+    """Each group's cost per fiscal year, and the sum of the whole plan."""
+    sheet.section("Seluruh rencana, per tahun anggaran", min(len(data.groups), 30) + 2)
+    of_years = [tables[year.year, None] for year in data.years]
+    last = _FIRST_MONTH + len(of_years)
+    sheet.header(sheet.row, ["Kelompok", *(year.label for year in data.years), "Jumlah"])
+    sheet.row += 1
+    group_totals: list[Cell] = []
+    look = styles.figure(styles.RUPIAH)
+    for g, group in enumerate(data.groups):
+        sheet.across(sheet.row, (1, 1), group.name, styles.LABEL)
+        line = [
+            sheet.live(sheet.row, column, f"={table.by_group[g]}", table.by_group[g].value, look)
+            for column, table in enumerate(of_years, start=_FIRST_MONTH)
+        ]
+        group_totals.append(sheet.total(sheet.row, last, line, styles.RUPIAH))
+        sheet.row += 1
+    sheet.across(sheet.row, (1, 1), "Jumlah", styles.TOTAL_LABEL)
+    sums = [
+        sheet.live(sheet.row, column, f"={t.total}", t.total.value, styles.total(styles.RUPIAH))
+        for column, t in enumerate(of_years, start=_FIRST_MONTH)
+    ]
+    total = sheet.total(sheet.row, last, sums, styles.RUPIAH)
+    sheet.row += 2
+    return group_totals, total

@@ -1,0 +1,216 @@
+"""Until when the money is enough, and who is still paid in the first month that is short.
+
+Months are paid in order as long as money lasts; in the first short one, groups are paid in the order of
+their priority, whole people only. Everything is formula, so it follows when an input changes.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from budget.engine.calendar import Basis, Calendar, calendar
+from budget.engine.runway import Runway, allocation_view
+from budget.period import Month
+from budget.workbook.council import styles, texts
+from budget.workbook.council.assumptions import AssumptionCells
+from budget.workbook.council.figures import Figures
+from budget.workbook.council.monthly import CostCells
+from budget.workbook.council.outlook import OutlookCells
+from budget.workbook.council.sheet import Cell, Sheet, fixed_span, span
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RunwayCells:
+    """What the summary shows of one fiscal year, or of all of them."""
+
+    title: str
+    money: Cell
+    runway: Runway
+    covered_until: Cell
+    first_short: Cell
+    people_paid: Cell
+    people_short: Cell
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Scope:
+    """Consecutive months of cover that share one amount of money."""
+
+    title: str
+    money: Cell
+    positions: range
+    runway: Runway
+    labels: list[Cell]
+    cumulated: list[Cell]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Source:
+    data: Figures
+    inputs: AssumptionCells
+    costs: CostCells
+    outlook: OutlookCells
+
+
+def write_shortages(
+    sheet: Sheet, data: Figures, inputs: AssumptionCells, costs: CostCells, outlook: OutlookCells
+) -> dict[Basis, list[RunwayCells]]:
+    """For each basis the fiscal years in order, then all years together."""
+    source = _Source(data, inputs, costs, outlook)
+    found: dict[Basis, list[RunwayCells]] = {}
+    for basis in Basis:
+        found[basis] = [_write(sheet, source, scope) for scope in _scopes(source, basis)]
+    return found
+
+
+def _scopes(source: _Source, basis: Basis) -> list[_Scope]:
+    data, outlook, money = source.data, source.outlook, source.inputs.money
+    booked: Calendar = calendar(data.projection, basis)
+    view = allocation_view(data.projection, booked)
+    cash = basis is Basis.CASH
+    labels = outlook.paid_names if cash else outlook.names
+    cumulated = outlook.cash_cumulated if cash else outlook.cumulated
+    kind = "kas" if cash else "akrual"
+    scopes = []
+    for year, runway in view.by_fiscal_year:
+        positions = [i for i, month in enumerate(booked.booked) if month.year == year]
+        months = range(positions[0], positions[-1] + 1)
+        scopes.append(_Scope(f"TA {year}, {kind}", money.by_year[year], months, runway, labels, cumulated))
+    pooled = money.cash_pooled if cash else money.pooled
+    everything = range(len(data.months))
+    scopes.append(_Scope(f"Gabungan, {kind}", pooled, everything, view.pooled, labels, outlook.pooled))
+    return scopes
+
+
+def _write(sheet: Sheet, source: _Source, scope: _Scope) -> RunwayCells:
+    groups = _in_order_of_payment(source.data)
+    sheet.section(f"Sampai kapan pagu cukup: {scope.title}", 8 + min(len(groups), 20))
+    labels = [scope.labels[i] for i in scope.positions]
+    cumulated = [scope.cumulated[i] for i in scope.positions]
+    names, spent = fixed_span(labels), fixed_span(cumulated)
+    enough = sum(c.number <= scope.money.number for c in cumulated)
+    short = enough < len(labels)
+    position = scope.positions[0] + enough if short else None
+
+    paid_months = _line(
+        sheet, "Bulan yang terbayar penuh", f"=SUMPRODUCT(--({spent}<={scope.money.fixed}))", enough
+    )
+    all_paid = f"{paid_months}=ROWS({names})"
+    first_short = _line(
+        sheet,
+        "Bulan pertama yang kurang",
+        f'=IF({all_paid},"{texts.NOTHING}",INDEX({names},{paid_months}+1))',
+        _month_text(scope.runway.first_short_month, texts.NOTHING),
+    )
+    # Several months may be paid together: enough is the payment before the short one.
+    before = f"MATCH({first_short},{names},0)-1"
+    covered_until = _line(
+        sheet,
+        "Cukup sampai",
+        f"=IF({all_paid},INDEX({names},{paid_months}),"
+        f'IF({before}=0,"{texts.NO_MONTH}",INDEX({names},{before})))',
+        _month_text(scope.runway.covered_until, texts.NO_MONTH),
+    )
+    place = _line(
+        sheet,
+        "Urutan bulan itu dalam rencana (0 = cukup)",
+        f"=IF({all_paid},0,{scope.positions[0] + 1}+{paid_months})",
+        0 if position is None else position + 1,
+    )
+    money_left = scope.money.number - (cumulated[enough - 1].number if enough else 0) if short else 0
+    left = _line(
+        sheet,
+        "Uang yang tersisa untuk bulan itu",
+        f"=IF({place}=0,0,{scope.money}-IF({paid_months}=0,0,INDEX({spent},{paid_months})))",
+        money_left,
+        styles.RUPIAH,
+    )
+    paid, unpaid = _payments(sheet, source, groups, place, left, position)
+    return RunwayCells(scope.title, scope.money, scope.runway, covered_until, first_short, paid, unpaid)
+
+
+def _line(
+    sheet: Sheet, label: str, formula: str, value: int | str, number_format: str = styles.COUNT
+) -> Cell:
+    sheet.across(sheet.row, (1, 1), label, styles.LABEL)
+    made = sheet.live(sheet.row, 2, formula, value, styles.figure(number_format))
+    sheet.row += 1
+    return made
+
+
+def _month_text(month: Month | None, otherwise: str) -> str:
+    return otherwise if month is None else month.label
+
+
+def _in_order_of_payment(data: Figures) -> list[int]:
+    return sorted(range(len(data.groups)), key=lambda g: data.groups[g].priority)
+
+
+def _payments(
+    sheet: Sheet, source: _Source, groups: Sequence[int], place: Cell, left: Cell, position: int | None
+) -> tuple[Cell, Cell]:
+    """A line for each group in order of payment, and the sums of people paid and not paid."""
+    data = source.data
+    year, month = _coordinates(sheet, source, place, position)
+    sheet.header(
+        sheet.row, ["Menurut urutan bayar", "Orang", "Iuran per orang", "Uang", "Terbayar", "Tidak terbayar"]
+    )
+    sheet.row += 1
+    count, rupiah = styles.figure(styles.COUNT), styles.figure(styles.RUPIAH)
+    paid_cells: list[Cell] = []
+    unpaid_cells: list[Cell] = []
+    money_address, money = str(left), left.number
+    for g in groups:
+        heads = 0 if position is None else data.heads[g][position]
+        cost = 0 if position is None else data.group_cost(g, position)
+        unit = cost // heads if heads else 0
+        paid = min(heads, money // unit) if unit else heads
+        row = sheet.row
+        sheet.across(row, (1, 1), data.groups[g].name, styles.LABEL)
+        people = sheet.live(row, 2, _chosen(place, year, month, _head_ranges(source, g)), heads, count)
+        chosen = _chosen(place, year, month, _cost_ranges(source, g)).removeprefix("=")
+        price = sheet.live(row, 3, f"=IF({people}=0,0,{chosen}/{people})", unit, rupiah)
+        purse = sheet.live(row, 4, f"={money_address}", money, rupiah)
+        formula = f"=IF({price}=0,{people},MIN({people},QUOTIENT({purse},{price})))"
+        paid_cells.append(sheet.live(row, 5, formula, paid, count))
+        unpaid_cells.append(sheet.live(row, 6, f"={people}-{paid_cells[-1]}", heads - paid, count))
+        money_address, money = f"{purse}-{paid_cells[-1]}*{price}", money - paid * unit
+        sheet.row += 1
+    sheet.across(sheet.row, (1, 4), "Jumlah orang", styles.TOTAL_LABEL)
+    totals = (
+        sheet.total(sheet.row, 5, paid_cells, styles.COUNT),
+        sheet.total(sheet.row, 6, unpaid_cells, styles.COUNT),
+    )
+    sheet.row += 2
+    return totals
+
+
+def _coordinates(sheet: Sheet, source: _Source, place: Cell, position: int | None) -> tuple[Cell, Cell]:
+    """Which fiscal year of cover the short month is in, and which month of it, both from 1; 0 when none."""
+    years = fixed_span(source.outlook.years)
+    first = source.data.years[0]
+    year = month = 0
+    if position is not None:
+        of = next(y for y in source.data.years if position in y.positions)
+        year, month = of.year - first.year + 1, position - of.positions[0] + 1
+    ordinal = _line(
+        sheet,
+        "Tahun ke- (menurut perlindungan)",
+        f"=IF({place}=0,0,INDEX({years},{place})-{first.year - 1})",
+        year,
+    )
+    formula = f"=IF({place}=0,0,{place}-MATCH(INDEX({years},{place}),{years},0)+1)"
+    return ordinal, _line(sheet, "Bulan ke- dalam tahun itu", formula, month)
+
+
+def _chosen(place: Cell, year: Cell, month: Cell, ranges: Sequence[str]) -> str:
+    choices = ",".join(f"INDEX({cells},{month})" for cells in ranges)
+    return f"=IF({place}=0,0,CHOOSE({year},{choices}))"
+
+
+def _head_ranges(source: _Source, group: int) -> list[str]:
+    paid = source.inputs.people.paid[group]
+    return [span([paid[i] for i in year.positions]) for year in source.data.years]
+
+
+def _cost_ranges(source: _Source, group: int) -> list[str]:
+    return [span(source.costs.tables[y.year, None].body[group]) for y in source.data.years]
