@@ -18,7 +18,6 @@ def export_council(
     `progress` may raise Cancelled; then, and after any error, a file that stood at `out` still stands.
     """
     _expect_workbook(out)
-    progress(0, 1, "Menghitung")
     plan = read_plan(workspace)
     scenario = None if named(plan, scenario) is plan else scenario
     projection = project(named(plan, scenario), load_law())
