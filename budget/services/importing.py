@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from budget.errors import PaguError, Problem, error
+from budget.errors import Problem, error
 from budget.plan import Plan
-from budget.services.editing import replace_plan, sound
+from budget.services.editing import replace_plan
 from budget.services.workspace import Workspace, read_plan
 
 
@@ -44,16 +44,10 @@ def read_workbook(source: Path) -> tuple[Plan | None, ImportReport]:
     """The plan of a workbook, or None with all that is wrong with it."""
     from budget.workbook.plan_reader import read_plan as read_plan_workbook
 
-    reading = read_plan_workbook(source)
-    problems = reading.problems
-    plan = reading.plan
-    if plan is not None:
-        try:
-            sound(plan)
-        except PaguError as problem:
-            plan, problems = None, (*problems, *problem.problems)
-    accepted = reading.read - reading.rejected
-    return plan, ImportReport(reading.read, accepted, reading.rejected, 0, problems, written=False)
+    found = read_plan_workbook(source)
+    accepted = found.read - found.rejected
+    report = ImportReport(found.read, accepted, found.rejected, 0, found.problems, written=False)
+    return found.plan, report
 
 
 def _other_region(plan: Plan, stored: Plan) -> Problem:
