@@ -3,26 +3,24 @@
 from budget.plan.check import check
 from budget.plan.places import Locate
 from budget.plan.records import (
+    Adjustment,
     Allocation,
+    AllocationAdjustment,
     Assumption,
     AssumptionKind,
     Group,
+    HeadAdjustment,
     HeadCount,
     HeadCountKind,
     MinimumWage,
     PaymentTiming,
     Plan,
     Region,
-    Tariff,
-)
-from budget.plan.scenario import (
-    Adjustment,
-    AllocationAdjustment,
-    HeadAdjustment,
     Scenario,
+    Tariff,
     TariffAdjustment,
-    in_scenario,
 )
+from budget.plan.scenario import in_scenario
 
 __all__ = [
     "Adjustment",

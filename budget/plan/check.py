@@ -9,11 +9,15 @@ from budget.money import PPM, format_number
 from budget.plan import codes
 from budget.plan.headcount import by_place, first_negative
 from budget.plan.places import Locate, in_words
-from budget.plan.records import Group, HeadCount, HeadCountKind, Plan, Tariff
-from budget.plan.scenario import (
+from budget.plan.records import (
     Adjustment,
     AllocationAdjustment,
+    Group,
     HeadAdjustment,
+    HeadCount,
+    HeadCountKind,
+    Plan,
+    Tariff,
     TariffAdjustment,
 )
 from budget.plan.tariff_months import months_without_tariff, overlaps, years_without_umk

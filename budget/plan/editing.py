@@ -6,8 +6,17 @@ from typing import TypeVar
 
 from budget.errors import Conflict
 from budget.plan.layouts import PlanFrame
-from budget.plan.records import Allocation, Assumption, Group, HeadCount, MinimumWage, Plan, Tariff
-from budget.plan.scenario import AllocationAdjustment, Scenario
+from budget.plan.records import (
+    Allocation,
+    AllocationAdjustment,
+    Assumption,
+    Group,
+    HeadCount,
+    MinimumWage,
+    Plan,
+    Scenario,
+    Tariff,
+)
 
 Record = PlanFrame | Group | Tariff | HeadCount | Allocation | MinimumWage | Assumption | Scenario
 T = TypeVar("T")

@@ -16,18 +16,21 @@ from budget.plan import entry
 from budget.plan.codes import normalise_account
 from budget.plan.entry import Cell, Kind
 from budget.plan.records import (
+    Adjustment,
     Allocation,
+    AllocationAdjustment,
     Assumption,
     AssumptionKind,
     Group,
+    HeadAdjustment,
     HeadCount,
     HeadCountKind,
     MinimumWage,
     PaymentTiming,
     Region,
     Tariff,
+    TariffAdjustment,
 )
-from budget.plan.scenario import Adjustment, AllocationAdjustment, HeadAdjustment, TariffAdjustment
 
 R = TypeVar("R")
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from budget.plan.records import Allocation, Group, HeadCount, MinimumWage, Region, Tariff
-from budget.plan.scenario import Scenario
+from budget.plan.records import Allocation, Group, HeadCount, MinimumWage, Region, Scenario, Tariff
 
 # Turns a record and one of its fields into a place that the user can go to.
 Locate = Callable[[object, str], str]

@@ -1,17 +1,11 @@
 """Groups, tariffs, head counts, allocations: frozen records, joined by the group's name."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from budget.contribution import Programme, Segment, Terms
 from budget.errors import NotFound
 from budget.period import Month, MonthRange, Validity
-
-if TYPE_CHECKING:
-    from budget.plan.scenario import Scenario
 
 
 class PaymentTiming(StrEnum):
@@ -111,6 +105,47 @@ class Assumption:
     text: str
     kind: AssumptionKind
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TariffAdjustment:
+    """Other terms for one group, or for all (`group` None), in the months of `validity`."""
+
+    group: str | None
+    validity: Validity
+    terms: Terms
+
+
+@dataclass(frozen=True, slots=True)
+class HeadAdjustment:
+    """A head count on top of the plan's: set, or add to, the people of a group from a month on."""
+
+    group: str
+    month: Month
+    heads: int
+    kind: HeadCountKind = HeadCountKind.CHANGE
+    kecamatan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AllocationAdjustment:
+    """Allocations of one fiscal year, or of all (None), become this part of themselves.
+
+    Each line is rounded down to whole rupiah.
+    """
+
+    fiscal_year: int | None
+    part_ppm: int
+
+
+Adjustment = TariffAdjustment | HeadAdjustment | AllocationAdjustment
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    name: str
+    adjustments: tuple[Adjustment, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

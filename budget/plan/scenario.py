@@ -1,53 +1,21 @@
 """What-ifs: named, ordered lists of dated adjustments on the plan as it stands."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from budget.contribution import Terms
 from budget.money import PPM, Rounding, divide_rounded
-from budget.period import Month, Validity
-from budget.plan.records import Allocation, HeadCount, HeadCountKind, Plan, Tariff
-
-
-@dataclass(frozen=True, slots=True)
-class TariffAdjustment:
-    """Other terms for one group, or for all (`group` None), in the months of `validity`."""
-
-    group: str | None
-    validity: Validity
-    terms: Terms
-
-
-@dataclass(frozen=True, slots=True)
-class HeadAdjustment:
-    """A head count on top of the plan's: set, or add to, the people of a group from a month on."""
-
-    group: str
-    month: Month
-    heads: int
-    kind: HeadCountKind = HeadCountKind.CHANGE
-    kecamatan: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class AllocationAdjustment:
-    """Allocations of one fiscal year, or of all (None), become this part of themselves.
-
-    Each line is rounded down to whole rupiah.
-    """
-
-    fiscal_year: int | None
-    part_ppm: int
-
-
-Adjustment = TariffAdjustment | HeadAdjustment | AllocationAdjustment
-
-
-@dataclass(frozen=True, slots=True)
-class Scenario:
-    name: str
-    adjustments: tuple[Adjustment, ...] = ()
-    note: str = ""
+from budget.period import Validity
+from budget.plan.records import (
+    Allocation,
+    AllocationAdjustment,
+    HeadAdjustment,
+    HeadCount,
+    HeadCountKind,
+    Plan,
+    Scenario,
+    Tariff,
+    TariffAdjustment,
+)
 
 
 def in_scenario(plan: Plan, scenario: Scenario) -> Plan:
