@@ -10,7 +10,7 @@ from textual.screen import Screen
 from tui.commands import command
 from tui.jobs import JobApp
 from tui.screens.confirm import Confirm
-from tui.screens.dialog import Dialog
+from tui.screens.dialog import TALL, Dialog
 from tui.screens.main import MainScreen
 from tui.screens.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmall
 from tui.theme import DARK, LIGHT, THEMES
@@ -26,7 +26,7 @@ class PaguApp(JobApp):
     CSS_PATH = "pagu.tcss"
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]  # noqa: RUF012
     BINDINGS = [  # noqa: RUF012
         Binding(command("quit").keys, "quit", command("quit").label, show=False, priority=True)
     ]

@@ -107,7 +107,7 @@ COMMANDS = (
         (*RECORDS, Place.PROJECTION), (Place.GROUPS, Place.PROJECTION),
     ),
     Command(
-        "next_list", "tab", "Daftar lain", "Pindah ke daftar berikutnya di halaman ini.",
+        "next_list", "tab", "Pindah", "Pindah ke daftar berikutnya di halaman ini.",
         (Place.GROUP, Place.MONEY), (Place.GROUP, Place.MONEY),
     ),
     Command(
@@ -159,7 +159,7 @@ COMMANDS = (
     Command("palette", "ctrl+p", "Perintah", "Semua perintah dalam satu daftar.", ROOMS, ROOMS),
     Command("quit", "ctrl+q", "Keluar",
             "Keluar. Bertanya dahulu bila pekerjaan berjalan atau isian belum disimpan.",
-            EVERYWHERE, (Place.OVERVIEW, Place.HISTORY, Place.WELCOME)),
+            EVERYWHERE, (Place.OVERVIEW, Place.WELCOME)),
 )  # fmt: skip
 
 # Keys that tables answer themselves.

@@ -24,8 +24,11 @@ from tui.widgets.record_list import RecordList
 
 class AllocationList(RecordList):
     form = ALLOCATIONS
-    title = "Baris pagu"
+    title = "Pagu"
     empty = "Belum ada pagu. Tekan n untuk menambah."
+
+    def heading(self) -> str:
+        return "Pagu mengikat per tahun anggaran: sisanya tidak terbawa sendiri ke tahun berikutnya."
 
     def columns(self) -> Sequence[Column]:
         return (

@@ -15,6 +15,10 @@ from tui.text import plain
 from tui.widgets.key_bar import KeyBar
 
 T = TypeVar("T")
+# From so many lines on a window is tall (see the style sheet).
+TALL = 30
+# Border, title and keys, with the free lines between them in a tall window.
+_CHROME_SHORT, _CHROME_TALL = 6, 9
 
 
 class Dialog(ModalScreen[T]):
@@ -31,6 +35,18 @@ class Dialog(ModalScreen[T]):
 
     def body(self) -> Iterable[Widget]:
         raise NotImplementedError
+
+    def on_mount(self) -> None:
+        self.fit()
+
+    def on_resize(self) -> None:
+        self.fit()
+
+    def fit(self, taken: int = 0) -> None:
+        """Let the body scroll so that title and keys stay in view; `taken` lines are shown beside it."""
+        chrome = _CHROME_SHORT if self.app.size.height < TALL else _CHROME_TALL
+        for body in self.query(".dialog-body"):
+            body.styles.max_height = max(3, self.app.size.height - chrome - taken)
 
     @property
     def is_dirty(self) -> bool:

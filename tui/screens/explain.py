@@ -1,6 +1,7 @@
 """Where a figure comes from: people, the price of one of them, and the article behind it."""
 
 from collections.abc import Iterable, Sequence
+from textwrap import wrap
 
 from rich.text import Text
 
@@ -13,6 +14,7 @@ from tui.text import plain, signed_number
 
 _LABEL = 26
 _NUMBER = 18
+_WIDTH = 68
 
 
 def explanation_text(parts: Sequence[Explanation]) -> Text:
@@ -68,10 +70,15 @@ def _price(line: Line, terms: Terms) -> Iterable[Text]:
         reduction = format_percent(PPM - price.discount.remaining_ppm)
         notes.append(f"potongan {reduction}, {price.discount.name}")
     notes.append(f"dibulatkan {ROUNDING.text(terms.rounding)} per orang, program, dan bulan")
-    yield Text(plain(f"    {'; '.join(notes)}"), "dim")
+    yield from _indented("; ".join(notes))
     for reference in price.references:
-        note = f" {reference.note}" if reference.note else ""
-        yield Text(plain(f"    {reference.source} ({reference.status.label}){note}"), "dim")
+        parts = (reference.source, reference.status.label, reference.note)
+        yield from _indented(" · ".join(part for part in parts if part))
+
+
+def _indented(text: str) -> Iterable[Text]:
+    lines = wrap(plain(text), _WIDTH, initial_indent="    ", subsequent_indent="    ")
+    return (Text(line, "dim") for line in lines)
 
 
 def _basis(price: Price) -> str:

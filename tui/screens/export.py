@@ -88,7 +88,7 @@ class Export(Dialog[Path | None]):
         if self._kind == COUNCIL:
             parts.append(f"Skenario: {self._scenario or 'dasar'}.")
         if self._out.is_file():
-            parts.append("Berkas ini sudah ada dan akan ditimpa.")
+            parts.append("! Berkas ini sudah ada dan akan ditimpa.")
         self.query_one("#export-note", Static).update(plain(" ".join(parts)))
 
     def action_start(self) -> None:

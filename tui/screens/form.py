@@ -16,6 +16,9 @@ from tui.screens.dialog import Dialog
 from tui.screens.notice import problems_text
 from tui.widgets.field_row import FieldRow
 
+# The style sheet gives the problems this many lines; more of them scroll.
+_MOST_PROBLEM_LINES = 8
+
 
 class RecordForm(Dialog[Any]):
     """Ctrl+S hands the record to `submit`, in a thread; the form closes with what that returns.
@@ -43,6 +46,7 @@ class RecordForm(Dialog[Any]):
 
     def body(self) -> Iterable[Widget]:
         yield VerticalScroll(*self._rows, classes="dialog-body", can_focus=False)
+        yield Static("", classes="form-hint", markup=False)
         yield Static("", classes="form-problems", markup=False)
 
     def on_mount(self) -> None:
@@ -55,8 +59,18 @@ class RecordForm(Dialog[Any]):
     def is_dirty(self) -> bool:
         return any(row.is_changed for row in self._rows)
 
+    def on_descendant_focus(self) -> None:
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        """In a narrow window the hint of the focused field alone has room, under the fields."""
+        row = next((row for row in self._rows if row.has_focus_within), None)
+        self.query_one(".form-hint", Static).update(row.said if row else "")
+
     def on_field_row_changed(self) -> None:
+        self._show_hint()
         self.query_one(".form-problems").display = False
+        self.fit()
 
     def action_save(self) -> None:
         if self._saving or not self._all_readable():
@@ -93,6 +107,7 @@ class RecordForm(Dialog[Any]):
         shown = self.query_one(".form-problems", Static)
         shown.update(problems_text(found, most=50))
         shown.display = True
+        self.fit(taken=_MOST_PROBLEM_LINES)
 
     def action_back(self) -> None:
         if not self.is_dirty:

@@ -36,15 +36,18 @@ class TariffList(RecordList):
         super().__init__(id)
         self.group = ""
 
+    def heading(self) -> str:
+        return self.title
+
     def columns(self) -> Sequence[Column]:
         return (
             Column("Mulai"),
             Column("Sampai"),
-            Column("Segmen"),
-            Column("Upah/penghasilan", right=True),
+            Column("Seg."),
+            Column("Dasar iuran", right=True),
             Column("Kelas", right=True),
             Column("Program"),
-            Column("Porsi APBD", right=True),
+            Column("Porsi", right=True),
             Column("Sumber dana", least=6, grows=True),
         )
 
@@ -103,6 +106,9 @@ class HeadCountList(RecordList):
     def __init__(self, id: str) -> None:
         super().__init__(id)
         self.group = ""
+
+    def heading(self) -> str:
+        return self.title
 
     def columns(self) -> Sequence[Column]:
         return (

@@ -34,17 +34,17 @@ class GroupList(RecordList):
     empty = "Belum ada kelompok. Tekan n untuk menambah, atau i untuk mengimpor templat."
 
     def heading(self) -> str:
-        count = len(self.view.plan.groups)
-        return f"{self.title} · {format_number(count)} kelompok · Enter membuka tarif dan jumlah orang"
+        count, last = len(self.view.plan.groups), self.view.plan.span.last
+        return f"{format_number(count)} kelompok · orang pada {last.label} · Enter membuka rinciannya"
 
     def columns(self) -> Sequence[Column]:
         return (
-            Column("Kelompok", least=12, grows=True),
+            Column("Kelompok", least=16, grows=True),
             Column("SKPD", least=6),
             Column("Seg.", least=4),
             Column("Prio.", right=True),
-            Column(f"Orang {self.view.plan.span.last.short_label}", right=True),
-            Column("Iuran/orang", right=True),
+            Column("Orang", right=True),
+            Column("Per orang", right=True),
             Column("Biaya", right=True),
         )
 

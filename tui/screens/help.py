@@ -1,5 +1,7 @@
 """Help for the place that is shown: its keys, and the words that appear there."""
 
+from textwrap import wrap
+
 from rich.text import Text
 
 from tui.commands import MOVES, Place, commands_in, shown
@@ -20,6 +22,7 @@ GLOSSARY = (
     ("UMK", "Upah minimum kabupaten/kota."),
 )
 _KEY = 18
+_WIDTH = 50
 _INTRODUCTIONS = {
     Place.OVERVIEW: "Uang dibandingkan dengan biaya, per tahun anggaran dan gabungan.",
     Place.GROUPS: "Kelompok peserta. Enter membuka tarif dan jumlah orangnya.",
@@ -47,14 +50,19 @@ def help_text(place: Place) -> Text:
     for command in commands_in(place):
         keys = " ".join(command.shown_keys)
         text.append(f"  {keys:<{_KEY}}", "bold")
-        text.append(f"{command.label}: {command.help}\n")
+        text.append(_hanging(f"{command.label}: {command.help}"))
     text.append("\nDi dalam tabel\n", "bold")
     for key, what in MOVES:
         text.append(f"  {shown(key):<{_KEY}}", "bold")
-        text.append(f"{what}\n")
+        text.append(_hanging(what))
     text.append("\nIstilah\n", "bold")
     for word, meaning in GLOSSARY:
         text.append(f"  {word:<{_KEY}}", "bold")
-        text.append(f"{meaning}\n")
+        text.append(_hanging(meaning))
     text.rstrip()
     return text
+
+
+def _hanging(words: str) -> str:
+    """Words beside a key, further lines under the first."""
+    return f"\n{' ' * (_KEY + 2)}".join(wrap(words, _WIDTH)) + "\n"

@@ -16,7 +16,6 @@ COLUMNS = (
     Column("Siapa", least=6),
     Column("Tindakan", least=20, grows=True),
     Column("Dampak", right=True),
-    Column("Keadaan"),
 )
 
 
@@ -54,8 +53,7 @@ def _row(entry: JournalLine) -> Row:
         Cell(str(entry.number), entry.number, Tone.MUTED),
         Cell(f"{at:%d/%m/%Y %H.%M}", at.isoformat()),
         words(entry.who),
-        words(entry.action),
+        words(f"(diurungkan) {entry.action}" if entry.undone else entry.action),
         NOTHING if effect is None else Cell(signed_rupiah(effect), effect),
-        words("diurungkan" if entry.undone else "", Tone.MUTED),
     )
     return Row(entry.number, cells, Tone.MUTED if entry.undone else Tone.PLAIN)

@@ -102,6 +102,7 @@ class MainScreen(Screen[None]):
         switcher = self.query_one(ContentSwitcher)
         self._detail = detail
         for room in (*rooms, detail):
+            room.display = False
             room.id = _room_id(room.place)
             self._rooms[room.place] = room
         await switcher.mount(*self._rooms.values())
@@ -138,7 +139,7 @@ class MainScreen(Screen[None]):
         plan = self.view.plan
         running = "".join(f"{what} … · " for what in jobs(self).running_jobs)
         name = plain(f"{plan.region.name} ({plan.region.code})")
-        left = Text(f"pagu · {name} · {plan.span.first.short_label} – {plan.span.last.short_label}")
+        left = Text(f"{name} · {plan.span.first.short_label} – {plan.span.last.short_label}")
         self.query_one("#head-left", Static).update(left)
         self.query_one("#head-right", Static).update(Text(f"{running}{subtitle(self.view)}"))
 

@@ -42,11 +42,13 @@ class Overview(Room):
         by_year = view.answer.allocation.by_fiscal_year
         runways = [runway for _, runway in by_year] + [pooled]
         columns = [
-            Column("Rupiah", grows=False),
+            Column("Rupiah"),
             *(Column(f"TA {year}", right=True) for year, _ in by_year),
-            Column("Seluruh rentang", right=True, is_subtotal=True),
+            Column("Gabungan", right=True, is_subtotal=True),
         ]
         self._runway.fill(columns, list(_rows(runways)))
+        is_enough = all(runway.is_enough for runway in runways)
+        self._runway.set_class(is_enough, "-roomy")
         self._chart.show(chart_years(view.figures, by_year))
         self._warn(view)
 
@@ -78,8 +80,7 @@ def _rows(runways: list[Runway]) -> list[Row]:
         line("Bulan kurang pertama", [_short_month(r) for r in runways]),
     ]
     if any(not r.is_enough for r in runways):
-        rows.append(line("Orang dibayar", [_people(r.people_paid) for r in runways]))
-        rows.append(line("Orang tidak dibayar", [_people(r.people_short, Tone.BAD) for r in runways]))
+        rows.append(line("Orang dibayar / tidak", [_people(r) for r in runways]))
     return rows
 
 
@@ -95,12 +96,15 @@ def _short_month(runway: Runway) -> Cell:
     return Cell("tidak ada", "", Tone.MUTED) if month is None else words(month.short_label, Tone.BAD)
 
 
-def _people(count: int | None, tone: Tone = Tone.PLAIN) -> Cell:
-    return NOTHING if count is None else Cell(format_number(count), count, tone)
+def _people(runway: Runway) -> Cell:
+    """Of the first short month."""
+    if runway.people_paid is None or runway.people_short is None:
+        return NOTHING
+    return words(f"{format_number(runway.people_paid)} / {format_number(runway.people_short)}", Tone.BAD)
 
 
 def subtitle(view: View) -> str:
     """Scenario and basis, as the head of every room says them."""
     scenario = view.question.scenario or "dasar"
     basis = "kas" if view.question.basis is Basis.CASH else "akrual"
-    return f"skenario {plain(scenario)} · basis {basis}"
+    return f"skenario {plain(scenario)} · {basis}"

@@ -27,6 +27,8 @@ class FieldRow(Vertical):
         self._fixed = fixed
         self._input: Input | None = None
         self._select: Select[str] | None = None
+        # What stands beside the field now: its hint, or how its text was understood.
+        self.said = self._hint()
         self._make_control()
 
     def _make_control(self) -> None:
@@ -40,14 +42,15 @@ class FieldRow(Vertical):
                 options, prompt="pilih", value=value, allow_blank=not self.initial, compact=True
             )
         else:
-            self._input = Input(self.initial, compact=True, disabled=self._fixed, select_on_focus=False)
+            self._input = Input(self.initial, compact=True, disabled=self._fixed)
+            self._input.cursor_position = 0
 
     def compose(self) -> ComposeResult:
         star = " *" if self.field.required else ""
         with Horizontal(classes="field-line"):
             yield Static(Text(f"{self.field.label}{star}"), classes="field-label")
             yield self.control
-            yield Static(Text(self._hint()), classes="field-hint")
+            yield Static(Text(self.said), classes="field-hint")
         yield Static("", classes="field-error", markup=False)
 
     def on_mount(self) -> None:
@@ -96,7 +99,8 @@ class FieldRow(Vertical):
         """How a text was understood, where it was written otherwise: ``1,5 juta`` is ``1.500.000``."""
         shown = "" if value is None or not self.text.strip() else self.field.kind.text(value)
         understood = f"= {shown}" if shown and shown != self.text.strip() else self._hint()
-        self.query_one(".field-hint", Static).update(Text(plain(understood)))
+        self.said = plain(understood)
+        self.query_one(".field-hint", Static).update(Text(self.said))
 
     def _hint(self) -> str:
         return "tidak dapat diganti di sini" if self._fixed else self.field.hint

@@ -180,8 +180,17 @@ class FigureTable(ScrollView, can_focus=True):
         if self._fixed <= self.cursor_column < len(self._columns) - self._pinned:
             left = sum(self._widths[self._fixed : self.cursor_column])
             room = self.size.width - self._frozen_left - self._frozen_right
-            x = min(max(x, left + self._widths[self.cursor_column] - room), left)
+            x = min(max(x, self._start_at_least(left + self._widths[self.cursor_column] - room)), left)
         self.scroll_to(x, y, animate=False)
+
+    def _start_at_least(self, x: int) -> int:
+        """Where the first scrolling column begins that leaves `x` cells behind."""
+        start = 0
+        for width in self._widths[self._fixed :]:
+            if start >= x:
+                break
+            start += width
+        return start
 
     @property
     def _frozen_left(self) -> int:
@@ -198,68 +207,60 @@ class FigureTable(ScrollView, can_focus=True):
         if not self._columns:
             return Strip.blank(width, self.rich_style)
         if y == 0:
-            return self._strip(self._header(), width)
+            return self._strip(self._header(), width, self._style("header"))
         total_at = min(height - 1, 1 + max(len(self._shown), not self._shown))
         if self._total is not None and y == total_at:
-            return self._strip(self._segments(self._total, len(self._shown), "figures--total"), width)
+            return self._row_strip(self._total, len(self._shown), width, is_total=True)
         index = self.scroll_offset.y + y - 1
         if index < len(self._shown) and (self._total is None or y < total_at):
-            return self._strip(self._segments(self._shown[index], index, ""), width)
+            return self._row_strip(self._shown[index], index, width)
         if y == 1 and not self._shown:
             return self._notice(width)
         return Strip.blank(width, self.rich_style)
 
+    def _style(self, part: str) -> Style:
+        return self.get_component_rich_style(f"figures--{part}", partial=True)
+
     def _notice(self, width: int) -> Strip:
-        text = (
-            f"Tidak ada yang cocok dengan “{self._filter}”. Esc menampilkan semua."
-            if self._filter
-            else self.empty
-        )
-        style = self.rich_style + self.get_component_rich_style("figures--empty", partial=True)
+        text = self.empty
+        if self._filter:
+            text = f"Tidak ada yang cocok dengan “{self._filter}”. Esc menampilkan semua."
+        style = self.rich_style + self._style("empty")
         return Strip([Segment(set_cell_size(f" {text}", width), style)], width)
 
     def _header(self) -> list[Segment]:
-        style = self.get_component_rich_style("figures--header")
         segments = []
         for i, column in enumerate(self._columns):
             title = column.title
             if self._sorted is not None and self._sorted[0] == i:
                 mark = "▼" if self._sorted[1] else "▲"
                 title = f"{title[: self._widths[i] - _PADDING - 1]}{mark}"
-            segments.append(Segment(_aligned(title, self._widths[i], column.right), style))
+            segments.append(Segment(_aligned(title, self._widths[i], column.right), self._style("header")))
         return segments
 
-    def _segments(self, row: Row, index: int, component: str) -> list[Segment]:
-        base = self.rich_style
-        if component:
-            base += self.get_component_rich_style(component, partial=True)
-        on_row = index == self.cursor_row
+    def _row_strip(self, row: Row, index: int, width: int, *, is_total: bool = False) -> Strip:
+        base = self.rich_style + self._style("total") if is_total else self.rich_style
+        cursor = self._style("cursor") if index == self.cursor_row else Style.null()
         segments = []
         for i, (cell, column) in enumerate(zip(row.cells, self._columns, strict=True)):
-            style = base
-            if column.is_subtotal:
-                style += self.get_component_rich_style("figures--subtotal", partial=True)
-            style += self._toned(row.tone) + self._toned(cell.tone)
-            if on_row:
-                style += self.get_component_rich_style("figures--cursor", partial=True)
-                if i == self.cursor_column and self.has_focus:
-                    style += self.get_component_rich_style("figures--cursor-cell", partial=True)
+            style = base + self._style("subtotal") if column.is_subtotal and not is_total else base
+            style += self._toned(row.tone) + self._toned(cell.tone) + cursor
+            if cursor and i == self.cursor_column and self.has_focus:
+                style += self._style("cursor-cell")
             segments.append(Segment(_aligned(cell.text, self._widths[i], column.right), style))
-        return segments
+        return self._strip(segments, width, base + cursor)
 
     def _toned(self, tone: Tone) -> Style:
-        if tone is Tone.PLAIN:
-            return Style.null()
-        return self.get_component_rich_style(f"figures--{tone}", partial=True)
+        return Style.null() if tone is Tone.PLAIN else self._style(tone)
 
-    def _strip(self, segments: list[Segment], width: int) -> Strip:
+    def _strip(self, segments: list[Segment], width: int, rest: Style) -> Strip:
+        """One line: frozen columns, what of the others is scrolled into view, and `rest` up to the edge."""
         end = len(segments) - self._pinned
         left, right = Strip(segments[: self._fixed]), Strip(segments[end:])
         room = max(0, width - left.cell_length - right.cell_length)
         x = self.scroll_offset.x
-        middle = Strip(segments[self._fixed : end]).crop(x, x + room)
-        style = segments[-1].style or self.rich_style
-        gap = Strip([Segment(" " * max(0, room - middle.cell_length), style)])
+        middle = Strip(_whole(segments[self._fixed : end], x, x + room)).crop(x, x + room)
+        gap = Strip([Segment(" " * (room - middle.cell_length), rest)])
         return Strip.join([left, middle, right, gap]).crop(0, width)
 
     # Moving
@@ -315,6 +316,21 @@ class FigureTable(ScrollView, can_focus=True):
             if x < end:
                 return i
         return len(self._widths) - 1
+
+
+def _whole(segments: list[Segment], first: int, last: int) -> list[Segment]:
+    """Cells that are only partly in view become ``…``: half a number reads as another number."""
+    seen = []
+    start = 0
+    for segment in segments:
+        end = start + segment.cell_length
+        if start < first < end or start < last < end:
+            mark = _aligned("…", min(end, last) - start, right=False) if start >= first else ""
+            seen.append(Segment(set_cell_size(mark, segment.cell_length), segment.style))
+        else:
+            seen.append(segment)
+        start = end
+    return seen
 
 
 def _sort_key(cell: Cell) -> tuple[bool, int, str]:

@@ -20,7 +20,6 @@ _EIGHTHS = " ▏▎▍▌▋▊▉"
 _LEAST_PANEL = 37
 _GAP = 3
 _MARK = " !"
-LEGEND = "█ terbayar pagu tahunnya   ░! melampaui pagu"
 
 
 class MonthChart(Widget):
@@ -54,8 +53,6 @@ class MonthChart(Widget):
             lines += self._side_by_side(
                 [self._panel(y, panel) for y in self._years[start : start + across]], panel
             )
-        if any(month.short for year in self._years for month in year.months):
-            lines.append(Text(LEGEND, self._style("label"), no_wrap=True))
         return lines
 
     def _side_by_side(self, panels: list[list[Text]], width: int) -> list[Text]:
@@ -85,10 +82,12 @@ class MonthChart(Widget):
 
     def _title(self, year: ChartYear) -> Text:
         share = share_text(year.cost, year.allotted)
-        used = f"terpakai {share} pagu" if year.allotted else "tanpa pagu"
+        used = f"{share} pagu" if year.allotted else "tanpa pagu"
         line = Text(no_wrap=True)
         line.append(f"TA {year.year}", self._style("title"))
         line.append(f"  {used}", self._style("label"))
+        if any(month.short for month in year.months):
+            line.append(" · ░! melampaui", self._style("short"))
         return line
 
     def _bar(self, month: ChartMonth, largest: int, digits: int, width: int) -> Text:

@@ -25,7 +25,7 @@ class RecordList(ListPane):
     kept: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, id: str | None = None) -> None:
-        super().__init__(self.title, empty=self.empty, id=id)
+        super().__init__(empty=self.empty, id=id)
         self._view: View | None = None
 
     @property
@@ -52,7 +52,7 @@ class RecordList(ListPane):
         return None
 
     def heading(self) -> str:
-        return self.title
+        return ""
 
     def blank(self) -> dict[str, str]:
         """Texts that a form for a new record begins with."""
