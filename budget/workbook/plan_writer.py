@@ -112,11 +112,14 @@ def _fill(sheet: "Worksheet", layout: Layout[Any], rows: Sequence[dict[str, Cont
         )
     # Positions of the grid count from 0, cells of openpyxl from 1.
     first_row = header.row + 2
-    styles = {key: sheet.cell(first_row, column + 1) for key, column in header.columns.items()}
+    styles = {
+        key: copy(sheet.cell(first_row, column + 1)._style)  # type: ignore[union-attr]  # missing in the stubs
+        for key, column in header.columns.items()
+    }
     for row, contents in enumerate(rows, start=first_row):
         for key, content in contents.items():
             cell = sheet.cell(row, header.columns[key] + 1)
-            cell._style = copy(styles[key]._style)  # type: ignore[union-attr]  # missing in the stubs
+            cell._style = copy(styles[key])  # type: ignore[union-attr]
             _put(cell, content)
 
 

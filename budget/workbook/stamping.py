@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
+import io
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 def save(workbook: Workbook, path: Path, made_on: date) -> None:
     """Write the workbook; its times of making and change are the start of that day."""
-    with tempfile.TemporaryDirectory() as folder:
-        draft = Path(folder, "draft.xlsx")
-        workbook.save(draft)
-        write_values(draft, path, (), made_on)
+    draft = io.BytesIO()
+    workbook.save(draft)
+    write_values(draft, path, (), made_on)
