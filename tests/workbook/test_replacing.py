@@ -85,6 +85,6 @@ def test_a_folder_in_place_of_the_file_is_no_target(tmp_path: Path) -> None:
 def test_a_full_disk_while_writing_is_an_error_in_words(tmp_path: Path) -> None:
     path = tmp_path / "dewan.xlsx"
     path.write_text("lama")
-    with pytest.raises(FileError, match="No space left on device"), replacing(path):
+    with pytest.raises(FileError, match=r"Tidak dapat menulis dewan\.xlsx"), replacing(path):
         raise OSError(28, "No space left on device")
     assert path.read_text() == "lama"
