@@ -18,6 +18,7 @@ An exception means that the work at hand stops:
 Messages are Indonesian: they are shown as they stand.
 """
 
+import errno
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -50,6 +51,23 @@ def error(code: str, where: str, message: str) -> Problem:
 
 def warning(code: str, where: str, message: str) -> Problem:
     return Problem(code, Severity.WARNING, where, message)
+
+
+_REASONS = {
+    errno.EACCES: "tidak ada izin",
+    errno.EPERM: "tidak ada izin",
+    errno.ENOENT: "folder atau berkas tidak ada",
+    errno.ENOTDIR: "bukan folder",
+    errno.EISDIR: "itu folder, bukan berkas",
+    errno.ENOSPC: "disk penuh",
+    errno.EROFS: "disk hanya dapat dibaca",
+    errno.ENAMETOOLONG: "nama terlalu panjang",
+}
+
+
+def reason(problem: OSError) -> str:
+    """Why the system refused, in words; its own words where these are lacking."""
+    return _REASONS.get(problem.errno or 0, problem.strerror or str(problem))
 
 
 def errors_in(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from budget.errors import FileError, PlanError
+from budget.errors import FileError, PlanError, reason
 from budget.progress import Progress, silent
 from budget.resources import shipped
 from budget.services.editing import replace_plan
@@ -36,7 +36,7 @@ def build_demo(
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
-        raise FileError(f"Tidak dapat membuat folder {folder}: {problem.strerror}.") from problem
+        raise FileError(f"Tidak dapat membuat folder {folder}: {reason(problem)}.") from problem
     workspace = Workspace(str(db), who, clock)
     if db.exists():
         replace_plan(workspace, plan, "Kembalikan rencana contoh")

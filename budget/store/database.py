@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
-from budget.errors import FileError
+from budget.errors import FileError, reason
 
 # Every revision this program knows, oldest first; a file with another one is newer than the program.
 REVISIONS = ("0001",)
@@ -37,7 +37,7 @@ def new_file(path: Path) -> Iterator[Engine]:
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".tmp")
     except OSError as problem:
-        raise FileError(f"Tidak dapat menulis di folder {path.parent}: {problem.strerror}.") from problem
+        raise FileError(f"Tidak dapat menulis di folder {path.parent}: {reason(problem)}.") from problem
     os.close(handle)
     temporary = Path(name)
     try:
@@ -87,7 +87,7 @@ def _revision(path: Path) -> str:
     except FileNotFoundError:
         raise FileError(f"{path} tidak ada. Buat dengan: pagu new {path}") from None
     except OSError as problem:
-        raise FileError(f"{path} tidak dapat dibuka: {problem.strerror}.") from problem
+        raise FileError(f"{path} tidak dapat dibuka: {reason(problem)}.") from problem
     if magic != _SQLITE_MAGIC:
         raise FileError(f"{path} bukan berkas pagu.")
     try:

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 from xml.etree import ElementTree
 
-from budget.errors import FileError
+from budget.errors import FileError, reason
 from budget.money import format_number
 from budget.workbook.scan import SheetScan, scan
 
@@ -49,7 +49,7 @@ def open_container(path: Path) -> Container:
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError) as problem:
         raise FileError(f"{path.name} rusak atau terpotong. Minta salinan yang utuh.") from problem
     except OSError as problem:
-        raise FileError(f"{path.name} tidak dapat dibaca: {problem.strerror or problem}.") from problem
+        raise FileError(f"{path.name} tidak dapat dibaca: {reason(problem)}.") from problem
 
 
 def _refuse_foreign(path: Path, file: IO[bytes]) -> None:

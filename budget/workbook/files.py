@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from budget.errors import FileError
+from budget.errors import FileError, reason
 
 
 @contextmanager
@@ -23,7 +23,7 @@ def replacing(path: Path) -> Iterator[Path]:
         if path.is_file():
             shutil.copymode(path, temporary)
     except OSError as problem:
-        raise FileError(f"Tidak dapat menulis di folder {path.parent}: {_reason(problem)}") from problem
+        raise FileError(f"Tidak dapat menulis di folder {path.parent}: {reason(problem)}.") from problem
     try:
         yield temporary
         with temporary.open("rb+") as written:
@@ -31,12 +31,8 @@ def replacing(path: Path) -> Iterator[Path]:
         temporary.replace(path)
     except OSError as problem:
         raise FileError(
-            f"Tidak dapat menulis {path.name}: {_reason(problem)} "
+            f"Tidak dapat menulis {path.name}: {reason(problem)}. "
             "Bila berkas sedang terbuka di Excel, tutup dulu."
         ) from problem
     finally:
         temporary.unlink(missing_ok=True)
-
-
-def _reason(problem: OSError) -> str:
-    return f"{problem.strerror or problem}."
