@@ -20,11 +20,12 @@ from budget.plan import entry
 from budget.plan.layouts import GROUPS, Field, Layout
 from budget.workbook.files import replacing
 from budget.workbook.plan_parts import LAYOUTS, OPTIONAL
+from budget.workbook.row_height import row_height
 from budget.workbook.scan import MOST_ROWS
 from budget.workbook.stamping import save
 
 TEMPLATE_DATE = date(2026, 1, 1)
-HEADER_ROW = 4
+HINT_ROW, HEADER_ROW = 3, 4
 FIRST_ROW = HEADER_ROW + 1
 # Excel's number for folio (F4, 215 × 330 mm), the paper of Indonesian offices.
 FOLIO = 14
@@ -85,13 +86,15 @@ def _instruct(sheet: Worksheet) -> None:
     row += 1
     for column, label in enumerate(("Lembar", "Kolom", "Wajib", "Isi", "Pilihan"), start=1):
         _label(sheet, row, column, label, required=True)
+    widths = (24, 20, 10, 70, 44)
     for cells in _field_rows():
         row += 1
         for column, text in enumerate(cells, start=1):
             _write(sheet, row, column, text, _NORMAL)
             sheet.cell(row, column).alignment = _WRAPPED
             sheet.cell(row, column).border = _BOX
-    for letter, width in zip("ABCDE", (16, 20, 10, 60, 40), strict=True):
+        sheet.row_dimensions[row].height = row_height(zip(cells, widths, strict=True))
+    for letter, width in zip("ABCDE", widths, strict=True):
         sheet.column_dimensions[letter].width = width
     _set_up_print(sheet)
 
@@ -117,8 +120,8 @@ def _lay_out(sheet: Worksheet, layout: Layout[Any]) -> None:
     _write(sheet, 2, 1, _PURPOSE[layout.sheet], _NORMAL)
     for column, field in enumerate(layout.fields, start=1):
         letter = get_column_letter(column)
-        _write(sheet, 3, column, ("Wajib. " if field.required else "") + _hint(field), _SMALL)
-        sheet.cell(3, column).alignment = _WRAPPED
+        _write(sheet, HINT_ROW, column, ("Wajib. " if field.required else "") + _hint(field), _SMALL)
+        sheet.cell(HINT_ROW, column).alignment = _WRAPPED
         _label(sheet, HEADER_ROW, column, field.label, required=field.required)
         _dress(sheet.cell(FIRST_ROW, column), field)
         # The column's own format is what Excel gives to the cells that are not there yet.
@@ -127,7 +130,7 @@ def _lay_out(sheet: Worksheet, layout: Layout[Any]) -> None:
         if rule := _validation(layout, field):
             rule.add(f"{letter}{FIRST_ROW}:{letter}{MOST_ROWS}")
             sheet.add_data_validation(rule)
-    sheet.row_dimensions[3].height = 50
+    sheet.row_dimensions[HINT_ROW].height = 66
     sheet.row_dimensions[HEADER_ROW].height = 30
     sheet.freeze_panes = f"B{FIRST_ROW}"
     _set_up_print(sheet)
@@ -140,10 +143,12 @@ def _dress(cell: Any, field: Field) -> None:
     cell.alignment = _WRAPPED if field.kind is entry.TEXT else Alignment(vertical="top")
 
 
+# In characters, for what is longer than its label.
+_WIDTHS = {"text": 70, "note": 50, "legal_basis": 50, "source": 50, "skpd": 38, "group": 26, "name": 26}
+
+
 def _width(field: Field) -> int:
-    if field.key in ("text", "note", "legal_basis", "source"):
-        return 44
-    return max(14, min(24, len(field.label) + 8))
+    return _WIDTHS.get(field.key, max(15, min(22, len(field.label) + 8)))
 
 
 def _validation(layout: Layout[Any], field: Field) -> DataValidation | None:

@@ -26,6 +26,7 @@ from budget.resources import shipped
 from budget.workbook.files import replacing
 from budget.workbook.plan_parts import scenario_lines
 from budget.workbook.plan_table import find_header
+from budget.workbook.row_height import row_height
 from budget.workbook.stamping import save
 
 if TYPE_CHECKING:
@@ -104,6 +105,8 @@ def _content(field: Field, value: Any) -> Content:
 
 
 def _fill(sheet: "Worksheet", layout: Layout[Any], rows: Sequence[dict[str, Content]]) -> None:
+    from openpyxl.utils import get_column_letter
+
     header = find_header(layout, [[cell.value for cell in row] for row in sheet.iter_rows()])
     missing = [f.label for f in layout.fields if header is None or f.key not in header.columns]
     if header is None or missing:
@@ -116,11 +119,18 @@ def _fill(sheet: "Worksheet", layout: Layout[Any], rows: Sequence[dict[str, Cont
         key: copy(sheet.cell(first_row, column + 1)._style)  # type: ignore[union-attr]  # missing in the stubs
         for key, column in header.columns.items()
     }
+    widths = {
+        key: sheet.column_dimensions[get_column_letter(column + 1)].width
+        for key, column in header.columns.items()
+    }
     for row, contents in enumerate(rows, start=first_row):
         for key, content in contents.items():
             cell = sheet.cell(row, header.columns[key] + 1)
             cell._style = copy(styles[key])  # type: ignore[union-attr]
             _put(cell, content)
+        sheet.row_dimensions[row].height = row_height(
+            (content, widths[key]) for key, content in contents.items() if isinstance(content, str)
+        )
 
 
 def _put(cell: "Cell | MergedCell", content: Content) -> None:
