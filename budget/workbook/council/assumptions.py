@@ -24,7 +24,7 @@ class AssumptionCells:
 
 def widths(data: Figures) -> list[float]:
     """Label, second label, twelve months, sum; the prices of a third programme take one column more."""
-    return [26, 23, *[15.5] * (14 if len(data.programmes) > 2 else 13)]
+    return [28, 27, *[16] * (14 if len(data.programmes) > 2 else 13)]
 
 
 def write_assumptions(sheet: Sheet, steps: Sheet, data: Figures, law: LawBook) -> AssumptionCells:

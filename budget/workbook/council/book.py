@@ -94,6 +94,7 @@ class _Sheets:
         progress(4, _STEPS, texts.CONTROL)
         found = control.write_control_table(control_sheet, control_row, data, inputs, costs, months, totals)
         summary.write_control(first, found)
+        summary.write_words(first, totals)
 
 
 _TITLE = "Iuran Jaminan Sosial Ketenagakerjaan"
@@ -105,6 +106,6 @@ def _head(sheet: Sheet, data: Figures, made_on: date, scenario: str | None) -> N
     made = f"{made_on.day} {MONTH_NAMES[made_on.month - 1]} {made_on.year}"
     lines = f"{plan.span.label} ({len(plan.span)} bulan) · {base} · dibuat {made}"
     sheet.heading(f"{sheet.title}: {_TITLE}, {plan.region.name}", [lines])
-    frozen = {texts.SUMMARY: "B3", texts.OUTLOOK: f"B{sheet.row + 1}", texts.MONTHLY: "B3"}
-    title_rows = sheet.row if sheet.title == texts.OUTLOOK else 2
-    sheet.prepare_print(plan.region.name, title_rows, frozen.get(sheet.title, "A3"))
+    # The header of months stands once on top, and the legend of inputs above everything it explains.
+    title_rows = {texts.OUTLOOK: sheet.row, texts.ASSUMPTIONS: sheet.row}.get(sheet.title, sheet.row - 1)
+    sheet.prepare_print(plan.region.name, title_rows, f"B{title_rows + 1}")

@@ -5,16 +5,16 @@ from openpyxl.chart import BarChart, LineChart, Reference
 from budget.workbook.council.outlook import OutlookCells
 from budget.workbook.council.sheet import Cell, Sheet
 
-# Rows that the chart covers at the usual height of a row.
-ROWS = 26
-_WIDTH_CM, _HEIGHT_CM = 32, 12
+# Centimetres of a character of column width, and of a row.
+_CHARACTER_CM, _ROW_CM = 0.185, 0.45
+_ROWS = 30
 _BILLION = 10**9
 _COST_COLOUR, _MONEY_COLOUR = "5B9BD5", "C00000"
 
 
 def add_chart(sheet: Sheet, cells: OutlookCells) -> None:
     """Draw it at the sheet's next row, on one page."""
-    sheet.keep_together(ROWS)
+    sheet.keep_together(_ROWS)
     largest = max(cell.number for cell in [*cells.cumulated, *cells.ceilings])
     # A trailing comma in the format divides by a thousand.
     unit, number_format = ("miliar", "#,##0.0,,,") if largest >= _BILLION else ("juta", "#,##0.0,,")
@@ -38,10 +38,11 @@ def add_chart(sheet: Sheet, cells: OutlookCells) -> None:
     columns.y_axis.scaling.min = 0
     columns.x_axis.delete = columns.y_axis.delete = False
     columns.legend.position = "b"
-    columns.width, columns.height = _WIDTH_CM, _HEIGHT_CM
+    columns.width = int(sheet.width * _CHARACTER_CM)
+    columns.height = int(_ROWS * _ROW_CM)
     columns += line
     sheet.worksheet.add_chart(columns, f"A{sheet.row}")
-    sheet.row += ROWS
+    sheet.row += _ROWS
 
 
 def _reference(sheet: Sheet, cells: list[Cell], with_title: bool = False) -> Reference:

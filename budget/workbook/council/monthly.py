@@ -1,12 +1,15 @@
 """The sheet Biaya per Bulan: group × month, a block of tables for each fiscal year."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from budget.contribution import Programme
+from budget.money import format_rupiah
 from budget.workbook.council import styles, texts
 from budget.workbook.council.assumptions import AssumptionCells
 from budget.workbook.council.figures import Figures, FiscalYear
 from budget.workbook.council.sheet import Cell, Sheet, added
+from budget.workbook.council.styles import Look
 
 _FIRST_MONTH = 2
 
@@ -31,17 +34,26 @@ class CostCells:
 
 
 def widths(data: Figures) -> list[float]:
-    """Months as wide as the largest sum that stands in one."""
+    """A label, months with room for a digit more than they need, and the sum of a fiscal year."""
     months = max(len(year.positions) for year in data.years)
-    year = max(len(data.years), months)
-    return [30, *[16.5] * max(year, 3), 18.5]
+    figures = max(months + 1, _step(data) * (len(data.years) + 1))
+    largest = max(data.month_cost(i) for i in range(len(data.months)))
+    month = max(14, len(format_rupiah(largest)) + 5)
+    year = max(month, len(format_rupiah(data.projection.total)) + 3)
+    return [32, *[month] * (figures - 1), year]
+
+
+def _step(data: Figures) -> int:
+    """How many columns a figure of the grand totals takes: two where they are not too many."""
+    return 2 if len(data.years) <= 5 else 1
 
 
 def write_monthly(sheet: Sheet, data: Figures, inputs: AssumptionCells) -> CostCells:
     """Every cell is people × price; a month without a tariff costs nothing, and #N/A once it has people."""
     tables: dict[tuple[int, Programme | None], CostTable] = {}
     for year in data.years:
-        sheet.new_page()
+        if tables:
+            sheet.new_page()
         for programme in data.programmes:
             tables[year.year, programme] = _programme(sheet, data, year, programme, inputs)
         parts = [tables[year.year, p] for p in data.programmes]
@@ -116,24 +128,36 @@ def _grand_totals(
     """Each group's cost per fiscal year, and the sum of the whole plan."""
     sheet.section("Seluruh rencana, per tahun anggaran", min(len(data.groups), 30) + 2)
     of_years = [tables[year.year, None] for year in data.years]
-    last = _FIRST_MONTH + len(of_years)
-    sheet.header(sheet.row, ["Kelompok", *(year.label for year in data.years), "Jumlah"])
+    step = _step(data)
+    columns = [(first, first + step - 1) for first in range(2, 2 + step * (len(of_years) + 1), step)]
+    sheet.across(sheet.row, (1, 1), "Kelompok", styles.HEADER)
+    for place, title in zip(columns, [*(year.label for year in data.years), "Jumlah"], strict=True):
+        sheet.across(sheet.row, place, title, styles.HEADER)
     sheet.row += 1
     group_totals: list[Cell] = []
-    look = styles.figure(styles.RUPIAH)
     for g, group in enumerate(data.groups):
         sheet.across(sheet.row, (1, 1), group.name, styles.LABEL)
-        line = [
-            sheet.live(sheet.row, column, f"={table.by_group[g]}", table.by_group[g].value, look)
-            for column, table in enumerate(of_years, start=_FIRST_MONTH)
-        ]
-        group_totals.append(sheet.total(sheet.row, last, line, styles.RUPIAH))
-        sheet.row += 1
+        sources = [table.by_group[g] for table in of_years]
+        group_totals.append(_years_and_sum(sheet, columns, sources, styles.figure(styles.RUPIAH)))
     sheet.across(sheet.row, (1, 1), "Jumlah", styles.TOTAL_LABEL)
-    sums = [
-        sheet.live(sheet.row, column, f"={t.total}", t.total.value, styles.total(styles.RUPIAH))
-        for column, t in enumerate(of_years, start=_FIRST_MONTH)
-    ]
-    total = sheet.total(sheet.row, last, sums, styles.RUPIAH)
-    sheet.row += 2
+    sources = [table.total for table in of_years]
+    total = _years_and_sum(sheet, columns, sources, styles.total(styles.RUPIAH))
+    sheet.row += 1
     return group_totals, total
+
+
+def _years_and_sum(
+    sheet: Sheet, columns: Sequence[tuple[int, int]], sources: Sequence[Cell], look: Look
+) -> Cell:
+    line = [
+        sheet.live(sheet.row, place[0], f"={source}", source.value, look)
+        for place, source in zip(columns, sources, strict=False)
+    ]
+    made = sheet.live(
+        sheet.row, columns[-1][0], added(line), sum(c.number for c in line), styles.total(styles.RUPIAH)
+    )
+    for place in columns[:-1]:
+        sheet.join(sheet.row, place, look)
+    sheet.join(sheet.row, columns[-1], styles.total(styles.RUPIAH))
+    sheet.row += 1
+    return made

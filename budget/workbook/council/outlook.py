@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from budget.contribution import Programme
+from budget.money import format_rupiah
 from budget.workbook.council import styles
 from budget.workbook.council.allocations import MoneyCells
 from budget.workbook.council.assumptions import AssumptionCells
@@ -11,6 +12,7 @@ from budget.workbook.council.monthly import CostCells
 from budget.workbook.council.sheet import Cell, Sheet
 
 _FIRST_PROGRAMME = 4
+_YEAR = styles.Look(styles.YEAR, align="center")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,7 +36,9 @@ class OutlookCells:
 
 
 def widths(data: Figures) -> list[float]:
-    return [17, 9, 12, *[18.5] * (len(data.programmes) + 9)]
+    money = sum(line.amount for line in data.projection.plan.allocations)
+    amount = max(18, len(format_rupiah(max(data.projection.total, money))) + 4)
+    return [18, 9, 13, *[amount] * (len(data.programmes) + 6), 18, 10, amount]
 
 
 def write_outlook(sheet: Sheet, data: Figures, inputs: AssumptionCells, costs: CostCells) -> OutlookCells:
@@ -77,7 +81,7 @@ def _copied(sheet: Sheet, column: int, source: Cell, number_format: str) -> Cell
 def _month(sheet: Sheet, data: Figures, position: int, inputs: AssumptionCells, cells: OutlookCells) -> None:
     month = data.months[position]
     cells.names.append(sheet.text(sheet.row, 1, month.label, styles.LABEL))
-    cells.years.append(sheet.number(sheet.row, 2, month.year, styles.figure(styles.YEAR)))
+    cells.years.append(sheet.number(sheet.row, 2, month.year, _YEAR))
     cells.people.append(_copied(sheet, 3, inputs.people.month_totals[position], styles.COUNT))
 
 
@@ -102,8 +106,8 @@ def _accrual(sheet: Sheet, column: int, money: MoneyCells, cells: OutlookCells) 
 
 def _cash(sheet: Sheet, column: int, data: Figures, position: int, cells: OutlookCells) -> None:
     paid = data.cash.booked[position]
-    cells.paid_names.append(sheet.text(sheet.row, column, paid.label, styles.LABEL))
-    cells.paid_years.append(sheet.number(sheet.row, column + 1, paid.year, styles.figure(styles.YEAR)))
+    cells.paid_names.append(sheet.text(sheet.row, column, paid.label, styles.CENTERED))
+    cells.paid_years.append(sheet.number(sheet.row, column + 1, paid.year, _YEAR))
     goes_on = len(cells.paid_years) > 1 and cells.paid_years[-2].number == paid.year
     _cumulate(sheet, column + 2, cells.costs[-1], cells.cash_cumulated, goes_on)
 

@@ -27,7 +27,7 @@ class PeopleCells:
 def write_groups(sheet: Sheet, data: Figures) -> list[Cell]:
     """The groups with their order of payment and their validation loss, whose cells are returned."""
     sheet.section("Kelompok", min(len(data.groups), 20) + 2)
-    columns = ((1, 1), (2, 2), (3, 3), (4, 4), (5, 6), (7, 15))
+    columns = ((1, 1), (2, 2), (3, 3), (4, 4), (5, 5), (6, 15))
     titles = ("Kelompok", "SKPD", "Segmen", "Urutan bayar", "Susut validasi", "Dasar hukum kelompok")
     for place, title in zip(columns, titles, strict=True):
         sheet.across(sheet.row, place, title, styles.HEADER)
@@ -41,8 +41,7 @@ def write_groups(sheet: Sheet, data: Figures) -> list[Cell]:
         sheet.number(row, 4, group.priority, styles.figure(styles.COUNT))
         look = styles.entry(styles.PERCENT)
         cells.append(sheet.number(row, 5, part(group.validation_loss_ppm), look))
-        sheet.join(row, (5, 6), look)
-        sheet.across(row, (7, 15), group.legal_basis, styles.LABEL)
+        sheet.across(row, (6, 15), group.legal_basis, styles.LABEL)
         sheet.row += 1
     left_out = [g.name for g in data.projection.plan.groups if g not in data.groups]
     if left_out:
@@ -64,9 +63,13 @@ def write_people(sheet: Sheet, data: Figures, losses: Sequence[Cell]) -> PeopleC
     return cells
 
 
-def _header(sheet: Sheet, data: Figures, year: FiscalYear, second: str, last: str) -> None:
+def _header(sheet: Sheet, data: Figures, year: FiscalYear, labels: Sequence[str], last: str = "") -> None:
+    for column, label in enumerate(labels, start=1):
+        sheet.across(
+            sheet.row, (column, _FIRST_MONTH - 1 if len(labels) == 1 else column), label, styles.HEADER
+        )
     months = [data.months[i].short_label for i in year.positions]
-    sheet.header(sheet.row, ["Kelompok", second, *months, *([last] if last else [])])
+    sheet.header(sheet.row, [*months, *([last] if last else [])], _FIRST_MONTH)
     sheet.row += 1
 
 
@@ -78,7 +81,7 @@ def _planned(
     counts: dict[tuple[str, str], list[HeadCount]],
 ) -> None:
     sheet.section(f"Jumlah orang yang direncanakan, {year.label}", min(len(planned), 20) + 1)
-    _header(sheet, data, year, "Kecamatan", "")
+    _header(sheet, data, year, ["Kelompok", "Kecamatan"])
     for row, cells in planned.items():
         stratum = data.projection.strata[row]
         here = counts[stratum.group.casefold(), stratum.kecamatan]
@@ -119,7 +122,7 @@ def _paid(
 ) -> None:
     title = f"Jumlah orang yang dibayar (sesudah susut validasi), {year.label}"
     sheet.section(title, min(len(data.groups), 20) + 2)
-    _header(sheet, data, year, "", "Orang-bulan")
+    _header(sheet, data, year, ["Kelompok"], "Orang-bulan")
     for g, group in enumerate(data.groups):
         sheet.across(sheet.row, (1, 2), group.name, styles.LABEL)
         for place, position in enumerate(year.positions):

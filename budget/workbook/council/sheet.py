@@ -16,9 +16,9 @@ from budget.workbook.council import styles, texts
 from budget.workbook.council.styles import Look, Styles
 
 _FOLIO = "14"
-_LINE_POINTS = 13.2
-# Folio on its side, 330 × 216 mm, less margins; a character of Arial 10 is 5,3 points wide.
-_PAGE_WIDTH_POINTS, _PAGE_HEIGHT_POINTS, _CHARACTER_POINTS = 864.0, 480.0, 5.4
+_LINE_POINTS = 12.75
+# Folio on its side, 330 × 216 mm, less margins; a character of Arial 10 is 5,25 points wide.
+_PAGE_WIDTH_POINTS, _PAGE_HEIGHT_POINTS, _CHARACTER_POINTS = 863.0, 500.0, 5.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +75,18 @@ class Sheet:
         self._looks = looks
         self._widths = list(widths)
         self._page_began = 1
+        self._title_rows = 0
         for column, width in enumerate(widths, start=1):
             worksheet.column_dimensions[get_column_letter(column)].width = width
 
     @property
     def last_column(self) -> int:
         return len(self._widths)
+
+    @property
+    def width(self) -> float:
+        """In characters."""
+        return sum(self._widths)
 
     def text(self, row: int, column: int, text: str, look: Look = styles.LABEL) -> Cell:
         """A text as it stands, whatever it begins with."""
@@ -165,13 +171,20 @@ class Sheet:
 
     def keep_together(self, rows: int) -> None:
         """Begin a new page when so many rows do not fit on what is left of this one."""
-        width = sum(self._widths) * _CHARACTER_POINTS
-        scale = min(1.0, _PAGE_WIDTH_POINTS / width)
-        capacity = int(_PAGE_HEIGHT_POINTS / (_LINE_POINTS * scale))
-        used = self.row - self._page_began
-        # Title rows are repeated on every page but the first, where they are counted among its rows.
-        if used + min(rows, capacity) > capacity - (0 if self._page_began == 1 else 4):
+        width = self.width * _CHARACTER_POINTS
+        capacity = _PAGE_HEIGHT_POINTS / min(1.0, _PAGE_WIDTH_POINTS / width)
+        # The first page holds the title rows among its own; every other one repeats them.
+        used = self._height(self._page_began, self.row)
+        if self._page_began > 1:
+            used += self._height(1, self._title_rows + 1)
+        if used + rows * _LINE_POINTS > capacity:
             self.new_page()
+
+    def _height(self, first: int, end: int) -> float:
+        dimensions = self.worksheet.row_dimensions
+        # Asking for an unknown row would add it.
+        known = (dimensions[row].height if row in dimensions else None for row in range(first, end))
+        return sum(height or _LINE_POINTS for height in known)
 
     def new_page(self) -> None:
         if self.row > self._page_began:
@@ -186,6 +199,7 @@ class Sheet:
         worksheet.page_setup.fitToWidth = 1
         worksheet.page_setup.fitToHeight = 0
         worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        self._title_rows = title_rows
         worksheet.print_title_rows = f"1:{title_rows}"
         worksheet.print_options.horizontalCentered = True
         margins = worksheet.page_margins
@@ -207,5 +221,6 @@ class Sheet:
 
 
 def _lines(text: str, width: float) -> int:
-    """How many lines a text takes in a column of so many characters; words break a little early."""
-    return sum(max(1, ceil(len(line) * 1.08 / width)) for line in text.split("\n"))
+    """How many lines a text takes in a column of so many digits; words break early, but are slim."""
+    room = max(1.0, width - 2)
+    return sum(max(1, ceil(len(line) / room)) for line in text.split("\n"))

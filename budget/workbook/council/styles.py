@@ -12,10 +12,12 @@ RUPIAH = "[$Rp-421]#,##0"
 RUPIAH_SIGNED = "[$Rp-421]#,##0;[Red]-[$Rp-421]#,##0"
 RUPIAH_SEN = "[$Rp-421]#,##0.00"
 COUNT = "#,##0"
-COUNT_SIGNED = "#,##0;[Red]-#,##0"
+DIFFERENCE = "[Red]#,##0;[Red]-#,##0;0"
 PERCENT = "0.00##%"
 YEAR = "0"
 TEXT = "@"
+# A formula in a cell of format @ would turn into text once it is edited.
+GENERAL = "General"
 
 INPUT_FILL = "FFF2CC"
 _HEAD_FILL = "1F4E78"
@@ -59,7 +61,7 @@ SECTION = Look(size=11, bold=True, colour=_HEAD_FILL, boxed=False)
 NOTE = Look(italic=True, colour="595959", vertical="top", wrap=True, boxed=False)
 HEADER = Look(bold=True, colour="FFFFFF", fill=_HEAD_FILL, align="center", wrap=True)
 LABEL = Look(wrap=True, align="left")
-WORDS = Look(wrap=True, align="left", italic=True)
+WORDS = Look(GENERAL, wrap=True, align="left", italic=True)
 CENTERED = Look(align="center", wrap=True)
 TOTAL_LABEL = Look(bold=True, fill=_TOTAL_FILL, wrap=True, align="left")
 LEGEND = Look(colour="1F4E9E", fill=INPUT_FILL, align="center")
@@ -85,7 +87,12 @@ class Styles:
         sample.font = Font(
             name="Arial", size=look.size, bold=look.bold, italic=look.italic, color=look.colour
         )
-        sample.alignment = Alignment(horizontal=look.align, vertical=look.vertical, wrap_text=look.wrap)
+        sample.alignment = Alignment(
+            horizontal=look.align,
+            vertical=look.vertical,
+            wrap_text=look.wrap,
+            indent=1 if look.boxed and look.align in ("left", "right") else 0,
+        )
         if look.fill:
             sample.fill = PatternFill("solid", start_color=look.fill)
         if look.boxed:

@@ -24,10 +24,17 @@ _CHANGED = "(angka berubah sejak ekspor)"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SummaryCells:
-    """The pooled cost on either basis, for the control."""
+    """Money, cost and what remains, per fiscal year and then pooled; and the pooled cost on cash basis."""
 
-    accrual_total: Cell
+    years: Sequence[str]
+    money: Sequence[Cell]
+    cost: Sequence[Cell]
+    left: Sequence[Cell]
     cash_total: Cell
+
+    @property
+    def accrual_total(self) -> Cell:
+        return self.cost[-1]
 
 
 def widths(data: Figures) -> list[float]:
@@ -62,8 +69,7 @@ def write_summary(
     sheet.across(sheet.row, (1, sheet.last_column), note, styles.NOTE)
     sheet.row += 2
     paid = _cash(sheet, data, outlook, runways[Basis.CASH])
-    _words(sheet, [year.label for year in data.years], money, cost, left)
-    return SummaryCells(cost[-1], paid[-1])
+    return SummaryCells([year.label for year in data.years], money, cost, left, paid[-1])
 
 
 def write_control(sheet: Sheet, control: ControlCells) -> None:
@@ -83,7 +89,7 @@ def write_control(sheet: Sheet, control: ControlCells) -> None:
     )
     for label, source, note in lines:
         sheet.across(sheet.row, (1, 1), label, styles.TOTAL_LABEL)
-        sheet.live(sheet.row, 2, f"={source}", source.value, styles.total(styles.COUNT))
+        sheet.live(sheet.row, 2, f"={source}", source.value, styles.total(styles.DIFFERENCE))
         sheet.across(sheet.row, (3, sheet.last_column), note, styles.LABEL)
         sheet.row += 1
     sheet.row += 1
@@ -143,7 +149,7 @@ def _runway(sheet: Sheet, runways: Sequence[RunwayCells]) -> None:
         ("Bulan pertama yang kurang", lambda r: r.first_short),
     )
     for label, choose in lines:
-        _row(sheet, label, [(f"={choose(r)}", str(choose(r).value)) for r in runways], styles.TEXT)
+        _row(sheet, label, [(f"={choose(r)}", str(choose(r).value)) for r in runways], styles.GENERAL)
     people: tuple[tuple[str, Callable[[RunwayCells], Cell]], ...] = (
         ("Orang terbayar di bulan itu", lambda r: r.people_paid),
         ("Orang tidak terbayar di bulan itu", lambda r: r.people_short),
@@ -180,13 +186,12 @@ def _cash(sheet: Sheet, data: Figures, outlook: OutlookCells, runways: Sequence[
     return paid
 
 
-def _words(
-    sheet: Sheet, years: Sequence[str], money: Sequence[Cell], cost: Sequence[Cell], left: Sequence[Cell]
-) -> None:
+def write_words(sheet: Sheet, cells: SummaryCells) -> None:
     """Amounts in words; shown only while the number is the exported one."""
-    sheet.section("Terbilang (angka pada saat ekspor)", 4)
-    for name, cells in (("Pagu", money), ("Biaya", cost), ("Sisa pagu", left)):
-        for year, cell in zip([*years, "gabungan"], cells, strict=True):
+    titles = [*cells.years, "gabungan"]
+    sheet.section("Terbilang (angka pada saat ekspor)", 3 * len(titles))
+    for name, amounts in (("Pagu", cells.money), ("Biaya", cells.cost), ("Sisa pagu", cells.left)):
+        for year, cell in zip(titles, amounts, strict=True):
             sheet.across(sheet.row, (1, 1), f"{name} {year}", styles.LABEL)
             words = terbilang(cell.number)
             formula = f'=IF({cell}={cell.number},"{words}","{_CHANGED}")'

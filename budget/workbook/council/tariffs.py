@@ -19,7 +19,7 @@ from budget.workbook.council.sheet import Cell, Sheet, added
 _HEADERS = ("Kelompok", "Berlaku", "Dasar", "Upah sebulan", "Porsi APBD", "Pembulatan")
 _FIRST_PROGRAMME = len(_HEADERS) + 1
 STEP_HEADERS = (
-    "Hitungan iuran per orang",
+    "Kelompok dan masa",
     "Program",
     "Iuran penuh (rupiah ÷ 10^8)",
     "Bagian dibayar (÷ 10^12)",
@@ -49,6 +49,7 @@ def write_tariffs(sheet: Sheet, steps: Sheet, data: Figures, rates: RateCells) -
     titles = [t for p in data.programmes for t in (f"{p}: nilai", f"{p}: sisa potongan", f"{p} per orang")]
     sheet.header(sheet.row, [*_HEADERS, *titles, "Jumlah per orang"])
     sheet.row += 1
+    steps.section("Iuran per orang, dihitung dengan bilangan bulat", min(len(versions), 20) + 1)
     steps.header(steps.row, STEP_HEADERS)
     steps.row += 1
     cells: PriceCells = {}

@@ -24,7 +24,7 @@ TIMING_NAMES = {
     PaymentTiming.YEAR_AHEAD: "dibayar di muka tiap tahun",
 }
 ROUNDING_NAMES = {
-    Rounding.HALF_UP: "terdekat, setengah ke atas",
+    Rounding.HALF_UP: "terdekat",
     Rounding.DOWN: "ke bawah",
     Rounding.UP: "ke atas",
 }

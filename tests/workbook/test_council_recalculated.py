@@ -1,0 +1,189 @@
+"""LibreOffice calculates the council workbook anew: every cell must come to what the engine said."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from drawn_plans import drawn_plan
+from libreoffice import recalculated, shown
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from budget.contribution import Programme, Terms, Wage
+from budget.engine.projection import project
+from budget.law import LawBook
+from budget.money import PPM, Rounding
+from budget.period import Month, Validity
+from budget.plan import Group, HeadCount, Plan, Tariff, in_scenario
+from budget.plan.headcount import by_place, levels
+from budget.workbook.council import write_council
+
+pytestmark = pytest.mark.system
+
+MADE_ON = date(2026, 11, 2)
+SEEDS = range(12)
+INPUTS = "Asumsi dan Dasar Hukum"
+
+
+def differences(expected: Path, found: Path, spared: frozenset[str] = frozenset()) -> list[str]:
+    """Cells that differ, as addresses with both values, but for the `spared` addresses."""
+    wanted, got = shown(expected), shown(found)
+    return [
+        f"{sheet}!{address}: {value!r} is {got[sheet].get(address)!r}"
+        for sheet, cells in wanted.items()
+        for address, value in cells.items()
+        if got[sheet].get(address) != value and f"{sheet}!{address}" not in spared
+    ]
+
+
+def test_recalculated_workbooks_equal_the_engine_in_every_cell(
+    bandung: Plan, law: LawBook, tmp_path: Path
+) -> None:
+    plans = {"bandung": bandung, "bpu": in_scenario(bandung, bandung.scenario("Semua BPU"))}
+    plans |= {f"drawn-{seed}": drawn_plan(seed) for seed in SEEDS}
+    paths = []
+    for name, plan in plans.items():
+        paths.append(tmp_path / f"{name}.xlsx")
+        write_council(paths[-1], project(plan, law), law, MADE_ON)
+    found = recalculated(paths, tmp_path / "office")
+    assert {a.stem: differences(a, b) for a, b in zip(paths, found, strict=True)} == {
+        name: [] for name in plans
+    }
+    for path in found:
+        assert controls(path) == [0, 0]
+
+
+def test_changed_head_count_and_rate_come_to_the_engine_on_the_changed_plan(
+    bandung: Plan, law: LawBook, tmp_path: Path
+) -> None:
+    """Guru Ngaji become 25.411 people and JKK class I 0,243 %: the money is short then, on either basis."""
+    exported, edited, wanted = (tmp_path / f"{name}.xlsx" for name in ("ekspor", "diubah", "mesin"))
+    write_council(exported, project(bandung, law), law, MADE_ON)
+    book = load_workbook(exported)
+    sheet = book[INPUTS]
+    enter(sheet, "Jumlah orang yang direncanakan, TA 2022", "Guru Ngaji", 3, 17_000, 25_411)
+    enter(sheet, "Nilai menurut peraturan", "JKK PU, kelas risiko 1", 3, 0.0024, 0.00243)
+    book.save(edited)
+    counts = tuple(replace(c, heads=25_411) if c.group == "Guru Ngaji" else c for c in bandung.head_counts)
+    changed_law = with_jkk_class_1(law, 2_430)
+    projection = project(replace(bandung, head_counts=counts), changed_law)
+    write_council(wanted, projection, changed_law, MADE_ON)
+
+    (found,) = recalculated([edited], tmp_path / "office")
+
+    # Words, and what the engine had found, speak of the export; the control against it shows the change.
+    words = [f"Ringkasan!B{row}" for row in rows_below(wanted, "Ringkasan", "Terbilang")]
+    (control,) = rows_of(wanted, "Ringkasan", "Kontrol terhadap mesin")
+    (last,) = rows_of(wanted, "Kontrol", "Jumlah selisih mutlak")
+    engine = [f"Kontrol!{column}{row}" for column in "BD" for row in range(5, last + 1)]
+    spared = frozenset((*words, *engine, f"Ringkasan!B{control}"))
+    assert differences(wanted, found, spared) == []
+    summary = shown(found)["Ringkasan"]
+    change = projection.total - 10_016_200_800
+    assert summary[f"B{control}"] >= change > 0  # type: ignore[operator]  # a sum of differences
+    assert controls(found)[0] == 0
+    texts = {summary[address.removeprefix("Ringkasan!")] for address in words}
+    assert "(angka berubah sejak ekspor)" in texts
+    assert "sepuluh miliar lima ratus juta rupiah" in texts
+
+
+@pytest.mark.parametrize("seed", (3, 5, 8, 13))
+def test_drawn_plans_follow_when_every_first_head_count_is_raised(
+    seed: int, law: LawBook, tmp_path: Path
+) -> None:
+    """Each kecamatan enters the plan's first month with 37 more people."""
+    plan = drawn_plan(seed)
+    exported, edited, wanted = (tmp_path / f"{name}.xlsx" for name in ("ekspor", "diubah", "mesin"))
+    write_council(exported, project(plan, law), law, MADE_ON)
+    book = load_workbook(exported)
+    heading = f"Jumlah orang yang direncanakan, TA {plan.span.first.year}"
+    for row in rows_below(exported, INPUTS, heading)[1:]:
+        book[INPUTS].cell(row, 3).value += 37  # type: ignore[operator]  # an entered number of people
+    book.save(edited)
+    projection = project(raised(plan, 37), law)
+    write_council(wanted, projection, law, MADE_ON)
+    (found,) = recalculated([edited], tmp_path / "office")
+    assert controls(found)[0] == 0
+    assert [d for d in differences(wanted, found) if d.startswith(("Biaya per Bulan!", "Pagu dan"))] == []
+
+
+def raised(plan: Plan, heads: int) -> Plan:
+    """The plan with so many more people wherever it has any in its first month, and as many after it."""
+    start = plan.span.first
+    counts = []
+    for place, found in by_place(plan.head_counts).items():
+        name = plan.group(place[0]).name
+        before = levels(found, plan.span)[0]
+        counts.append(HeadCount(name, start, before + heads, kecamatan=place[1]))
+        counts += [count for count in found if count.month > start]
+    return replace(plan, head_counts=tuple(counts))
+
+
+def controls(path: Path) -> list[object]:
+    rows = rows_of(path, "Ringkasan", "Kontrol dalam") + rows_of(path, "Ringkasan", "Kontrol terhadap")
+    return [shown(path)["Ringkasan"][f"B{row}"] for row in rows]
+
+
+def rows_of(path: Path, sheet: str, label: str) -> list[int]:
+    """Rows whose first cell begins with the label."""
+    cells = shown(path)[sheet].items()
+    return [int(a[1:]) for a, v in cells if a[0] == "A" and a[1:].isdigit() and str(v).startswith(label)]
+
+
+def rows_below(path: Path, sheet: str, heading: str) -> list[int]:
+    """Rows below a heading, up to an empty first cell."""
+    cells = shown(path)[sheet]
+    row = rows_of(path, sheet, heading)[0] + 1
+    rows = []
+    while cells.get(f"A{row}") is not None:
+        rows.append(row)
+        row += 1
+    return rows
+
+
+def enter(sheet: Worksheet, heading: str, label: str, column: int, old: float, new: float) -> None:
+    """Write over an input that stands below a heading, as a reader would."""
+    labels = [str(sheet.cell(row, 1).value) for row in range(1, sheet.max_row + 1)]
+    row = labels.index(label, labels.index(heading)) + 1
+    assert sheet.cell(row, column).value == old
+    sheet.cell(row, column).value = new
+
+
+def with_jkk_class_1(law: LawBook, rate_ppm: int) -> LawBook:
+    return replace(
+        law,
+        rates=tuple(
+            replace(rate, rate_ppm=rate_ppm)
+            if rate.programme is Programme.JKK and rate.risk_class == 1 and Month(2022, 1) in rate.validity
+            else rate
+            for rate in law.rates
+        ),
+    )
+
+
+def test_price_steps_are_exact_for_awkward_wages_rates_and_shares(
+    bandung: Plan, law: LawBook, tmp_path: Path
+) -> None:
+    """One part per million more or less, at wages whose contribution ends in half a rupiah."""
+    shares = (PPM, PPM - 1, 500_000, 333_333, 1)
+    wages = (100_000_000 + 12_500 * 17, 215_232_294, 4_999_999_999, 20_833_333)
+    terms = [
+        Terms(Wage(sen), risk_class=risk, share_ppm=share, rounding=rule)
+        for sen in wages
+        for risk in (1, 4)
+        for share in shares
+        for rule in Rounding
+    ]
+    names = [f"Kelompok {n}" for n in range(len(terms))]
+    start = bandung.span.first
+    plan = replace(
+        bandung,
+        groups=tuple(Group(n, "", t.segment) for n, t in zip(names, terms, strict=True)),
+        tariffs=tuple(Tariff(n, Validity(start), t) for n, t in zip(names, terms, strict=True)),
+        head_counts=tuple(HeadCount(n, start, 1) for n in names),
+    )
+    path = tmp_path / "dewan.xlsx"
+    write_council(path, project(plan, law), law, MADE_ON)
+    (found,) = recalculated([path], tmp_path / "office")
+    assert differences(path, found) == []
