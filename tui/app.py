@@ -1,11 +1,10 @@
 """The application: what is open, what is running, and how it ends."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.binding import Binding
-from textual.screen import Screen
 
 from tui.commands import command
 from tui.jobs import JobApp
@@ -39,16 +38,18 @@ class PaguApp(JobApp):
             self.register_theme(theme)
         self.theme = DARK.name
 
-    def get_default_screen(self) -> Screen[Any]:
+    def on_mount(self) -> None:
         if self._target is not None:
-            return MainScreen(self._target, self._opener)
+            self.push_screen(MainScreen(self._target, self._opener))
+            return
         from tui.screens.welcome import Welcome
 
-        return Welcome(self._opener)
+        self.push_screen(Welcome(self._opener))
 
     def open_target(self, target: str) -> None:
         """Leave whatever is open and open this instead."""
-        while len(self.screen_stack) > 1:
+        # Under everything lies Textual's own empty screen.
+        while len(self.screen_stack) > 2:
             self.pop_screen()
         self.switch_screen(MainScreen(target, self._opener))
 

@@ -68,6 +68,7 @@ class MainScreen(Screen[None]):
         self.view: View | None = None
         self._rooms: dict[Place, Room] = {}
         self._detail: GroupDetail | None = None
+        self._stale: set[Place] = set()
         self._place = Place.OVERVIEW
 
     def compose(self) -> ComposeResult:
@@ -121,15 +122,20 @@ class MainScreen(Screen[None]):
     # What is shown
 
     def accept(self, view: "View") -> None:
-        """Show another view in every room."""
+        """Show another view; rooms that are not in sight follow when one goes there."""
         self.view = view
-        for room in self._rooms.values():
-            room.show(view)
+        self._stale = set(self._rooms)
+        self._freshen(self._place)
         if view.fallback:
             self.notify(view.fallback, severity="warning", markup=False)
         self._head()
         if self._place is Place.GROUP and self._detail is not None and not self._detail.exists_in(view):
             self.go(Place.GROUPS)
+
+    def _freshen(self, place: Place) -> None:
+        if self.view is not None and place in self._stale:
+            self._stale.discard(place)
+            self._rooms[place].show(self.view)
 
     def _head(self) -> None:
         from tui.screens.overview import subtitle
@@ -156,6 +162,7 @@ class MainScreen(Screen[None]):
         if room is None:
             return
         self._place = place
+        self._freshen(place)
         self.query_one(ContentSwitcher).current = room.id
         self.mark_place()
         room.first_focus.focus()
@@ -304,19 +311,19 @@ class MainScreen(Screen[None]):
         from tui.view import undo
 
         if self.view is not None:
-            jobs(self).run_job("mengurungkan", partial(undo, self.view), partial(self._went, "Diurungkan"))
+            jobs(self).run_job("mengurungkan", partial(undo, self.view), self._went)
 
     def do_redo(self) -> None:
         from tui.view import redo
 
         if self.view is not None:
-            jobs(self).run_job("mengulangi", partial(redo, self.view), partial(self._went, "Diulangi"))
+            jobs(self).run_job("mengulangi", partial(redo, self.view), self._went)
 
-    def _went(self, how: str, result: "tuple[JournalLine, View]") -> None:
+    def _went(self, result: "tuple[JournalLine, View]") -> None:
         entry, view = result
         self.accept(view)
         effect = "" if entry.effect_rupiah is None else f" ({signed_rupiah(entry.effect_rupiah)})"
-        self.notify(plain(f"{how}: {entry.action}{effect}"), markup=False)
+        self.notify(plain(f"{entry.action}{effect}"), markup=False)
 
     def do_export(self) -> None:
         from tui.screens.export import Export
@@ -376,7 +383,7 @@ class MainScreen(Screen[None]):
     def on_group_wanted(self, message: "GroupWanted") -> None:
         if self._detail is not None and self.view is not None:
             self._detail.choose(message.name)
-            self._detail.show(self.view)
+            self._stale.add(Place.GROUP)
             self.go(Place.GROUP)
 
     def on_explanation_wanted(self, message: "ExplanationWanted") -> None:

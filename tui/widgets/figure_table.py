@@ -158,8 +158,10 @@ class FigureTable(ScrollView, can_focus=True):
     def _lay_out(self) -> None:
         self._widths = _fitted(self._columns, self._natural, self.size.width or 80)
         lines = 1 + len(self._shown) + (self._total is not None)
-        self.virtual_size = Size(sum(self._widths), max(lines, 2))
-        self.refresh(layout=True)
+        size = Size(sum(self._widths), max(lines, 2))
+        # Only a table whose height follows its rows moves what stands around it.
+        self.refresh(layout=size != self.virtual_size)
+        self.virtual_size = size
 
     def on_resize(self) -> None:
         self._lay_out()

@@ -1,0 +1,160 @@
+"""The running program over a real workspace, driven by keys, judged by what is stored."""
+
+import asyncio
+import os
+import shutil
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from bandung import bandung as sample_plan
+from textual import events
+from textual.pilot import Pilot
+from textual.widgets import Input, Select, Static
+
+from budget.plan import Plan
+from budget.services.workspace import Workspace, create_with, read_plan
+from tui.app import PaguApp
+from tui.widgets.field_row import FieldRow
+from tui.widgets.figure_table import FigureTable
+
+NOW = datetime(2023, 3, 1, 2, 30, tzinfo=UTC)
+
+
+@dataclass
+class Desk:
+    """The program and its workspace."""
+
+    app: PaguApp
+    pilot: Pilot[None]
+    workspace: Workspace
+
+    async def settle(self) -> None:
+        """Wait until no work runs and everything is drawn."""
+        await self.pilot.pause()
+        await self._finish_jobs()
+
+    async def _finish_jobs(self) -> None:
+        while self.app.running_jobs:
+            while self.app.running_jobs:
+                await asyncio.sleep(0.002)
+            await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            await self.pilot.press(key)
+            await self._finish_jobs()
+
+    async def enter(self, text: str) -> None:
+        """Paste text into the focused input, in place of what stands there."""
+        focused = self.app.focused
+        assert isinstance(focused, Input), focused
+        focused.value = ""
+        focused.post_message(events.Paste(text))
+        await self.settle()
+
+    async def fill(self, **texts: str) -> None:
+        """Fill the fields of the open form by their keys."""
+        for row in self.app.screen.query(FieldRow):
+            if row.field.key not in texts:
+                continue
+            text = texts.pop(row.field.key)
+            row.control.focus()
+            await self.pilot.pause()
+            if isinstance(row.control, Select):
+                row.control.value = text
+                await self.settle()
+            else:
+                await self.enter(text)
+        assert not texts
+
+    def plan(self) -> Plan:
+        """What is stored now."""
+        return read_plan(self.workspace)
+
+    @property
+    def table(self) -> FigureTable:
+        """The table that has the focus."""
+        focused = self.app.focused
+        assert isinstance(focused, FigureTable), focused
+        return focused
+
+    @property
+    def said(self) -> list[str]:
+        """Notifications that are shown."""
+        return [notification.message for notification in self.app._notifications]
+
+    def text(self) -> str:
+        """Every text of the screen that is on top."""
+        return "\n".join(str(each.render()) for each in self.app.screen.query(Static) if each.display)
+
+    def drawn(self) -> str:
+        """The top screen as it stands in the terminal."""
+        width, height = self.app.size
+        lines = self.app.screen._compositor.render_strips(self.app.size)
+        assert len(lines) == height
+        return "\n".join(line.text[:width] for line in lines)
+
+
+OpenDesk = Callable[..., AbstractAsyncContextManager[Desk]]
+
+
+@pytest.fixture(autouse=True)
+def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No test sees another's last file, and times are written in UTC."""
+    monkeypatch.setenv("PAGU_STATE_DIR", str(tmp_path / "state"))
+    before = os.environ.get("TZ")
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    assert os.environ.get("TZ") == before
+    time.tzset()
+
+
+def workspace_at(path: Path) -> Workspace:
+    return Workspace(str(path), "Siti", lambda: NOW)
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample regency as a file, made once and copied for each test."""
+    path = tmp_path_factory.mktemp("template") / "bandung.pagu"
+    create_with(workspace_at(path), sample_plan())
+    return path
+
+
+@pytest.fixture
+def workspace(template: Path, tmp_path: Path) -> Workspace:
+    path = tmp_path / "bandung.pagu"
+    shutil.copy(template, path)
+    return workspace_at(path)
+
+
+@asynccontextmanager
+async def running(
+    workspace: Workspace, size: tuple[int, int] = (80, 24), target: str | None = ""
+) -> AsyncIterator[Desk]:
+    """The program at a terminal size; `target` None shows the three doors."""
+    opened = workspace.target if target == "" else target
+    app = PaguApp(opened, lambda path: replace(workspace, target=path))
+    async with app.run_test(size=size, notifications=True) as pilot:
+        desk = Desk(app, pilot, workspace)
+        await desk.settle()
+        yield desk
+
+
+@pytest.fixture
+def open_desk(workspace: Workspace) -> OpenDesk:
+    """Opens the program on the sample regency, or on another workspace."""
+
+    def open_it(
+        size: tuple[int, int] = (80, 24), target: str | None = "", on: Workspace | None = None
+    ) -> AbstractAsyncContextManager[Desk]:
+        return running(on or workspace, size, target)
+
+    return open_it

@@ -1,0 +1,93 @@
+"""The table of commands: complete, documented, and the only source of keys."""
+
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from tui.commands import (
+    COMMANDS,
+    DIALOGS,
+    MOST_IN_FOOTER,
+    ROOMS,
+    Place,
+    commands_in,
+    footer_of,
+    keys_markdown,
+)
+from tui.screens.choose import Choose
+from tui.screens.confirm import Confirm
+from tui.screens.export import Export
+from tui.screens.form import RecordForm
+from tui.screens.group import GroupDetail
+from tui.screens.importing import Import
+from tui.screens.main import MainScreen
+from tui.screens.palette import palette
+from tui.screens.reading import Reading
+from tui.screens.rooms import make_rooms
+from tui.screens.welcome import Welcome
+
+EATEN_BY_TERMINALS = {"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+v", "ctrl+enter", "alt+enter", "f11"}
+KEYS_DOCUMENT = Path(__file__).parents[2] / "docs" / "keys.md"
+
+
+def test_the_document_of_keys_is_what_the_table_generates():
+    assert KEYS_DOCUMENT.read_text(encoding="utf-8") == keys_markdown()
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda c: c.id)
+def test_every_command_has_a_label_help_place_and_a_row_in_the_document(command):
+    assert command.label
+    assert command.help.endswith(".")
+    assert command.places
+    keys = " ".join(f"`{key}`" for key in command.shown_keys)
+    assert f"| {keys} | {command.label} |" in keys_markdown()
+
+
+def test_the_palette_lists_every_command_of_the_rooms_but_itself():
+    listed = {row.key for row in palette(lambda _: "")._rows}
+    assert listed == {c.id for c in COMMANDS if set(c.places) & set(ROOMS)} - {"palette"}
+
+
+@pytest.mark.parametrize("place", Place)
+def test_a_footer_names_at_most_seven_keys_and_fits_80_columns(place):
+    commands = footer_of(place)
+    assert 1 <= len(commands) <= MOST_IN_FOOTER
+    assert cell_len("".join(f"{c.key} {c.label}  " for c in commands).rstrip()) <= 78
+    assert set(commands) <= set(commands_in(place))
+
+
+@pytest.mark.parametrize("place", Place)
+def test_a_key_means_one_thing_in_a_place(place):
+    keys = [key for command in commands_in(place) for key in command.keys.split(",")]
+    assert len(keys) == len(set(keys))
+
+
+def test_no_key_is_one_that_terminals_eat():
+    used = {key for command in COMMANDS for key in command.keys.split(",")}
+    assert not used & EATEN_BY_TERMINALS
+
+
+def test_every_command_of_a_room_can_be_run_there():
+    rooms = {room.place: room for room in (*make_rooms(), GroupDetail())}
+    assert set(rooms) == set(ROOMS)
+    for place, room in rooms.items():
+        for command in commands_in(place):
+            if command.id != "quit":
+                assert hasattr(MainScreen, f"do_{command.id}") or hasattr(room, f"do_{command.id}"), (
+                    command.id
+                )
+
+
+def test_every_command_of_a_dialog_can_be_run_there():
+    dialogs = {d.place: d for d in (RecordForm, Reading, Choose, Confirm, Export, Import)}
+    assert set(dialogs) == set(DIALOGS)
+    dialogs[Place.WELCOME] = Welcome
+    for place, dialog in dialogs.items():
+        for command in commands_in(place):
+            if command.id != "quit":
+                assert hasattr(dialog, f"action_{command.id}"), (place, command.id)
+
+
+def test_escape_never_quits():
+    assert [c.id for c in COMMANDS if "escape" in c.keys] == ["back"]

@@ -1,0 +1,227 @@
+"""Adding, changing and deleting on screen, judged by what is stored afterwards."""
+
+from dataclasses import replace
+
+import pytest
+
+from budget.contribution import Income, Programme, Segment, Wage
+from budget.period import Month
+from budget.plan import AssumptionKind, HeadCountKind, PaymentTiming
+from budget.services import history
+from tui.screens.confirm import Confirm
+from tui.screens.form import RecordForm
+
+
+async def test_a_group_is_added(open_desk):
+    async with open_desk() as desk:
+        await desk.press("2", "n")
+        await desk.fill(name="Petani", skpd="Dinas Pertanian", segment="BPU", validation_loss="6 %")
+        await desk.press("ctrl+s")
+        stored = desk.plan().group("Petani")
+        assert (stored.skpd, stored.segment, stored.validation_loss_ppm) == (
+            "Dinas Pertanian",
+            Segment.BPU,
+            60_000,
+        )
+        assert stored.priority == 10
+        assert not isinstance(desk.app.screen, RecordForm)
+        assert "Petani" in desk.drawn()
+
+
+async def test_a_group_is_renamed_with_all_that_belongs_to_it(open_desk):
+    async with open_desk() as desk:
+        await desk.press("2", "e")
+        await desk.fill(name="Guru Ngaji dan TPQ")
+        await desk.press("ctrl+s")
+        plan = desk.plan()
+        assert plan.groups[0].name == "Guru Ngaji dan TPQ"
+        assert [t.group for t in plan.tariffs if "Ngaji" in t.group] == ["Guru Ngaji dan TPQ"]
+        assert [c.group for c in plan.head_counts if "Ngaji" in c.group] == ["Guru Ngaji dan TPQ"]
+
+
+async def test_deleting_a_group_takes_y_and_never_enter(open_desk):
+    async with open_desk() as desk:
+        await desk.press("2", "d")
+        assert isinstance(desk.app.screen, Confirm)
+        assert "1 tarif dan 1 jumlah orang" in desk.text()
+        await desk.press("enter")
+        assert len(desk.plan().groups) == 9
+        await desk.press("y")
+        plan = desk.plan()
+        assert len(plan.groups) == 8
+        assert "Guru Ngaji" not in {t.group for t in plan.tariffs} | {c.group for c in plan.head_counts}
+
+
+@pytest.mark.parametrize("key", ["n", "escape", "d"])
+async def test_a_question_is_left_by_any_other_key_with_nothing_deleted(open_desk, key):
+    async with open_desk() as desk:
+        await desk.press("2", "d", key)
+        assert len(desk.plan().groups) == 9
+
+
+async def test_a_tariff_is_added_after_the_old_one_ends(open_desk):
+    async with open_desk() as desk:
+        await desk.press("2", "enter", "e")
+        await desk.fill(last="Desember 2022")
+        await desk.press("ctrl+s")
+        # Ending the only tariff leaves people without one: refused, with every month named.
+        assert "tidak punya tarif pada Januari 2023 – Mei 2023" in desk.text()
+        await desk.press("escape", "y")
+        assert desk.plan().tariffs[0].validity.last is None
+
+
+async def test_a_tariff_is_changed_to_bpu(open_desk):
+    async with open_desk() as desk:
+        await desk.press("2", "enter", "e")
+        await desk.fill(segment="BPU", wage="", programmes="JKK JKM")
+        await desk.press("ctrl+s")
+        tariff = next(t for t in desk.plan().tariffs if t.group == "Guru Ngaji")
+        assert tariff.terms.base == Income(0)
+        # 17.000 people × 17 months × (16.800 - 8.100)
+        assert history.history(desk.workspace)[0].effect_rupiah == 2_514_300_000
+
+
+async def test_a_wage_is_typed_as_offices_write_it(open_desk):
+    async with open_desk(size=(120, 36)) as desk:
+        await desk.press("2", "enter", "e")
+        await desk.fill(wage="1,6 juta")
+        assert "= 1.600.000" in desk.text()
+        await desk.press("ctrl+s")
+        assert next(t for t in desk.plan().tariffs if t.group == "Guru Ngaji").terms.base == Wage(160_000_000)
+
+
+async def test_a_head_count_is_added_changed_and_deleted(open_desk):
+    async with open_desk() as desk:
+        await desk.press("2", "enter", "tab", "n")
+        await desk.fill(month="2022-07", kind="perubahan", heads="-500", kecamatan="")
+        await desk.press("ctrl+s")
+        added = [c for c in desk.plan().head_counts if c.group == "Guru Ngaji"]
+        assert [(c.month, c.heads, c.kind) for c in added] == [
+            (Month(2022, 1), 17_000, HeadCountKind.ABSOLUTE),
+            (Month(2022, 7), -500, HeadCountKind.CHANGE),
+        ]
+        await desk.press("down", "f2")
+        await desk.fill(heads="-600")
+        await desk.press("ctrl+s")
+        assert [c.heads for c in desk.plan().head_counts if c.group == "Guru Ngaji"][-1] == -600
+        await desk.press("delete", "y")
+        assert [c.heads for c in desk.plan().head_counts if c.group == "Guru Ngaji"] == [17_000]
+
+
+async def test_an_allocation_is_added_changed_and_deleted(open_desk):
+    async with open_desk() as desk:
+        before = desk.plan().allocations
+        await desk.press("4", "n")
+        await desk.fill(fiscal_year="2023", programmes="JKK", amount="1,5 miliar", account="")
+        await desk.press("ctrl+s")
+        assert desk.plan().allocations[-1].amount == 1_500_000_000
+        assert desk.plan().allocations[-1].programmes == (Programme.JKK,)
+        await desk.press("ctrl+end", "up", "e")
+        await desk.fill(amount="2.000.000.000")
+        await desk.press("ctrl+s")
+        assert desk.plan().allocations[-1].amount == 2_000_000_000
+        await desk.press("d", "y")
+        assert desk.plan().allocations == before
+
+
+async def test_the_frame_of_the_plan_is_changed_and_can_be_neither_added_nor_deleted(open_desk):
+    async with open_desk() as desk:
+        await desk.press("4", "tab", "n", "d")
+        assert all("hanya satu" in said for said in desk.said)
+        await desk.press("e")
+        await desk.fill(timing="tahun di muka", last="2023-06")
+        await desk.press("ctrl+s")
+        plan = desk.plan()
+        assert (plan.timing, plan.span.last) == (PaymentTiming.YEAR_AHEAD, Month(2023, 6))
+
+
+async def test_a_minimum_wage_and_an_assumption_are_added(open_desk):
+    async with open_desk() as desk:
+        assumptions = len(desk.plan().assumptions)
+        await desk.press("4", "tab", "tab", "n")
+        await desk.fill(year="2026", wage="2.152.322,94")
+        await desk.press("ctrl+s", "tab", "n")
+        await desk.fill(text="Tarif tetap", kind="publik")
+        await desk.press("ctrl+s")
+        plan = desk.plan()
+        assert plan.minimum_wages[-1].sen == 215_232_294
+        assert len(plan.assumptions) == assumptions + 1
+        assert (plan.assumptions[-1].text, plan.assumptions[-1].kind) == (
+            "Tarif tetap",
+            AssumptionKind.PUBLIC,
+        )
+
+
+async def test_undo_and_redo_say_what_they_did(open_desk):
+    async with open_desk() as desk:
+        before = desk.plan()
+        await desk.press("2", "d", "y", "1", "ctrl+z")
+        assert desk.plan() == before
+        assert desk.said[-1] == "Urungkan: Hapus kelompok Guru Ngaji (+Rp2.340.900.000)"
+        await desk.press("ctrl+y")
+        assert len(desk.plan().groups) == 8
+        assert desk.said[-1] == "Ulangi: Hapus kelompok Guru Ngaji (-Rp2.340.900.000)"
+        await desk.press("5")
+        assert "Hapus kelompok" in desk.drawn()
+
+
+async def test_undo_with_nothing_to_undo_is_a_sentence(open_desk):
+    async with open_desk() as desk:
+        await desk.press("ctrl+z")
+        assert "Tidak dapat dilanjutkan" in desk.text()
+
+
+async def test_a_form_complains_under_the_field_and_stores_nothing(open_desk):
+    async with open_desk() as desk:
+        before = desk.plan()
+        await desk.press("2", "enter", "e")
+        await desk.fill(wage="1,500,000")
+        assert "bermakna ganda" in desk.text()
+        await desk.press("ctrl+s")
+        assert isinstance(desk.app.screen, RecordForm)
+        await desk.fill(wage="")
+        await desk.press("ctrl+s")
+        assert "Upah PU kosong" in desk.text()
+        assert desk.plan() == before
+
+
+async def test_a_form_shows_every_problem_that_the_plan_would_have(open_desk):
+    async with open_desk() as desk:
+        await desk.press("4", "n")
+        await desk.fill(sub_activity="salah", account="5.1", amount="-1")
+        await desk.press("ctrl+s")
+        shown = desk.text()
+        assert "Kode rekening" in shown
+        assert "sub-kegiatan" in shown
+        assert "kurang dari nol" in shown
+
+
+async def test_escape_asks_before_a_changed_form_is_lost(open_desk):
+    async with open_desk() as desk:
+        await desk.press("2", "n", "escape")
+        assert not isinstance(desk.app.screen, RecordForm)
+        await desk.press("n")
+        await desk.fill(name="Petani")
+        await desk.press("escape")
+        assert isinstance(desk.app.screen, Confirm)
+        await desk.press("enter", "escape")
+        assert isinstance(desk.app.screen, RecordForm)
+        await desk.press("escape", "y")
+        assert not isinstance(desk.app.screen, RecordForm)
+        assert len(desk.plan().groups) == 9
+
+
+async def test_a_change_by_somebody_else_is_a_conflict_and_f5_shows_it(open_desk):
+    from budget.services import editing
+
+    async with open_desk() as desk:
+        await desk.press("2")
+        first = desk.plan().groups[0]
+        editing.put(desk.workspace, first, replace(first, skpd="Lain"))
+        await desk.press("e")
+        await desk.fill(skpd="Milikku")
+        await desk.press("ctrl+s")
+        assert isinstance(desk.app.screen, RecordForm)
+        assert desk.plan().groups[0].skpd == "Lain"
+        await desk.press("escape", "y", "f5")
+        assert "Lain" in desk.drawn()

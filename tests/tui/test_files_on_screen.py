@@ -1,0 +1,186 @@
+"""Opening, exporting and importing on screen."""
+
+import threading
+
+from openpyxl import load_workbook
+
+from budget.errors import Cancelled, FileError
+from budget.period import Month
+from budget.services import exporting, recent
+from tui.screens.export import Export
+from tui.screens.importing import Import
+from tui.screens.main import MainScreen
+from tui.screens.welcome import Welcome
+
+
+async def test_the_plan_is_exported_to_its_template_and_imported_back(open_desk, tmp_path):
+    out = tmp_path / "rencana.xlsx"
+    async with open_desk() as desk:
+        before = desk.plan()
+        exporting.export_plan(desk.workspace, out)
+        await desk.press("2", "d", "y", "i")
+        await desk.enter(str(out))
+        await desk.press("enter")
+        assert "0 ditolak" in desk.text()
+        assert "^s untuk menerapkan" in desk.text()
+        # The report alone has changed nothing.
+        assert len(desk.plan().groups) == 8
+        await desk.press("enter")
+        assert len(desk.plan().groups) == 8
+        await desk.press("ctrl+s")
+        assert desk.plan() == before
+        await desk.press("ctrl+z")
+        assert len(desk.plan().groups) == 8
+
+
+async def test_a_bad_template_is_reported_with_its_cells_and_not_applied(open_desk, tmp_path):
+    out = tmp_path / "rencana.xlsx"
+    async with open_desk() as desk:
+        before = desk.plan()
+        exporting.export_plan(desk.workspace, out)
+        book = load_workbook(out)
+        sheet = book["Jumlah Orang"]
+        heads = next(c for row in sheet.iter_rows() for c in row if c.value == 17_000)
+        heads.value = "banyak"
+        book.save(out)
+        await desk.press("i")
+        await desk.enter(str(out))
+        await desk.press("ctrl+s")
+        assert f"Jumlah Orang!{heads.coordinate}" in desk.text()
+        assert "Perbaiki templatnya" in desk.text()
+        await desk.press("ctrl+s")
+        assert isinstance(desk.app.screen, Import)
+        assert desk.plan() == before
+
+
+async def test_importing_what_is_no_workbook_is_a_sentence(open_desk, tmp_path):
+    (tmp_path / "catatan.xlsx").write_text("bukan Excel")
+    async with open_desk() as desk:
+        await desk.press("i")
+        await desk.enter(str(tmp_path / "catatan.xlsx"))
+        await desk.press("enter")
+        assert "Tidak dapat dilanjutkan" in desk.text()
+
+
+async def test_export_proposes_a_path_beside_the_file_and_writes_the_scenario(
+    open_desk, tmp_path, monkeypatch
+):
+    asked = {}
+
+    def export_council(workspace, out, scenario=None, progress=None):
+        asked.update(out=out, scenario=scenario)
+        progress(1, 2, "Lembar Ringkasan")
+        return out
+
+    monkeypatch.setattr(exporting, "export_council", export_council)
+    async with open_desk() as desk:
+        await desk.press("k", "down", "enter", "x", "enter")
+        assert asked == {"out": tmp_path / "dewan.xlsx", "scenario": "Semua BPU"}
+        assert desk.said[-1] == f"Ditulis: {tmp_path / 'dewan.xlsx'}"
+
+
+async def test_the_council_workbook_is_written(open_desk, tmp_path):
+    async with open_desk() as desk:
+        await desk.press("x", "ctrl+s")
+        assert (tmp_path / "dewan.xlsx").is_file()
+        await desk.press("x")
+        assert "akan ditimpa" in desk.text()
+
+
+async def test_a_running_export_shows_its_step_and_stops_on_escape(open_desk, monkeypatch):
+    begun, go_on = threading.Event(), threading.Event()
+    ended = []
+
+    def export_council(workspace, out, scenario=None, progress=None):
+        progress(1, 3, "Biaya per Bulan")
+        begun.set()
+        go_on.wait(5)
+        try:
+            progress(2, 3, "Pagu")
+        except Cancelled:
+            ended.append("cancelled")
+            raise
+        return out
+
+    monkeypatch.setattr(exporting, "export_council", export_council)
+    async with open_desk() as desk:
+        await desk.press("x")
+        await desk.pilot.press("ctrl+s")
+        assert begun.wait(5)
+        await desk.pilot.pause()
+        assert "Biaya per Bulan … 1 dari 3" in desk.text()
+        await desk.pilot.press("ctrl+q")
+        assert "Sedang mengekspor" in desk.text()
+        await desk.pilot.press("n")
+        await desk.pilot.press("escape")
+        assert isinstance(desk.app.screen, Export)
+        go_on.set()
+        await desk.settle()
+        assert ended == ["cancelled"]
+        assert "Dibatalkan" in desk.text()
+        await desk.press("escape")
+        assert isinstance(desk.app.screen, MainScreen)
+
+
+async def test_an_export_that_fails_says_why_and_keeps_the_path(open_desk, monkeypatch):
+    def export_council(*_, **__):
+        raise FileError("Folder tidak dapat ditulis.")
+
+    monkeypatch.setattr(exporting, "export_council", export_council)
+    async with open_desk() as desk:
+        await desk.press("x", "enter")
+        assert "Folder tidak dapat ditulis." in desk.text()
+        await desk.press("escape")
+        assert isinstance(desk.app.screen, Export)
+        assert "Gagal" in desk.text()
+
+
+async def test_a_missing_file_leads_to_the_doors_with_a_sentence(open_desk, tmp_path):
+    async with open_desk(target=str(tmp_path / "hilang.pagu")) as desk:
+        assert "hilang.pagu" in desk.text()
+        await desk.press("escape")
+        assert isinstance(desk.app.screen, Welcome)
+        assert not (tmp_path / "hilang.pagu").exists()
+
+
+async def test_a_new_plan_is_made_through_the_door_and_opened(open_desk, tmp_path):
+    async with open_desk(target=None) as desk:
+        await desk.press("down", "enter")
+        await desk.fill(
+            path=str(tmp_path / "garut"),
+            code="32.05",
+            name="Kabupaten Garut",
+            first="2026-01",
+            last="2026-12",
+        )
+        await desk.press("ctrl+s")
+        assert (tmp_path / "garut.pagu").is_file()
+        assert isinstance(desk.app.screen, MainScreen)
+        view = desk.app.screen.view
+        assert (view.plan.region.name, view.plan.span.last) == ("Kabupaten Garut", Month(2026, 12))
+        assert recent.last() == str(tmp_path / "garut.pagu")
+        assert "Belum ada biaya" in desk.drawn()
+        for key, cure in (("2", "Tekan n"), ("3", "lalu n"), ("4", "Tekan n"), ("5", "lalu n")):
+            await desk.press(key)
+            assert cure in desk.drawn()
+
+
+async def test_a_file_is_opened_through_the_door(open_desk, workspace):
+    async with open_desk(target=None) as desk:
+        await desk.press("enter")
+        await desk.enter(workspace.target)
+        await desk.press("ctrl+s")
+        assert "10.016.200.800" in desk.drawn()
+        await desk.press("ctrl+o")
+        assert isinstance(desk.app.screen, Welcome)
+        await desk.press("escape")
+        assert isinstance(desk.app.screen, MainScreen)
+
+
+async def test_the_sample_is_built_through_the_door(open_desk, tmp_path):
+    async with open_desk(target=None) as desk:
+        await desk.press("down", "down", "enter")
+        await desk.enter(str(tmp_path / "contoh"))
+        await desk.press("ctrl+s")
+        assert (tmp_path / "contoh" / "demo.pagu").is_file()
+        assert "10.016.200.800" in desk.drawn()
