@@ -1,6 +1,6 @@
 """The sheet Biaya per Bulan: group × month, a block of tables for each fiscal year."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from budget.contribution import Programme
@@ -65,9 +65,10 @@ def write_monthly(sheet: Sheet, data: Figures, inputs: AssumptionCells) -> CostC
 def _programme(
     sheet: Sheet, data: Figures, year: FiscalYear, programme: Programme, inputs: AssumptionCells
 ) -> CostTable:
-    _open(sheet, data, year, texts.PROGRAMME_NAMES[programme])
+    header = _open(sheet, data, year, texts.PROGRAMME_NAMES[programme])
     body: list[list[Cell]] = []
     for g, group in enumerate(data.groups):
+        sheet.next_line(header)
         sheet.across(sheet.row, (1, 1), group.name, styles.LABEL)
         line: list[Cell] = []
         for place, position in enumerate(year.positions):
@@ -86,9 +87,10 @@ def _programme(
 
 
 def _sum_table(sheet: Sheet, data: Figures, year: FiscalYear, parts: list[CostTable]) -> CostTable:
-    _open(sheet, data, year, f"Jumlah {' + '.join(data.programmes)}")
+    header = _open(sheet, data, year, f"Jumlah {' + '.join(data.programmes)}")
     body: list[list[Cell]] = []
     for g, group in enumerate(data.groups):
+        sheet.next_line(header)
         sheet.across(sheet.row, (1, 1), group.name, styles.LABEL)
         line: list[Cell] = []
         for place, position in enumerate(year.positions):
@@ -101,11 +103,17 @@ def _sum_table(sheet: Sheet, data: Figures, year: FiscalYear, parts: list[CostTa
     return _close(sheet, year, body)
 
 
-def _open(sheet: Sheet, data: Figures, year: FiscalYear, name: str) -> None:
+def _open(sheet: Sheet, data: Figures, year: FiscalYear, name: str) -> Callable[[], None]:
+    """Begin a table; what is returned draws its header again on a new page."""
+
+    def header() -> None:
+        months = [data.months[i].short_label for i in year.positions]
+        sheet.header(sheet.row, ["Kelompok", *months, f"Jumlah {year.label}"])
+        sheet.row += 1
+
     sheet.section(f"{year.label} · {name}", min(len(data.groups), 30) + 2)
-    months = [data.months[i].short_label for i in year.positions]
-    sheet.header(sheet.row, ["Kelompok", *months, f"Jumlah {year.label}"])
-    sheet.row += 1
+    header()
+    return header
 
 
 def _close(sheet: Sheet, year: FiscalYear, body: list[list[Cell]]) -> CostTable:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from budget.money import PPM
@@ -29,11 +30,16 @@ def write_groups(sheet: Sheet, data: Figures) -> list[Cell]:
     sheet.section("Kelompok", min(len(data.groups), 20) + 2)
     columns = ((1, 1), (2, 2), (3, 3), (4, 4), (5, 5), (6, 15))
     titles = ("Kelompok", "SKPD", "Segmen", "Urutan bayar", "Susut validasi", "Dasar hukum kelompok")
-    for place, title in zip(columns, titles, strict=True):
-        sheet.across(sheet.row, place, title, styles.HEADER)
-    sheet.row += 1
+
+    def header() -> None:
+        for place, title in zip(columns, titles, strict=True):
+            sheet.across(sheet.row, place, title, styles.HEADER)
+        sheet.row += 1
+
+    header()
     cells: list[Cell] = []
     for group in data.groups:
+        sheet.next_line(header)
         row = sheet.row
         sheet.across(row, (1, 1), group.name, styles.LABEL)
         sheet.across(row, (2, 2), group.skpd, styles.LABEL)
@@ -81,8 +87,13 @@ def _planned(
     counts: dict[tuple[str, str], list[HeadCount]],
 ) -> None:
     sheet.section(f"Jumlah orang yang direncanakan, {year.label}", min(len(planned), 20) + 1)
-    _header(sheet, data, year, ["Kelompok", "Kecamatan"])
+    header = partial(_header, sheet, data, year, ["Kelompok", "Kecamatan"])
+    header()
+    # No header may stand between the kecamatan of one group: its people are added as one range.
+    following = {rows[0]: len(rows) for rows in data.strata}
     for row, cells in planned.items():
+        if row in following:
+            sheet.next_line(header, following[row])
         stratum = data.projection.strata[row]
         here = counts[stratum.group.casefold(), stratum.kecamatan]
         sheet.across(sheet.row, (1, 1), stratum.group, styles.LABEL)
@@ -122,8 +133,10 @@ def _paid(
 ) -> None:
     title = f"Jumlah orang yang dibayar (sesudah susut validasi), {year.label}"
     sheet.section(title, min(len(data.groups), 20) + 2)
-    _header(sheet, data, year, ["Kelompok"], "Orang-bulan")
+    header = partial(_header, sheet, data, year, ["Kelompok"], "Orang-bulan")
+    header()
     for g, group in enumerate(data.groups):
+        sheet.next_line(header)
         sheet.across(sheet.row, (1, 2), group.name, styles.LABEL)
         for place, position in enumerate(year.positions):
             people = [planned[row][position] for row in data.strata[g]]

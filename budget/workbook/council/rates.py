@@ -1,6 +1,7 @@
 """What regulations fix, one row for each value in use: the reader changes it here, once for all groups."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from budget.contribution import Segment, UmkWage
 from budget.engine.prices import Price, PriceVersion
@@ -50,7 +51,10 @@ def write_rates(sheet: Sheet, plan: Plan, versions: tuple[PriceVersion, ...], la
     lines = list(dict.fromkeys([*prices.values(), *discounts.values(), *wages.values()]))
     sheet.section("Nilai menurut peraturan", len(lines) + 1)
     _header(sheet)
-    cells = {line: _write(sheet, line) for line in lines}
+    cells: dict[_Line, Cell] = {}
+    for line in lines:
+        sheet.next_line(partial(_header, sheet))
+        cells[line] = _write(sheet, line)
     sheet.row += 1
     return RateCells(
         prices={price: cells[line] for price, line in prices.items()},

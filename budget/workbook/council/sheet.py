@@ -1,6 +1,6 @@
 """A sheet that is written cell by cell, and remembers what every formula must come to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -171,14 +171,22 @@ class Sheet:
 
     def keep_together(self, rows: int) -> None:
         """Begin a new page when so many rows do not fit on what is left of this one."""
-        width = self.width * _CHARACTER_POINTS
-        capacity = _PAGE_HEIGHT_POINTS / min(1.0, _PAGE_WIDTH_POINTS / width)
+        if not self._has_room(rows):
+            self.new_page()
+
+    def next_line(self, header: Callable[[], None], rows: int = 1) -> None:
+        """Make room for the next rows of a table; on a new page its `header` comes first."""
+        if not self._has_room(rows):
+            self.new_page()
+            header()
+
+    def _has_room(self, rows: int) -> bool:
+        capacity = _PAGE_HEIGHT_POINTS / min(1.0, _PAGE_WIDTH_POINTS / (self.width * _CHARACTER_POINTS))
         # The first page holds the title rows among its own; every other one repeats them.
         used = self._height(self._page_began, self.row)
         if self._page_began > 1:
             used += self._height(1, self._title_rows + 1)
-        if used + rows * _LINE_POINTS > capacity:
-            self.new_page()
+        return used + rows * _LINE_POINTS <= capacity or self.row == self._page_began
 
     def _height(self, first: int, end: int) -> float:
         dimensions = self.worksheet.row_dimensions

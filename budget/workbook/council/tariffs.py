@@ -6,6 +6,7 @@ one divides.
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 from budget.contribution import Income, Programme, UmkWage, Wage
 from budget.engine.prices import Price, PriceVersion
@@ -47,13 +48,17 @@ def write_tariffs(sheet: Sheet, steps: Sheet, data: Figures, rates: RateCells) -
     versions = data.projection.prices.versions
     sheet.section("Iuran satu orang sebulan, per kelompok dan masa", min(len(versions), 20) + 1)
     titles = [t for p in data.programmes for t in (f"{p}: nilai", f"{p}: sisa potongan", f"{p} per orang")]
-    sheet.header(sheet.row, [*_HEADERS, *titles, "Jumlah per orang"])
-    sheet.row += 1
+
+    def header() -> None:
+        sheet.header(sheet.row, [*_HEADERS, *titles, "Jumlah per orang"])
+        sheet.row += 1
+
+    header()
     steps.section("Iuran per orang, dihitung dengan bilangan bulat", min(len(versions), 20) + 1)
-    steps.header(steps.row, STEP_HEADERS)
-    steps.row += 1
+    _step_header(steps)
     cells: PriceCells = {}
     for number, version in enumerate(versions):
+        sheet.next_line(header)
         for programme, cell in _version(sheet, steps, data, number, version, rates).items():
             cells[number, programme] = cell
     sheet.row += 1
@@ -149,6 +154,11 @@ def _price(
     return sheet.live(*place, formula, price.rupiah, styles.figure(styles.RUPIAH))
 
 
+def _step_header(steps: Sheet) -> None:
+    steps.header(steps.row, STEP_HEADERS)
+    steps.row += 1
+
+
 def _steps(steps: Sheet, name: str, price: Price, parts: _Parts) -> tuple[Cell, Cell]:
     """The product in two numbers: whole 10^-7 rupiah, and what is left below, in 10^-20 rupiah.
 
@@ -159,6 +169,7 @@ def _steps(steps: Sheet, name: str, price: Price, parts: _Parts) -> tuple[Cell, 
     (h, lo), (p, q) = divmod(full, 10**7), divmod(paid, PPM)
     rest = h * q % PPM * 10**7 + lo * p % 10**7 * PPM + lo * q
     high = h * p + h * q // PPM + lo * p // 10**7 + rest // 10**13
+    steps.next_line(partial(_step_header, steps))
     row, look = steps.row, styles.figure(styles.COUNT)
     steps.across(row, (1, 1), name, styles.LABEL)
     steps.text(row, 2, price.programme, styles.CENTERED)
