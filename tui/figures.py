@@ -4,11 +4,32 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from budget.engine.projection import Projection
 from budget.engine.runway import Runway
 from budget.engine.table import Row
 from budget.period import Month
 
 Key = tuple[str, Month]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupMonth:
+    """A group in one month of cover; `price` of one person over all programmes, None without a tariff."""
+
+    heads: int
+    price: int | None
+
+
+def group_months(projection: Projection, month: Month) -> dict[str, GroupMonth]:
+    """Every group with people in the plan, by its name."""
+    position = projection.span.position(month)
+    found: dict[str, GroupMonth] = {}
+    for row, stratum in enumerate(projection.strata):
+        version = projection.prices.version(row, position)
+        before = found[stratum.group].heads if stratum.group in found else 0
+        heads = before + int(projection.cube.heads[row, position])
+        found[stratum.group] = GroupMonth(heads, version.rupiah if version else None)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

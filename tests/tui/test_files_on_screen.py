@@ -62,7 +62,7 @@ async def test_importing_what_is_no_workbook_is_a_sentence(open_desk, tmp_path):
         assert "Tidak dapat dilanjutkan" in desk.text()
 
 
-async def test_export_proposes_a_path_beside_the_file_and_writes_the_scenario(
+async def test_export_proposes_a_path_beside_the_file_and_takes_the_scenario(
     open_desk, tmp_path, monkeypatch
 ):
     asked = {}

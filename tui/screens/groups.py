@@ -5,14 +5,13 @@ from typing import Any
 
 from textual.app import ComposeResult
 
-from budget.engine.explain import Explanation
 from budget.money import format_number
 from budget.period import Month
 from budget.plan import Group
 from budget.plan.layouts import GROUPS, SEGMENT
-from budget.services import projecting
 from budget.services.editing import Record
 from tui.commands import Place
+from tui.figures import GroupMonth, group_months
 from tui.messages import GroupWanted
 from tui.screens.room import Room
 from tui.view import View
@@ -28,10 +27,19 @@ def this_month(view: View) -> Month:
     return min(max(Month.of(view.workspace.clock()), span.first), span.last)
 
 
+_NOBODY = GroupMonth(0, None)
+
+
 class GroupList(RecordList):
     form = GROUPS
     title = "Kelompok peserta"
     empty = "Belum ada kelompok. Tekan n untuk menambah, atau i untuk mengimpor templat."
+
+    def show(self, view: View) -> None:
+        projection = view.answer.projection
+        self._now = group_months(projection, this_month(view))
+        self._end = group_months(projection, view.plan.span.last)
+        super().show(view)
 
     def heading(self) -> str:
         count, last = len(self.view.plan.groups), self.view.plan.span.last
@@ -52,17 +60,15 @@ class GroupList(RecordList):
         return self.view.plan.groups
 
     def row(self, record: Group) -> Row:
-        now = projecting.explain(self.view.answer, record.name, this_month(self.view))
-        end = projecting.explain(self.view.answer, record.name, self.view.plan.span.last)
+        now, end = (months.get(record.name, _NOBODY) for months in (self._now, self._end))
         cost = self.view.figures.sum_cost((record.name,), self.view.figures.months)
-        segment = self.view.answer.projection.plan.group(record.name).segment
         cells = (
             words(record.name),
             words(record.skpd),
-            words(SEGMENT.text(segment), Tone.MUTED),
+            words(SEGMENT.text(record.segment), Tone.MUTED),
             amount(record.priority, Tone.MUTED),
             amount(end.heads),
-            amount(price_of(now)) if now.lines else NOTHING,
+            NOTHING if now.price is None else amount(now.price),
             amount(cost),
         )
         return Row(record, cells)
@@ -71,7 +77,7 @@ class GroupList(RecordList):
         if not self.view.plan.groups:
             return None
         names = self.view.group_names
-        people = sum(projecting.explain(self.view.answer, n, self.view.plan.span.last).heads for n in names)
+        people = sum(each.heads for each in self._end.values())
         cost = self.view.figures.sum_cost(names, self.view.figures.months)
         blank = words("")
         return Row(None, (words("Jumlah"), blank, blank, blank, amount(people), blank, amount(cost)))
@@ -86,11 +92,6 @@ class GroupList(RecordList):
         tariffs = sum(t.group.casefold() == name for t in self.view.plan.tariffs)
         counts = sum(c.group.casefold() == name for c in self.view.plan.head_counts)
         return f"kelompok “{record.name}” beserta {tariffs} tarif dan {counts} jumlah orang"
-
-
-def price_of(explanation: Explanation) -> int:
-    """What one person costs in the month, over all programmes."""
-    return sum(line.price.rupiah for line in explanation.lines)
 
 
 class Groups(Room):

@@ -156,8 +156,10 @@ class FigureTable(ScrollView, can_focus=True):
         ]
 
     def _lay_out(self) -> None:
-        self._widths = _fitted(self._columns, self._natural, self.size.width or 80)
         lines = 1 + len(self._shown) + (self._total is not None)
+        scrolls = lines > self.size.height > 0
+        width = self.size.width - self.styles.scrollbar_size_vertical * scrolls
+        self._widths = _fitted(self._columns, self._natural, max(1, width))
         size = Size(sum(self._widths), max(lines, 2))
         # Only a table whose height follows its rows moves what stands around it.
         self.refresh(layout=size != self.virtual_size)
@@ -174,14 +176,20 @@ class FigureTable(ScrollView, can_focus=True):
         self._reveal()
         self.refresh()
 
+    @property
+    def _drawn(self) -> Size:
+        """What can be drawn on: the widget without its scrollbars."""
+        return self.scrollable_content_region.size
+
     def _reveal(self) -> None:
-        body = self.size.height - 1 - (self._total is not None)
+        body = self._drawn.height - 1 - (self._total is not None)
         x, y = self.scroll_offset
-        if body > 0 and self.cursor_row < len(self._shown):
-            y = min(max(y, self.cursor_row - body + 1), self.cursor_row)
+        if body > 0 and self._shown:
+            row = min(self.cursor_row, len(self._shown) - 1)
+            y = min(max(y, row - body + 1), row)
         if self._fixed <= self.cursor_column < len(self._columns) - self._pinned:
             left = sum(self._widths[self._fixed : self.cursor_column])
-            room = self.size.width - self._frozen_left - self._frozen_right
+            room = self._drawn.width - self._frozen_left - self._frozen_right
             x = min(max(x, self._start_at_least(left + self._widths[self.cursor_column] - room)), left)
         self.scroll_to(x, y, animate=False)
 
@@ -205,7 +213,7 @@ class FigureTable(ScrollView, can_focus=True):
     # Drawing
 
     def render_line(self, y: int) -> Strip:
-        width, height = self.size
+        width, height = self._drawn
         if not self._columns:
             return Strip.blank(width, self.rich_style)
         if y == 0:
@@ -268,7 +276,7 @@ class FigureTable(ScrollView, can_focus=True):
     # Moving
 
     def action_move(self, key: str) -> None:
-        page = max(1, self.size.height - 3)
+        page = max(1, self._drawn.height - 3)
         last_row = len(self._shown) - (self._total is None)
         steps = {
             "up": (self.cursor_row - 1, self.cursor_column),
@@ -295,7 +303,7 @@ class FigureTable(ScrollView, can_focus=True):
             if self._sortable:
                 self.cycle_sort(column)
             return
-        total_at = min(self.size.height - 1, 1 + len(self._shown))
+        total_at = min(self._drawn.height - 1, 1 + len(self._shown))
         on_total = self._total is not None and event.y == total_at
         row = len(self._shown) if on_total else self.scroll_offset.y + event.y - 1
         if row > len(self._shown) - (self._total is None):
@@ -307,7 +315,7 @@ class FigureTable(ScrollView, can_focus=True):
 
     def _column_at(self, x: int) -> int:
         whole = sum(self._widths)
-        drawn = min(self.size.width, whole)
+        drawn = min(self._drawn.width, whole)
         if x >= drawn - self._frozen_right:
             x += whole - drawn
         elif x >= self._frozen_left:

@@ -7,6 +7,8 @@ from textual.widgets import Static
 
 from tui.commands import Command, Place, footer_of
 
+_GAP = "  "
+
 
 class KeyBar(Static):
     """In a room a click runs `do('<id>')` of the screen, in a dialog the action of that name."""
@@ -15,18 +17,26 @@ class KeyBar(Static):
         super().__init__(markup=False)
         self._in_room = in_room
         self._ends: list[tuple[int, Command]] = []
-        self.show(place)
+        self._place = place
+
+    def on_mount(self) -> None:
+        self.show(self._place)
 
     def show(self, place: Place) -> None:
+        self._place = place
         parts: list[Content] = []
         self._ends = []
         width = 0
-        for command in footer_of(place):
+        for command in _fitting(footer_of(place), self.content_size.width):
             parts.append(Content.styled(command.key, "bold $accent"))
-            parts.append(Content.styled(f" {command.label}  ", "$foreground"))
-            width += cell_len(f"{command.key} {command.label}  ")
+            parts.append(Content.styled(f" {command.label}", "$foreground"))
+            parts.append(Content(_GAP))
+            width += _width(command)
             self._ends.append((width, command))
-        self.update(Content("").join(parts))
+        self.update(Content("").join(parts[:-1]))
+
+    def on_resize(self) -> None:
+        self.show(self._place)
 
     async def on_click(self, event: events.Click) -> None:
         x = event.x - self.styles.padding.left
@@ -42,3 +52,15 @@ class KeyBar(Static):
             await self.screen.run_action(f"do('{command.id}')")
         else:
             await self.screen.run_action(command.id)
+
+
+def _fitting(commands: tuple[Command, ...], width: int) -> list[Command]:
+    """The commands that have room; help stays, as it names the others."""
+    shown = list(commands)
+    while width and len(shown) > 1 and sum(map(_width, shown)) - len(_GAP) > width:
+        shown.pop(-2 if shown[-1].id == "help" else -1)
+    return shown
+
+
+def _width(command: Command) -> int:
+    return cell_len(f"{command.key} {command.label}{_GAP}")

@@ -1,0 +1,94 @@
+"""Text from users is data: whatever it holds, it is shown as it was typed and nothing breaks."""
+
+from dataclasses import replace
+
+import pytest
+
+from budget.plan import Assumption, AssumptionKind, MinimumWage
+from budget.services import editing
+from budget.services.workspace import read_plan
+from tui.text import plain, tsv_cell
+
+HOSTILE = ["[#] Belanja [/] x", "=1+1 [Non ASN] [@click=app.quit]x[/]", "🧕🏽 日本 " + "x" * 300]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=["markup", "formula", "wide"])
+async def test_hostile_text_passes_through_every_screen(open_desk, workspace, text):
+    plan = read_plan(workspace)
+    group, line = plan.groups[0], plan.allocations[0]
+    renamed = replace(group, name=text, skpd=text, legal_basis=text)
+    edited = replace(
+        plan,
+        groups=(renamed, *plan.groups[1:]),
+        tariffs=tuple(
+            replace(t, group=text, funding=text) if t.group == group.name else t for t in plan.tariffs
+        ),
+        head_counts=tuple(
+            replace(c, group=text, kecamatan=text) if c.group == group.name else c for c in plan.head_counts
+        ),
+        allocations=(replace(line, skpd=text, funding=text), *plan.allocations[1:]),
+        assumptions=(Assumption(text, AssumptionKind.ASSUMED, text),),
+        minimum_wages=(MinimumWage(2022, 1, text),),
+        scenarios=tuple(replace(s, name=text, note=text) for s in plan.scenarios),
+        region=replace(plan.region, name=text),
+    )  # fmt: skip
+    editing.replace_plan(workspace, edited, text)
+    shown = text[:8]
+    async with open_desk(size=(120, 36)) as desk:
+        assert shown in desk.drawn()
+        await desk.press("k", "down")
+        assert shown in desk.drawn()
+        await desk.press("enter", "2")
+        assert shown in desk.drawn()
+        await desk.press("e")
+        assert text in {row.text for row in desk.app.screen._rows}
+        await desk.press("escape", "d")
+        assert shown in desk.drawn()
+        await desk.press("escape", "enter", "tab", "d")
+        assert shown in desk.drawn()
+        await desk.press("escape", "3", "right", "enter")
+        assert shown in desk.drawn()
+        await desk.press("escape", "4")
+        assert shown in desk.drawn()
+        await desk.press("tab", "tab", "tab", "d")
+        assert shown in desk.drawn()
+        await desk.press("y", "5")
+        assert shown in desk.drawn()
+        assert desk.app.is_running
+
+
+async def test_markup_in_a_message_of_the_program_stays_text(open_desk):
+    async with open_desk() as desk:
+        await desk.press("2", "n")
+        await desk.fill(name="[/] x", segment="PU")
+        await desk.press("ctrl+s", "escape", "d", "y", "ctrl+z")
+        assert any("[/] x" in said for said in desk.said) or "Guru Ngaji" in desk.said[-1]
+        assert desk.app.is_running
+
+
+async def test_markup_in_a_field_that_cannot_be_read_is_quoted(open_desk):
+    async with open_desk() as desk:
+        await desk.press("4", "n")
+        await desk.fill(amount="[/] x")
+        assert "“[/] x” bukan jumlah uang" in desk.text()
+
+
+async def test_a_filter_may_hold_markup(open_desk):
+    async with open_desk() as desk:
+        await desk.press("2", "slash")
+        await desk.enter("[/] x")
+        assert "Tidak ada yang cocok dengan “[/] x”" in desk.drawn()
+
+
+def test_control_and_direction_characters_are_shown_as_dots():
+    assert plain("a\x1b[31m\nb\u202ec") == "a·[31m·b·c"
+
+
+def test_a_formula_is_copied_as_text():
+    assert [tsv_cell(t) for t in ("=1+1", "+62", "-5", "@x", "Guru")] == [
+        "'=1+1",
+        "'+62",
+        "'-5",
+        "'@x",
+        "Guru",
+    ]
