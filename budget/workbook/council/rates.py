@@ -6,7 +6,6 @@ from functools import partial
 from budget.contribution import Segment, UmkWage
 from budget.engine.prices import Price, PriceVersion
 from budget.law import Discount, LawBook, Reference
-from budget.period import Validity
 from budget.plan import Plan
 from budget.workbook.cached import Value
 from budget.workbook.council import styles
@@ -70,17 +69,17 @@ def _rate_line(price: Price, version: PriceVersion, law: LawBook) -> _Line:
         amount = price.bracket.contribution(price.programme)
         label = f"{price.programme} BPU, baris {price.bracket.number}"
         validity = law.bpu_table(version.first).validity
-        return _Line(label, _since(validity), amount, styles.RUPIAH, reference)
+        return _Line(label, validity.label, amount, styles.RUPIAH, reference)
     rate = law.rate(price.programme, terms.risk_class, version.first)
     risk = f", kelas risiko {rate.risk_class}" if rate.risk_class is not None else ""
     label = f"{price.programme} {Segment.PU.upper()}{risk}"
-    return _Line(label, _since(rate.validity), part(rate.rate_ppm), styles.PERCENT, reference)
+    return _Line(label, rate.validity.label, part(rate.rate_ppm), styles.PERCENT, reference)
 
 
 def _discount_line(discount: Discount) -> _Line:
     label = f"Sisa setelah potongan {discount.name}"
     value = part(discount.remaining_ppm)
-    return _Line(label, _since(discount.validity), value, styles.PERCENT, discount.reference)
+    return _Line(label, discount.validity.label, value, styles.PERCENT, discount.reference)
 
 
 def _wage_line(plan: Plan, year: int) -> _Line:
@@ -88,10 +87,6 @@ def _wage_line(plan: Plan, year: int) -> _Line:
     sen, source = (wage.sen, wage.source) if wage else (0, "")
     amount = rupiah_of_sen(sen)
     return _Line(f"UMK {year}", f"tahun {year}", amount, wage_format(sen), None, source)
-
-
-def _since(validity: Validity) -> str:
-    return validity.label
 
 
 def _header(sheet: Sheet) -> None:

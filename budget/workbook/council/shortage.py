@@ -22,7 +22,6 @@ from budget.workbook.council.sheet import Cell, Sheet, fixed_span, span
 class RunwayCells:
     """What the summary shows of one fiscal year, or of all of them."""
 
-    title: str
     money: Cell
     runway: Runway
     covered_until: Cell
@@ -33,7 +32,10 @@ class RunwayCells:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Scope:
-    """Consecutive months of cover that share one amount of money."""
+    """Consecutive months of cover that share one amount of money.
+
+    `positions` are their places in the plan; `labels` and `cumulated` the cells of these months.
+    """
 
     title: str
     money: Cell
@@ -74,7 +76,8 @@ def _scopes(source: _Source, basis: Basis) -> list[_Scope]:
     for year, runway in view.by_fiscal_year:
         positions = [i for i, month in enumerate(booked.booked) if month.year == year]
         months = range(positions[0], positions[-1] + 1)
-        scopes.append(_Scope(f"TA {year}, {kind}", money.by_year[year], months, runway, labels, cumulated))
+        own = [cells[months[0] : months[-1] + 1] for cells in (labels, cumulated)]
+        scopes.append(_Scope(f"TA {year}, {kind}", money.by_year[year], months, runway, *own))
     pooled = money.cash_pooled if cash else money.pooled
     everything = range(len(data.months))
     scopes.append(_Scope(f"Gabungan, {kind}", pooled, everything, view.pooled, labels, outlook.pooled))
@@ -84,15 +87,36 @@ def _scopes(source: _Source, basis: Basis) -> list[_Scope]:
 def _write(sheet: Sheet, source: _Source, scope: _Scope) -> RunwayCells:
     groups = _in_order_of_payment(source.data)
     sheet.section(f"Sampai kapan pagu cukup: {scope.title}", 8 + min(len(groups), 20))
-    labels = [scope.labels[i] for i in scope.positions]
-    cumulated = [scope.cumulated[i] for i in scope.positions]
-    names, spent = fixed_span(labels), fixed_span(cumulated)
-    enough = sum(c.number <= scope.money.number for c in cumulated)
-    short = enough < len(labels)
-    position = scope.positions[0] + enough if short else None
+    paid_months, first_short, covered_until = _months(sheet, scope)
+    enough, all_paid = paid_months.number, f"{paid_months}=ROWS({fixed_span(scope.labels)})"
+    position = scope.positions[0] + enough if enough < len(scope.positions) else None
+    place = _line(
+        sheet,
+        "Urutan bulan itu dalam rencana (0 = cukup)",
+        f"=IF({all_paid},0,{scope.positions[0] + 1}+{paid_months})",
+        0 if position is None else position + 1,
+    )
+    spent = scope.cumulated[enough - 1].number if enough else 0
+    spent_formula = f"INDEX({fixed_span(scope.cumulated)},{paid_months})"
+    left = _line(
+        sheet,
+        "Uang yang tersisa untuk bulan itu",
+        f"=IF({place}=0,0,{scope.money}-IF({paid_months}=0,0,{spent_formula}))",
+        0 if position is None else scope.money.number - spent,
+        styles.RUPIAH,
+    )
+    paid, unpaid = _payments(sheet, source, groups, place, left, position)
+    return RunwayCells(scope.money, scope.runway, covered_until, first_short, paid, unpaid)
 
+
+def _months(sheet: Sheet, scope: _Scope) -> tuple[Cell, Cell, Cell]:
+    """How many months are paid in full, the first one that is short, and the last one before it."""
+    names, spent = fixed_span(scope.labels), fixed_span(scope.cumulated)
     paid_months = _line(
-        sheet, "Bulan yang terbayar penuh", f"=SUMPRODUCT(--({spent}<={scope.money.fixed}))", enough
+        sheet,
+        "Bulan yang terbayar penuh",
+        f"=SUMPRODUCT(--({spent}<={scope.money.fixed}))",
+        sum(cell.number <= scope.money.number for cell in scope.cumulated),
     )
     all_paid = f"{paid_months}=ROWS({names})"
     first_short = _line(
@@ -110,22 +134,7 @@ def _write(sheet: Sheet, source: _Source, scope: _Scope) -> RunwayCells:
         f'IF({before}=0,"{texts.NO_MONTH}",INDEX({names},{before})))',
         _month_text(scope.runway.covered_until, texts.NO_MONTH),
     )
-    place = _line(
-        sheet,
-        "Urutan bulan itu dalam rencana (0 = cukup)",
-        f"=IF({all_paid},0,{scope.positions[0] + 1}+{paid_months})",
-        0 if position is None else position + 1,
-    )
-    money_left = scope.money.number - (cumulated[enough - 1].number if enough else 0) if short else 0
-    left = _line(
-        sheet,
-        "Uang yang tersisa untuk bulan itu",
-        f"=IF({place}=0,0,{scope.money}-IF({paid_months}=0,0,INDEX({spent},{paid_months})))",
-        money_left,
-        styles.RUPIAH,
-    )
-    paid, unpaid = _payments(sheet, source, groups, place, left, position)
-    return RunwayCells(scope.title, scope.money, scope.runway, covered_until, first_short, paid, unpaid)
+    return paid_months, first_short, covered_until
 
 
 def _line(
