@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from textual import events
 from textual.binding import Binding
+from textual.screen import Screen
 
 from tui.commands import command
 from tui.jobs import JobApp
 from tui.screens.confirm import Confirm
 from tui.screens.dialog import TALL, Dialog
 from tui.screens.main import MainScreen
-from tui.screens.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmall
+from tui.screens.too_small import TooSmall, is_too_small
 from tui.theme import DARK, LIGHT, THEMES
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ class PaguApp(JobApp):
     def __init__(self, target: str | None = None, opener: "Callable[[str], Workspace] | None" = None) -> None:
         super().__init__()
         self._target, self._opener = target, opener
-        self._too_small: TooSmall | None = None
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DARK.name
@@ -41,17 +40,28 @@ class PaguApp(JobApp):
     def on_mount(self) -> None:
         if self._target is not None:
             self.push_screen(MainScreen(self._target, self._opener))
-            return
-        from tui.screens.welcome import Welcome
+        else:
+            from tui.screens.welcome import Welcome
 
-        self.push_screen(Welcome(self._opener))
+            self.push_screen(Welcome(self._opener))
+        self._cover()
 
     def open_target(self, target: str) -> None:
         """Leave whatever is open and open this instead."""
+        self._replace_all(MainScreen(target, self._opener))
+
+    def show_doors(self) -> None:
+        """Leave whatever is open for the three doors."""
+        from tui.screens.welcome import Welcome
+
+        self._replace_all(Welcome(self._opener))
+
+    def _replace_all(self, screen: Screen[None]) -> None:
         # Under everything lies Textual's own empty screen.
         while len(self.screen_stack) > 2:
             self.pop_screen()
-        self.switch_screen(MainScreen(target, self._opener))
+        self.switch_screen(screen)
+        self._cover()
 
     def jobs_changed(self) -> None:
         for screen in self.screen_stack:
@@ -80,13 +90,12 @@ class PaguApp(JobApp):
             self.cancel_long_jobs()
             self.exit()
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Cover everything with a polite sentence while the window is too small."""
-        small = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
-        if small and self._too_small is None:
-            self._too_small = TooSmall()
-            self.push_screen(self._too_small)
-        elif not small and self._too_small is not None:
-            covering, self._too_small = self._too_small, None
-            if self.screen is covering:
-                covering.dismiss(None)
+    def on_resize(self) -> None:
+        self.call_next(self._cover)
+
+    def _cover(self) -> None:
+        """Lay a polite sentence over everything while the window is too small; it leaves by itself."""
+        has_begun = len(self.screen_stack) > 1
+        is_covered = any(isinstance(screen, TooSmall) for screen in self.screen_stack)
+        if has_begun and not is_covered and is_too_small(self.size):
+            self.push_screen(TooSmall())

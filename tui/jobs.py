@@ -93,6 +93,14 @@ class JobApp(App[None]):
     def jobs_changed(self) -> None:
         """Called when a job begins or ends."""
 
+    def open_target(self, target: str) -> None:
+        """Leave whatever is open and open this instead."""
+        raise NotImplementedError
+
+    def show_doors(self) -> None:
+        """Leave whatever is open for the three doors."""
+        raise NotImplementedError
+
     def show_error(self, reason: BaseException) -> None:
         """A sentence and its problems, never a traceback."""
         from tui.screens.notice import Notice

@@ -5,7 +5,7 @@ from typing import Any
 from textual.message import Message
 
 from budget.engine.explain import Explanation
-from budget.plan.layouts import Layout
+from budget.plan.field import Layout
 from budget.services.editing import Record
 
 

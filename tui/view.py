@@ -12,7 +12,7 @@ from budget.engine.calendar import Basis
 from budget.engine.table import Axis
 from budget.errors import PaguError
 from budget.plan import Plan
-from budget.plan.layouts import PlanFrame
+from budget.plan.records import PlanFrame
 from budget.services import editing, history, projecting, recent, workspace
 from budget.services.projecting import Answer, Question
 from budget.services.workspace import Workspace

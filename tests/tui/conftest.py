@@ -60,17 +60,12 @@ class Desk:
     async def fill(self, **texts: str) -> None:
         """Fill the fields of the open form by their keys."""
         for row in self.app.screen.query(FieldRow):
-            if row.field.key not in texts:
-                continue
-            text = texts.pop(row.field.key)
-            row.control.focus()
-            await self.pilot.pause()
-            if isinstance(row.control, Select):
-                row.control.value = text
-                await self.settle()
-            else:
-                await self.enter(text)
+            if row.field.key in texts:
+                assert isinstance(row.control, Input | Select)
+                assert not row.control.disabled
+                row.control.value = texts.pop(row.field.key)
         assert not texts
+        await self.settle()
 
     def plan(self) -> Plan:
         """What is stored now."""

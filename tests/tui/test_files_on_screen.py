@@ -7,6 +7,7 @@ from openpyxl import load_workbook
 from budget.errors import Cancelled, FileError
 from budget.period import Month
 from budget.services import exporting, recent
+from budget.services import workspace as workspaces
 from tui.screens.export import Export
 from tui.screens.importing import Import
 from tui.screens.main import MainScreen
@@ -141,6 +142,32 @@ async def test_a_missing_file_leads_to_the_doors_with_a_sentence(open_desk, tmp_
         await desk.press("escape")
         assert isinstance(desk.app.screen, Welcome)
         assert not (tmp_path / "hilang.pagu").exists()
+
+
+async def test_another_file_may_be_opened_while_one_is_being_read(
+    open_desk, workspace, tmp_path, monkeypatch
+):
+    go_on = threading.Event()
+    real = workspaces.read_plan
+
+    def slow(opened):
+        if opened.target.endswith("lambat.pagu"):
+            go_on.wait(5)
+            raise FileError("lambat.pagu hilang.")
+        return real(opened)
+
+    monkeypatch.setattr(workspaces, "read_plan", slow)
+    async with open_desk(target=None) as desk:
+        desk.app.open_target(str(tmp_path / "lambat.pagu"))
+        await desk.pilot.pause()
+        await desk.pilot.press("f1")
+        desk.app.open_target(workspace.target)
+        await desk.pilot.pause()
+        go_on.set()
+        await desk.settle()
+        # The first file's failure no longer concerns anybody.
+        assert isinstance(desk.app.screen, MainScreen)
+        assert "10.016.200.800" in desk.drawn()
 
 
 async def test_a_new_plan_is_made_through_the_door_and_opened(open_desk, tmp_path):

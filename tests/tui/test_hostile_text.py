@@ -9,10 +9,10 @@ from budget.services import editing
 from budget.services.workspace import read_plan
 from tui.text import plain, tsv_cell
 
-HOSTILE = ["[#] Belanja [/] x", "=1+1 [Non ASN] [@click=app.quit]x[/]", "🧕🏽 日本 " + "x" * 300]
+HOSTILE = ["[#] Belanja [/] x [Non ASN] [@click=app.quit]x[/]", "=1+1 🧕🏽 日本 " + "x" * 300]
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=["markup", "formula", "wide"])
+@pytest.mark.parametrize("text", HOSTILE, ids=["markup", "formula and width"])
 async def test_hostile_text_passes_through_every_screen(open_desk, workspace, text):
     plan = read_plan(workspace)
     group, line = plan.groups[0], plan.allocations[0]

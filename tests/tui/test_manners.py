@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from budget.errors import NotFound
 from budget.plan import Group
 from budget.services import editing, projecting
 from tui.screens.confirm import Confirm
@@ -135,14 +136,27 @@ async def test_a_window_that_is_too_small_says_so_and_comes_back(open_desk):
         assert desk.app.screen.is_dirty
 
 
-@pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 36), (200, 60)])
-async def test_every_room_is_drawn_at_every_size(open_desk, size):
+@pytest.mark.parametrize("size", [(60, 15), (200, 60)])
+async def test_every_room_is_drawn_at_the_smallest_and_at_a_large_size(open_desk, size):
     async with open_desk(size=size) as desk:
         for key in ("2", "3", "4", "5", "1"):
             await desk.press(key)
             lines = desk.drawn().splitlines()
             assert "F1 Bantuan" in lines[-1]
             assert "Kabupaten Bandung" in lines[0]
+
+
+async def test_a_window_that_begins_too_small_or_grows_under_a_message_is_uncovered(open_desk):
+    async with open_desk(size=(40, 10)) as desk:
+        assert isinstance(desk.app.screen, TooSmall)
+        desk.app.show_error(RuntimeError("rusak"))
+        await desk.settle()
+        await desk.pilot.resize_terminal(80, 24)
+        await desk.settle()
+        await desk.press("escape")
+        await desk.settle()
+        assert isinstance(desk.app.screen, MainScreen)
+        assert "10.016.200.800" in desk.drawn()
 
 
 async def test_a_failure_nobody_foresaw_is_a_sentence_and_the_program_goes_on(open_desk, monkeypatch):
@@ -157,6 +171,16 @@ async def test_a_failure_nobody_foresaw_is_a_sentence_and_the_program_goes_on(op
         monkeypatch.undo()
         await desk.press("escape", "b")
         assert "6.322.892.400" in desk.drawn()
+
+
+async def test_a_command_that_fails_at_once_is_a_sentence_too(open_desk, monkeypatch):
+    def broken(*_):
+        raise NotFound("Tidak ada kelompok bernama “[/]”.")
+
+    async with open_desk() as desk:
+        monkeypatch.setattr(projecting, "explain", broken)
+        await desk.press("3", "right", "enter")
+        assert "Tidak ada kelompok bernama “[/]”." in desk.text()
 
 
 async def test_the_first_screen_does_not_wait_for_the_plan(open_desk, workspace, monkeypatch):

@@ -11,7 +11,8 @@ from textual.widgets import Static
 
 from budget.money import format_rupiah, format_sen
 from budget.plan import Allocation, Assumption, MinimumWage
-from budget.plan.layouts import ALLOCATIONS, ASSUMPTIONS, FRAME, MINIMUM_WAGES, STATEMENT, TIMING, PlanFrame
+from budget.plan.layouts import ALLOCATIONS, ASSUMPTIONS, FRAME, MINIMUM_WAGES, STATEMENT, TIMING
+from budget.plan.records import PlanFrame
 from tui.commands import Place
 from tui.screens.group import month_cell
 from tui.screens.room import Room

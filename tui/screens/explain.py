@@ -9,7 +9,7 @@ from budget.contribution import Terms
 from budget.engine.explain import Explanation, Line
 from budget.engine.prices import Price
 from budget.money import PPM, format_number, format_percent, format_rupiah, format_sen
-from budget.plan.layouts import ROUNDING
+from budget.plan.term_fields import ROUNDING
 from tui.text import plain, signed_number
 
 _LABEL = 26

@@ -8,7 +8,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from budget.errors import BadEntry, PaguError
-from budget.plan.layouts import Layout
+from budget.plan.field import Layout
 from tui.commands import Place, dialog_bindings
 from tui.jobs import jobs, problems_of
 from tui.screens.confirm import Confirm

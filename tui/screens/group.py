@@ -10,7 +10,8 @@ from budget.contribution import Income
 from budget.money import PPM, format_number, format_percent, format_rupiah, format_sen
 from budget.period import Month
 from budget.plan import Group, HeadCount, HeadCountKind, Tariff
-from budget.plan.layouts import COUNT_KIND, HEAD_COUNTS, SEGMENT, TARIFFS
+from budget.plan.layouts import COUNT_KIND, HEAD_COUNTS, TARIFFS
+from budget.plan.term_fields import SEGMENT
 from tui.commands import Place
 from tui.screens.room import Room
 from tui.text import plain, signed_number

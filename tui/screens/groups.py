@@ -8,7 +8,8 @@ from textual.app import ComposeResult
 from budget.money import format_number
 from budget.period import Month
 from budget.plan import Group
-from budget.plan.layouts import GROUPS, SEGMENT
+from budget.plan.layouts import GROUPS
+from budget.plan.term_fields import SEGMENT
 from budget.services.editing import Record
 from tui.commands import Place
 from tui.figures import GroupMonth, group_months
@@ -39,6 +40,8 @@ class GroupList(RecordList):
         projection = view.answer.projection
         self._now = group_months(projection, this_month(view))
         self._end = group_months(projection, view.plan.span.last)
+        # A scenario may enrol a group in another segment than the plan.
+        self._segments = {group.name: group.segment for group in projection.plan.groups}
         super().show(view)
 
     def heading(self) -> str:
@@ -65,7 +68,7 @@ class GroupList(RecordList):
         cells = (
             words(record.name),
             words(record.skpd),
-            words(SEGMENT.text(record.segment), Tone.MUTED),
+            words(SEGMENT.text(self._segments[record.name]), Tone.MUTED),
             amount(record.priority, Tone.MUTED),
             amount(end.heads),
             NOTHING if now.price is None else amount(now.price),

@@ -111,13 +111,14 @@ class MainScreen(Screen[None]):
         self.go(self._place)
 
     def _opened(self, result: "tuple[View, list[Room], GroupDetail]") -> None:
-        self.call_next(self._mount_rooms, *result)
+        # Another file may have been opened in the meantime.
+        if self in self.app.screen_stack:
+            self.call_next(self._mount_rooms, *result)
 
     def _not_opened(self, reason: BaseException) -> None:
-        from tui.screens.welcome import Welcome
-
-        self.app.switch_screen(Welcome(self._opener))
-        jobs(self).show_error(reason)
+        if self in self.app.screen_stack:
+            jobs(self).show_doors()
+            jobs(self).show_error(reason)
 
     # What is shown
 
@@ -200,7 +201,11 @@ class MainScreen(Screen[None]):
             self.notify(reason, severity="warning", timeout=4, markup=False)
             return
         here = getattr(self, f"do_{command_id}", None)
-        (here or getattr(self.room, f"do_{command_id}"))()
+        try:
+            (here or getattr(self.room, f"do_{command_id}"))()
+        except Exception as failure:
+            # Whatever a command stumbles over, the plan on screen stays open.
+            jobs(self).show_error(failure)
         if self.room is not None:
             self.mark_place()
 

@@ -1,5 +1,7 @@
 """Ringkasan: money against cost per fiscal year and pooled, the months, and what to be careful about."""
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
@@ -29,6 +31,7 @@ class Overview(Room):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(can_focus=False):
+            yield Static("", id="headline", markup=False)
             yield self._runway
             yield self._chart
         yield Static("", id="first-caution", markup=False)
@@ -47,6 +50,7 @@ class Overview(Room):
             Column("Gabungan", right=True, is_subtotal=True),
         ]
         self._runway.fill(columns, list(_rows(runways)))
+        self.query_one("#headline", Static).update(headline(by_year))
         is_enough = all(runway.is_enough for runway in runways)
         self._runway.set_class(is_enough, "-roomy")
         self._chart.show(chart_years(view.figures, by_year))
@@ -101,6 +105,20 @@ def _people(runway: Runway) -> Cell:
     if runway.people_paid is None or runway.people_short is None:
         return NOTHING
     return words(f"{format_number(runway.people_paid)} / {format_number(runway.people_short)}", Tone.BAD)
+
+
+def headline(by_year: Sequence[tuple[int, Runway]]) -> str:
+    """The answer in a sentence for each fiscal year that is short, or one for all."""
+    short = [_shortage(year, runway) for year, runway in by_year if not runway.is_enough]
+    return "\n".join(short) or "Pagu setiap tahun anggaran cukup untuk seluruh rentang."
+
+
+def _shortage(year: int, runway: Runway) -> str:
+    until = runway.covered_until
+    enough = f"hanya cukup sampai {until.label}" if until else "tidak cukup sebulan pun"
+    paid, unpaid = (format_number(n or 0) for n in (runway.people_paid, runway.people_short))
+    month = runway.first_short_month
+    return f"TA {year} {enough}: pada {month.label if month else ''} {paid} orang dibayar, {unpaid} tidak."
 
 
 def subtitle(view: View) -> str:

@@ -13,8 +13,10 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from budget.plan import entry
-from budget.plan.layouts import FRAME, Field, Layout
+from budget.plan.field import Field, Layout
+from budget.plan.layouts import FRAME
 from tui.commands import Place, command
+from tui.jobs import jobs
 from tui.screens.form import RecordForm
 from tui.widgets.key_bar import KeyBar
 
@@ -91,7 +93,7 @@ class Welcome(Screen[None]):
 
     def _chosen(self, target: str | None) -> None:
         if target is not None:
-            self.app.open_target(target)  # type: ignore[attr-defined]  # the application that shows this
+            jobs(self).open_target(target)
 
     def _workspace(self, target: str) -> "Workspace":
         from budget.services.workspace import this_workspace

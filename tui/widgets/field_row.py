@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Select, Static
 
 from budget.errors import PaguError
-from budget.plan.layouts import Field
+from budget.plan.field import Field
 from tui.text import plain
 
 

@@ -85,10 +85,6 @@ class FigureTable(ScrollView, can_focus=True):
         return self._shown[self.cursor_row] if 0 <= self.cursor_row < len(self._shown) else None
 
     @property
-    def current_column(self) -> int:
-        return self.cursor_column
-
-    @property
     def on_total(self) -> bool:
         """The cursor stands on the total, one line below the last row."""
         return self._total is not None and self.cursor_row == len(self._shown)

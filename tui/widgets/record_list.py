@@ -4,7 +4,7 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from budget.plan.layouts import Layout
+from budget.plan.field import Layout
 from budget.services.editing import Record
 from tui.messages import FormWanted, RemovalWanted
 from tui.view import View
