@@ -101,7 +101,7 @@ def _wage_sen(base: Wage | UmkWage, month: Month, umk_sen: int | None) -> int:
 def price_table(plan: Plan, strata: Sequence[Stratum], law: LawBook) -> PriceTable:
     """Prices of every stratum in every month of the plan's span.
 
-    PlanError lists every group and month for which law or UMK hold no value.
+    PlanError lists every group with the first month of each stretch for which law or UMK hold no value.
     """
     versions: list[PriceVersion] = []
     problems: list[Problem] = []
@@ -113,7 +113,8 @@ def price_table(plan: Plan, strata: Sequence[Stratum], law: LawBook) -> PriceTab
             _fill(row, months, tariff, versions, problems, plan, law)
         by_group[group] = row
     if problems:
-        raise PlanError(problems)
+        # Programmes of one bracket table lack the same value.
+        raise PlanError(list(dict.fromkeys(problems)))
     _guard(versions)
     programmes = tuple(p for p in Programme if any(v.of(p) for v in versions))
     rupiah = [[found.rupiah if (found := v.of(p)) else 0 for p in programmes] for v in versions]
