@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import TypeVar
 
 from budget.errors import Conflict
-from budget.plan.layouts import PlanFrame
 from budget.plan.records import (
     Allocation,
     AllocationAdjustment,
@@ -14,6 +13,7 @@ from budget.plan.records import (
     HeadCount,
     MinimumWage,
     Plan,
+    PlanFrame,
     Scenario,
     Tariff,
 )

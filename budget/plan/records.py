@@ -40,6 +40,15 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanFrame:
+    """The head of a plan: whose it is, which months it covers, and when they are paid."""
+
+    region: Region
+    span: MonthRange
+    timing: PaymentTiming
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """People who are enrolled together. A lower `priority` is paid first when money is short.
 

@@ -20,7 +20,7 @@ from budget.plan import (
     in_scenario,
 )
 from budget.plan.editing import Record, with_record, without
-from budget.plan.layouts import PlanFrame
+from budget.plan.records import PlanFrame
 from budget.services.workspace import Workspace, transaction
 
 __all__ = ["Edit", "PlanFrame", "Record", "put", "remove", "replace_plan"]

@@ -6,7 +6,7 @@ from typing import Any
 
 from budget.errors import Problem
 from budget.plan import HeadCount, HeadCountKind
-from budget.plan.layouts import Values
+from budget.plan.field import Values
 from budget.workbook.plan_table import Table
 
 

@@ -18,19 +18,10 @@ from budget.plan import (
     Scenario,
     Tariff,
 )
-from budget.plan.layouts import (
-    ALLOCATIONS,
-    ASSUMPTIONS,
-    FRAME,
-    GROUPS,
-    HEAD_COUNTS,
-    MINIMUM_WAGES,
-    SCENARIO_LINES,
-    TARIFFS,
-    Layout,
-    PlanFrame,
-    ScenarioLine,
-)
+from budget.plan.field import Layout
+from budget.plan.layouts import ALLOCATIONS, ASSUMPTIONS, FRAME, GROUPS, HEAD_COUNTS, MINIMUM_WAGES, TARIFFS
+from budget.plan.records import PlanFrame
+from budget.plan.scenario_layout import SCENARIO_LINES, ScenarioLine
 from budget.workbook.plan_table import Table
 
 R = TypeVar("R")

@@ -9,18 +9,10 @@ from budget.engine.projection import project
 from budget.errors import LimitExceeded, PlanError, Problem, error, errors_in
 from budget.law import LawBook, load_law
 from budget.plan import Plan, Tariff, check, in_scenario
-from budget.plan.layouts import (
-    ALLOCATIONS,
-    ASSUMPTIONS,
-    FRAME,
-    GROUPS,
-    HEAD_COUNTS,
-    MINIMUM_WAGES,
-    SCENARIO_LINES,
-    TARIFFS,
-    Layout,
-    PlanFrame,
-)
+from budget.plan.field import Layout
+from budget.plan.layouts import ALLOCATIONS, ASSUMPTIONS, FRAME, GROUPS, HEAD_COUNTS, MINIMUM_WAGES, TARIFFS
+from budget.plan.records import PlanFrame
+from budget.plan.scenario_layout import SCENARIO_LINES
 from budget.workbook.plan_echo import Gaps, is_echo, rejected_names
 from budget.workbook.plan_law import law_gaps
 from budget.workbook.plan_parts import LAYOUTS, OPTIONAL, Places, PlanTables, assemble

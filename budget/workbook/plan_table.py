@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from budget.errors import BadEntry, PaguError, Problem, error, warning
 from budget.plan.entry import Cell
-from budget.plan.layouts import Field, Layout, Values
+from budget.plan.field import Field, Layout, Values
 from budget.workbook.sheets import Sheet
 
 R = TypeVar("R")

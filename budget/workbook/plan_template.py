@@ -17,7 +17,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from budget.plan import entry
-from budget.plan.layouts import GROUPS, Field, Layout
+from budget.plan.field import Field, Layout
+from budget.plan.layouts import GROUPS
 from budget.workbook.files import replacing
 from budget.workbook.plan_parts import LAYOUTS, OPTIONAL
 from budget.workbook.row_height import row_height

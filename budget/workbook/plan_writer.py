@@ -9,19 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from budget.errors import BadEntry, FileError, PaguError, PlanError, error
 from budget.plan import Plan
-from budget.plan.layouts import (
-    ALLOCATIONS,
-    ASSUMPTIONS,
-    FRAME,
-    GROUPS,
-    HEAD_COUNTS,
-    MINIMUM_WAGES,
-    SCENARIO_LINES,
-    TARIFFS,
-    Field,
-    Layout,
-    PlanFrame,
-)
+from budget.plan.field import Field, Layout
+from budget.plan.layouts import ALLOCATIONS, ASSUMPTIONS, FRAME, GROUPS, HEAD_COUNTS, MINIMUM_WAGES, TARIFFS
+from budget.plan.records import PlanFrame
+from budget.plan.scenario_layout import SCENARIO_LINES
 from budget.resources import shipped
 from budget.workbook.files import replacing
 from budget.workbook.plan_parts import scenario_lines

@@ -14,7 +14,8 @@ from budget.money import Rounding
 from budget.period import Month
 from budget.plan import entry
 from budget.plan.entry import Kind
-from budget.plan.layouts import ROUNDING, Field
+from budget.plan.field import Field
+from budget.plan.term_fields import ROUNDING
 
 JKK, JKM, JHT = Programme.JKK, Programme.JKM, Programme.JHT
 LARGEST = 2**63 - 1

@@ -9,19 +9,10 @@ from plans import PLANS
 from budget.errors import BadEntry
 from budget.period import Month, MonthRange, Validity
 from budget.plan import HeadAdjustment, PaymentTiming, Plan, Region, TariffAdjustment
-from budget.plan.layouts import (
-    ALLOCATIONS,
-    ASSUMPTIONS,
-    FRAME,
-    GROUPS,
-    HEAD_COUNTS,
-    MINIMUM_WAGES,
-    SCENARIO_LINES,
-    TARIFFS,
-    Layout,
-    PlanFrame,
-    ScenarioLine,
-)
+from budget.plan.field import Layout
+from budget.plan.layouts import ALLOCATIONS, ASSUMPTIONS, FRAME, GROUPS, HEAD_COUNTS, MINIMUM_WAGES, TARIFFS
+from budget.plan.records import PlanFrame
+from budget.plan.scenario_layout import SCENARIO_LINES, ScenarioLine
 
 ALL = [FRAME, GROUPS, TARIFFS, HEAD_COUNTS, ALLOCATIONS, MINIMUM_WAGES, ASSUMPTIONS, SCENARIO_LINES]
 

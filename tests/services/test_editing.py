@@ -20,7 +20,7 @@ from budget.plan import (
     Scenario,
     Tariff,
 )
-from budget.plan.layouts import PlanFrame
+from budget.plan.records import PlanFrame
 from budget.services.editing import put, remove
 from budget.services.history import history, redo, undo
 from budget.services.workspace import Workspace, create, read_plan
