@@ -7,7 +7,7 @@ from budget.engine.prices import Price
 from budget.engine.projection import Projection
 from budget.errors import Problem, warning
 from budget.law import LawBook, Status
-from budget.money import format_percent
+from budget.money import format_percent, format_rupiah
 from budget.period import Month, MonthRange
 
 # Permenaker 1/2025: a death within the first three months of membership pays 10 million, not 42.
@@ -16,7 +16,7 @@ _SHORT_PROGRAMME_MONTHS = 3
 
 def plan_cautions(projection: Projection, law: LawBook) -> list[Problem]:
     """Cautions of a whole plan, each once for the group it concerns."""
-    found = _short_programme(projection.span)
+    found = [*_short_programme(projection.span), *_short_accounts(projection)]
     for version in projection.prices.versions:
         tariff = version.tariff
         months = [m for m in projection.span if m in tariff.validity]
@@ -42,6 +42,29 @@ def _short_programme(span: MonthRange) -> list[Problem]:
         "pertama (Permenaker 1/2025)."
     )
     return [warning("program_singkat", "", message)]
+
+
+def _short_accounts(projection: Projection) -> Iterator[Problem]:
+    """Programmes whose own allocation is too small, though money of the other may be left.
+
+    JKK and JKM are two account codes; what is allotted to one cannot pay for the other. A line for both
+    counts for each.
+    """
+    year_of_month = [month.year for month in projection.span]
+    for year in projection.span.fiscal_years():
+        lines = [line for line in projection.plan.allocations if line.fiscal_year == year]
+        if all(set(projection.programmes) <= set(line.programmes) for line in lines):
+            continue
+        rows = [position for position, booked in enumerate(year_of_month) if booked == year]
+        for column, programme in enumerate(projection.programmes):
+            money = sum(line.amount for line in lines if programme in line.programmes)
+            cost = int(projection.cost[rows, :, column].sum())
+            if cost > money:
+                message = (
+                    f"Biaya {programme} {format_rupiah(cost)} melampaui pagu rekeningnya "
+                    f"{format_rupiah(money)}. Sisa rekening program lain tidak dapat dipakai begitu saja."
+                )
+                yield warning("pagu_program_kurang", f"TA {year}", message)
 
 
 def discount_cautions(terms: Terms, months: Iterable[Month], law: LawBook, where: str) -> list[Problem]:

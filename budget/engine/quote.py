@@ -6,7 +6,7 @@ from budget.contribution import Programme, Terms
 from budget.engine.cautions import quote_cautions
 from budget.engine.cube import INT64_MAX
 from budget.engine.prices import Price, price
-from budget.errors import LimitExceeded, Problem
+from budget.errors import BadEntry, LimitExceeded, Problem
 from budget.law import LawBook, Reference
 from budget.period import Month, MonthRange
 
@@ -47,7 +47,14 @@ class Quote:
 
 
 def quote(terms: Terms, heads: int, span: MonthRange, law: LawBook) -> Quote:
-    """Cost the idea. LawGap in a month without a value; LimitExceeded past 2^63 - 1 rupiah."""
+    """Cost the idea. LawGap in a month without a value; LimitExceeded past 2^63 - 1 rupiah.
+
+    BadEntry for fewer than no people, or a programme named twice.
+    """
+    if heads < 0:
+        raise BadEntry(f"Jumlah orang {heads} kurang dari nol.", "heads")
+    if len(set(terms.programmes)) < len(terms.programmes):
+        raise BadEntry("Sebut setiap program sekali saja.", "programmes")
     months = tuple(
         QuotedMonth(month, heads, tuple(price(terms, p, month, law, None) for p in terms.programmes))
         for month in span

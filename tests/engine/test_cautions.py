@@ -1,0 +1,94 @@
+"""Prices can be right and still surprise: what an officer is told beside the figures."""
+
+from dataclasses import replace
+
+import pytest
+
+from budget.contribution import Income, Payer, Programme, Terms
+from budget.engine.cautions import plan_cautions
+from budget.engine.projection import project
+from budget.engine.quote import quote
+from budget.errors import BadEntry, Severity
+from budget.law import LawBook
+from budget.period import Month, MonthRange, Validity
+from budget.plan import Allocation, Group, HeadCount, Plan, Region, Tariff, in_scenario
+
+
+def cautions(plan: Plan, law: LawBook) -> list[tuple[str, str]]:
+    found = plan_cautions(project(plan, law), law)
+    assert all(problem.severity is Severity.WARNING for problem in found)
+    return [(problem.code, problem.where) for problem in found]
+
+
+def fishermen(months: MonthRange, terms: Terms) -> Plan:
+    """100 fishermen in every month, without an allocation."""
+    group = Group("Nelayan", "Dinas Perikanan", terms.segment)
+    return Plan(
+        region=Region("32.04", "Kabupaten Bandung"),
+        span=months,
+        groups=(group,),
+        tariffs=(Tariff("Nelayan", Validity(months.first), terms),),
+        head_counts=(HeadCount("Nelayan", months.first, 100),),
+    )
+
+
+def test_the_sample_plan_needs_no_caution(bandung: Plan, law: LawBook) -> None:
+    assert cautions(bandung, law) == []
+
+
+def test_three_months_or_less_halve_the_benefit_of_early_deaths(law: LawBook) -> None:
+    """Permenaker 1/2025: 10 million, not 42, within the first three months of membership."""
+    three = MonthRange(Month(2025, 10), Month(2025, 12))
+    four = MonthRange(Month(2025, 9), Month(2025, 12))
+    assert cautions(fishermen(three, Terms(Income())), law) == [("program_singkat", "")]
+    assert cautions(fishermen(four, Terms(Income())), law) == []
+
+
+def test_a_discount_that_the_apbd_does_not_get_is_named_once_for_each_group(law: LawBook) -> None:
+    """PP 50/2025, April – December 2026, not for members paid by the APBD."""
+    year = MonthRange(Month(2026, 1), Month(2026, 12))
+    plan = fishermen(year, Terms(Income()))
+    assert cautions(plan, law) == [("potongan_dikecualikan", "Tarif Nelayan")]
+    message = plan_cautions(project(plan, law), law)[0].message
+    assert "50 %" in message
+    assert "tarif tetap penuh" in message
+
+
+def test_budgeting_8_400_for_apbd_paid_members_is_pointed_out(law: LawBook) -> None:
+    year = MonthRange(Month(2026, 4), Month(2026, 12))
+    plan = fishermen(year, Terms(Income(), payer=Payer.SELF))
+    assert project(plan, law).total == 100 * 9 * 8_400
+    assert cautions(plan, law) == [("bukan_apbd", "Tarif Nelayan")]
+
+
+def test_values_that_no_source_confirmed_are_named_with_their_status(law: LawBook) -> None:
+    """Row 2 of the BPU table stands in a single transcription; PP 49/2020's last month in none."""
+    plan = fishermen(MonthRange(Month(2020, 9), Month(2020, 12)), Terms(Income(1_200_000)))
+    messages = [p.message for p in plan_cautions(project(plan, law), law)]
+    assert any("baris 2: sumber sekunder" in message for message in messages)
+    assert any("PP 49/2020" in message and "belum diverifikasi" in message for message in messages)
+
+
+def test_money_of_one_account_does_not_pay_the_other(bandung: Plan, law: LawBook) -> None:
+    """All as BPU in 2022: JKK costs 70.964 × 12 × 10.000, JKM 70.964 × 12 × 6.800."""
+    plenty = Allocation(2022, "", "", "", "PAD", (Programme.JKM,), 20_000_000_000)
+    tight = replace(plenty, programmes=(Programme.JKK,), amount=8_515_679_999)
+    year = replace(bandung, span=MonthRange(Month(2022, 1), Month(2022, 12)), allocations=(plenty, tight))
+    bpu = in_scenario(year, year.scenarios[0])
+    assert cautions(bpu, law) == [("pagu_program_kurang", "TA 2022")]
+    enough = replace(bpu, allocations=(plenty, replace(tight, amount=8_515_680_000)))
+    assert cautions(enough, law) == []
+
+
+def test_an_allocation_for_both_programmes_names_no_account(bandung: Plan, law: LawBook) -> None:
+    both = Allocation(2022, "", "", "", "PAD", (Programme.JKK, Programme.JKM), 1)
+    assert cautions(replace(bandung, allocations=(both,)), law) == []
+
+
+@pytest.mark.parametrize(
+    ("heads", "programmes"), [(-1, (Programme.JKK,)), (1, (Programme.JKK, Programme.JKK))]
+)
+def test_a_quote_refuses_what_cannot_be(heads: int, programmes: tuple[Programme, ...], law: LawBook) -> None:
+    month = MonthRange(Month(2026, 1), Month(2026, 1))
+    with pytest.raises(BadEntry):
+        quote(Terms(Income(), programmes=programmes), heads, month, law)
