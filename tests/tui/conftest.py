@@ -137,6 +137,7 @@ async def running(
     """The program at a terminal size; `target` None shows the three doors."""
     opened = workspace.target if target == "" else target
     app = PaguApp(opened, lambda path: replace(workspace, target=path))
+    app.animation_level = "none"
     async with app.run_test(size=size, notifications=True) as pilot:
         desk = Desk(app, pilot, workspace)
         await desk.settle()

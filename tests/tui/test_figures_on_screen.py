@@ -9,8 +9,8 @@ from tui.figures import chart_years, figures, group_months
 from tui.text import share_text, signed_rupiah
 from tui.view import AXES
 from tui.widgets.cells import Column, Row, amount, words
-from tui.widgets.figure_table import _aligned, _fitted
 from tui.widgets.month_chart import MonthChart
+from tui.widgets.table_layout import aligned, fitted
 
 
 @pytest.fixture
@@ -68,16 +68,16 @@ def test_an_effect_carries_its_sign():
 
 def test_columns_of_words_give_way_and_numbers_never_do():
     columns = (Column("a", least=5, grows=True), Column("b", least=4), Column("c", right=True))
-    assert sum(_fitted(columns, (30, 20, 15), 40)) == 40
-    assert _fitted(columns, (30, 20, 15), 40)[2] == 17
-    assert _fitted(columns, (30, 20, 15), 10) == [7, 6, 17]
-    assert _fitted(columns, (5, 5, 5), 60) == [46, 7, 7]
+    assert sum(fitted(columns, (30, 20, 15), 40)) == 40
+    assert fitted(columns, (30, 20, 15), 40)[2] == 17
+    assert fitted(columns, (30, 20, 15), 10) == [7, 6, 17]
+    assert fitted(columns, (5, 5, 5), 60) == [46, 7, 7]
 
 
 def test_a_text_that_does_not_fit_ends_in_dots_and_wide_letters_count_twice():
-    assert _aligned("Non-ASN dan Puskesmas", 10, right=False) == " Non-ASN… "
-    assert _aligned("日本語日本", 8, right=False) == " 日本 … "
-    assert _aligned("12", 6, right=True) == "   12 "
+    assert aligned("Non-ASN dan Puskesmas", 10, right=False) == " Non-ASN… "
+    assert aligned("日本語日本", 8, right=False) == " 日本 … "
+    assert aligned("12", 6, right=True) == "   12 "
 
 
 def test_a_row_is_copied_with_bare_numbers():

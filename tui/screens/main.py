@@ -1,179 +1,28 @@
-"""The main screen: head, rooms, footer. It holds the open view and runs every command of the rooms."""
+"""The main screen: runs every command of the rooms, and shows the windows that rooms ask for."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
-
-from rich.text import Text
-from textual import events
-from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.screen import Screen
-from textual.widgets import ContentSwitcher, Static
 
 from budget.money import format_rupiah
 from tui.commands import ROOMS, Place, command, room_bindings
 from tui.jobs import jobs
+from tui.screens.desk import Desk
 from tui.text import plain, signed_rupiah
-from tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:  # these load numpy: only when a plan is open
     from budget.services.editing import Edit
     from budget.services.importing import ImportReport
-    from budget.services.workspace import Workspace
     from tui.messages import ExplanationWanted, FormWanted, GroupWanted, RemovalWanted, TableWanted
-    from tui.screens.group import GroupDetail
-    from tui.screens.room import Room
     from tui.view import JournalLine, View
 
 # What can be done while the plan is still being opened.
 _ALWAYS = ("help", "theme", "elsewhere", "palette", "back")
-_TABS = (Place.OVERVIEW, Place.GROUPS, Place.PROJECTION, Place.MONEY, Place.HISTORY)
 
 
-class Tabs(Static):
-    """The five rooms with their numbers, and behind them where in the room one is."""
+class MainScreen(Desk):
+    """A command runs as `do_<id>` of this screen or of the room that is shown."""
 
-    def __init__(self) -> None:
-        super().__init__(markup=False, id="tabs")
-        self._ends: list[int] = []
-
-    def mark(self, place: Place, crumb: str) -> None:
-        text = Text(no_wrap=True, overflow="ellipsis")
-        self._ends = []
-        for number, tab in enumerate(_TABS, start=1):
-            here = tab is place or (tab is Place.GROUPS and place is Place.GROUP)
-            text.append(f" {number} {tab} ", "bold reverse" if here else "")
-            text.append(" ")
-            self._ends.append(len(text))
-        if crumb:
-            text.append(f"› {plain(crumb)}", "bold")
-        self.update(text)
-
-    def on_click(self, event: events.Click) -> None:
-        for tab, end in zip(_TABS, self._ends, strict=True):
-            if event.x < end:
-                screen = self.screen
-                if isinstance(screen, MainScreen):
-                    screen.go(tab)
-                return
-
-
-class MainScreen(Screen[None]):
     BINDINGS = room_bindings()
-
-    def __init__(self, target: str, opener: "Callable[[str], Workspace] | None" = None) -> None:
-        super().__init__()
-        self._target, self._opener = target, opener
-        self.view: View | None = None
-        self._rooms: dict[Place, Room] = {}
-        self._detail: GroupDetail | None = None
-        self._stale: set[Place] = set()
-        self._place = Place.OVERVIEW
-
-    def compose(self) -> ComposeResult:
-        with Horizontal(id="head"):
-            yield Static("pagu", id="head-left", markup=False)
-            yield Static("", id="head-right", markup=False)
-        yield Tabs()
-        with ContentSwitcher(id="rooms", initial="opening"):
-            yield Static(Text(f"Membuka {plain(self._target)} …"), id="opening")
-        yield KeyBar(self._place, in_room=True)
-
-    def on_mount(self) -> None:
-        self.query_one(Tabs).mark(self._place, "")
-        self.call_after_refresh(self._open)
-
-    # Opening
-
-    def _open(self) -> None:
-        target, opener = self._target, self._opener
-
-        def open_plan() -> "tuple[View, list[Room], GroupDetail]":
-            # What is imported here loads numpy and the database: the first paint does not wait for it.
-            from tui.screens.group import GroupDetail
-            from tui.screens.rooms import make_rooms
-            from tui.view import open_view
-
-            return open_view(target, opener), make_rooms(), GroupDetail()
-
-        jobs(self).run_job("membuka", open_plan, self._opened, self._not_opened)
-
-    async def _mount_rooms(self, view: "View", rooms: "list[Room]", detail: "GroupDetail") -> None:
-        switcher = self.query_one(ContentSwitcher)
-        self._detail = detail
-        for room in (*rooms, detail):
-            room.display = False
-            room.id = _room_id(room.place)
-            self._rooms[room.place] = room
-        await switcher.mount(*self._rooms.values())
-        self.accept(view)
-        self.go(self._place)
-
-    def _opened(self, result: "tuple[View, list[Room], GroupDetail]") -> None:
-        # Another file may have been opened in the meantime.
-        if self in self.app.screen_stack:
-            self.call_next(self._mount_rooms, *result)
-
-    def _not_opened(self, reason: BaseException) -> None:
-        if self in self.app.screen_stack:
-            jobs(self).show_doors()
-            jobs(self).show_error(reason)
-
-    # What is shown
-
-    def accept(self, view: "View") -> None:
-        """Show another view; rooms that are not in sight follow when one goes there."""
-        self.view = view
-        self._stale = set(self._rooms)
-        self._freshen(self._place)
-        if view.fallback:
-            self.notify(view.fallback, severity="warning", markup=False)
-        self._head()
-        if self._place is Place.GROUP and self._detail is not None and not self._detail.exists_in(view):
-            self.go(Place.GROUPS)
-
-    def _freshen(self, place: Place) -> None:
-        if self.view is not None and place in self._stale:
-            self._stale.discard(place)
-            self._rooms[place].show(self.view)
-
-    def _head(self) -> None:
-        from tui.screens.overview import subtitle
-
-        if self.view is None:
-            return
-        plan = self.view.plan
-        running = "".join(f"{what} … · " for what in jobs(self).running_jobs)
-        name = plain(f"{plan.region.name} ({plan.region.code})")
-        left = Text(f"{name} · {plan.span.first.short_label} – {plan.span.last.short_label}")
-        self.query_one("#head-left", Static).update(left)
-        self.query_one("#head-right", Static).update(Text(f"{running}{subtitle(self.view)}"))
-
-    def show_running(self) -> None:
-        self._head()
-
-    @property
-    def room(self) -> "Room | None":
-        return self._rooms.get(self._place)
-
-    def go(self, place: Place) -> None:
-        """Show a room and focus its table."""
-        room = self._rooms.get(place)
-        if room is None:
-            return
-        self._place = place
-        self._freshen(place)
-        self.query_one(ContentSwitcher).current = room.id
-        self.mark_place()
-        room.first_focus.focus()
-
-    def mark_place(self) -> None:
-        room = self.room
-        self.query_one(Tabs).mark(self._place, room.crumb if room else "")
-        self.query_one(KeyBar).show(self._place)
-
-    # Commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action != "do":
@@ -386,10 +235,7 @@ class MainScreen(Screen[None]):
         self.notify(f"Tersimpan. {effect}.", markup=False)
 
     def on_group_wanted(self, message: "GroupWanted") -> None:
-        if self._detail is not None and self.view is not None:
-            self._detail.choose(message.name)
-            self._stale.add(Place.GROUP)
-            self.go(Place.GROUP)
+        self.go_into_group(message.name)
 
     def on_explanation_wanted(self, message: "ExplanationWanted") -> None:
         from tui.screens.explain import explanation_text
@@ -406,7 +252,3 @@ class MainScreen(Screen[None]):
     def on_figure_table_chosen(self) -> None:
         if self._place in command("open").places:
             self.action_do("open")
-
-
-def _room_id(place: Place) -> str:
-    return f"room-{place.name.lower()}"

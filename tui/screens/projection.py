@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from textual.app import ComposeResult
 
+from budget.engine.calendar import Basis
 from budget.engine.explain import Explanation
 from budget.period import Month
 from budget.services import projecting
@@ -62,13 +63,9 @@ class Projection(Room):
         self._periods = (*months, Period())
         rows = [Row(name, (words(name), *self._cells((name,), view))) for name in found.groups]
         total = Row(None, (words("Jumlah"), *self._cells(found.groups, view))) if rows else None
-        what = (
-            "Orang tiap bulan; kolom TA dan Jumlah dalam orang-bulan"
-            if self._shows_people
-            else "Biaya, rupiah"
-        )
-        when = "bulan bayar" if view.question.basis == "cash" else "bulan perlindungan"
-        heading = f"{what} · {when} · Enter menjelaskan · o mengganti angka"
+        what = "Orang; TA dan Jumlah dalam orang-bulan" if self._shows_people else "Biaya, rupiah"
+        when = "bulan bayar" if view.question.basis is Basis.CASH else "bulan perlindungan"
+        heading = f"{what} · {when} · Enter menjelaskan"
         self._pane.fill(self._columns(), rows, total, heading=heading)
 
     def _columns(self) -> list[Column]:

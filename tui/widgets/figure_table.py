@@ -14,9 +14,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.commands import MOVES
-from tui.widgets.cells import Cell, Column, Row, Tone
-
-_PADDING = 2
+from tui.widgets.cells import Column, Row, Tone
+from tui.widgets.table_layout import PADDING, aligned, fitted, sort_key, whole
 
 
 class FigureTable(ScrollView, can_focus=True):
@@ -140,7 +139,7 @@ class FigureTable(ScrollView, can_focus=True):
         shown = [r for r in self._rows if not wanted or any(wanted in c.text.casefold() for c in r.cells)]
         if self._sorted is not None:
             column, descending = self._sorted
-            shown.sort(key=lambda row: _sort_key(row.cells[column]), reverse=descending)
+            shown.sort(key=lambda row: sort_key(row.cells[column]), reverse=descending)
         self._shown = shown
         self._lay_out()
 
@@ -155,7 +154,7 @@ class FigureTable(ScrollView, can_focus=True):
         lines = 1 + len(self._shown) + (self._total is not None)
         scrolls = lines > self.size.height > 0
         width = self.size.width - self.styles.scrollbar_size_vertical * scrolls
-        self._widths = _fitted(self._columns, self._natural, max(1, width))
+        self._widths = fitted(self._columns, self._natural, max(1, width))
         size = Size(sum(self._widths), max(lines, 2))
         # Only a table whose height follows its rows moves what stands around it.
         self.refresh(layout=size != self.virtual_size)
@@ -240,8 +239,8 @@ class FigureTable(ScrollView, can_focus=True):
             title = column.title
             if self._sorted is not None and self._sorted[0] == i:
                 mark = "▼" if self._sorted[1] else "▲"
-                title = f"{title[: self._widths[i] - _PADDING - 1]}{mark}"
-            segments.append(Segment(_aligned(title, self._widths[i], column.right), self._style("header")))
+                title = f"{title[: self._widths[i] - PADDING - 1]}{mark}"
+            segments.append(Segment(aligned(title, self._widths[i], column.right), self._style("header")))
         return segments
 
     def _row_strip(self, row: Row, index: int, width: int, *, is_total: bool = False) -> Strip:
@@ -253,7 +252,7 @@ class FigureTable(ScrollView, can_focus=True):
             style += self._toned(row.tone) + self._toned(cell.tone) + cursor
             if cursor and i == self.cursor_column and self.has_focus:
                 style += self._style("cursor-cell")
-            segments.append(Segment(_aligned(cell.text, self._widths[i], column.right), style))
+            segments.append(Segment(aligned(cell.text, self._widths[i], column.right), style))
         return self._strip(segments, width, base + cursor)
 
     def _toned(self, tone: Tone) -> Style:
@@ -265,7 +264,7 @@ class FigureTable(ScrollView, can_focus=True):
         left, right = Strip(segments[: self._fixed]), Strip(segments[end:])
         room = max(0, width - left.cell_length - right.cell_length)
         x = self.scroll_offset.x
-        middle = Strip(_whole(segments[self._fixed : end], x, x + room)).crop(x, x + room)
+        middle = Strip(whole(segments[self._fixed : end], x, x + room)).crop(x, x + room)
         gap = Strip([Segment(" " * (room - middle.cell_length), rest)])
         return Strip.join([left, middle, right, gap]).crop(0, width)
 
@@ -322,53 +321,3 @@ class FigureTable(ScrollView, can_focus=True):
             if x < end:
                 return i
         return len(self._widths) - 1
-
-
-def _whole(segments: list[Segment], first: int, last: int) -> list[Segment]:
-    """Cells that are only partly in view become ``…``: half a number reads as another number."""
-    seen = []
-    start = 0
-    for segment in segments:
-        end = start + segment.cell_length
-        if start < first < end or start < last < end:
-            mark = _aligned("…", min(end, last) - start, right=False) if start >= first else ""
-            seen.append(Segment(set_cell_size(mark, segment.cell_length), segment.style))
-        else:
-            seen.append(segment)
-        start = end
-    return seen
-
-
-def _sort_key(cell: Cell) -> tuple[bool, int, str]:
-    """Numbers first, then words whatever their capitals."""
-    if isinstance(cell.value, int):
-        return False, cell.value, ""
-    return True, 0, cell.value.casefold()
-
-
-def _aligned(text: str, width: int, right: bool) -> str:
-    """The text in so many cells, one free on either side; what does not fit ends in ``…``."""
-    room = max(0, width - _PADDING)
-    length = cell_len(text)
-    if length > room:
-        text = set_cell_size(text, max(0, room - 1)) + "…" if room else ""
-        length = room
-    space = " " * (room - length)
-    return f" {space}{text} " if right else f" {text}{space} "
-
-
-def _fitted(columns: Sequence[Column], natural: Sequence[int], width: int) -> list[int]:
-    """Widths with padding: columns of words give way when there is too little room, or take what is left."""
-    widths = [n + _PADDING for n in natural]
-    excess = sum(widths) - width
-    while excess > 0:
-        can = [i for i, c in enumerate(columns) if c.least is not None and widths[i] > c.least + _PADDING]
-        if not can:
-            break
-        widest = max(can, key=lambda i: widths[i])
-        widths[widest] -= 1
-        excess -= 1
-    growing = next((i for i, c in enumerate(columns) if c.grows), None)
-    if growing is not None and excess < 0:
-        widths[growing] -= excess
-    return widths

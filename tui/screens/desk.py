@@ -1,0 +1,150 @@
+"""The shell of the main screen: head, rooms, footer, and the open view that the rooms show."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.widgets import ContentSwitcher, Static
+
+from tui.commands import Place
+from tui.jobs import jobs
+from tui.text import plain
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.tabs import Tabs
+
+if TYPE_CHECKING:  # these load numpy: only when a plan is open
+    from budget.services.workspace import Workspace
+    from tui.screens.group import GroupDetail
+    from tui.screens.room import Room
+    from tui.view import View
+
+
+class Desk(Screen[None]):
+    """Opens `target` in a thread while the shell is painted; `view` is None until then."""
+
+    def __init__(self, target: str, opener: "Callable[[str], Workspace] | None" = None) -> None:
+        super().__init__()
+        self._target, self._opener = target, opener
+        self.view: View | None = None
+        self._rooms: dict[Place, Room] = {}
+        self._detail: GroupDetail | None = None
+        self._stale: set[Place] = set()
+        self._place = Place.OVERVIEW
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="head"):
+            yield Static("pagu", id="head-left", markup=False)
+            yield Static("", id="head-right", markup=False)
+        yield Tabs()
+        with ContentSwitcher(id="rooms", initial="opening"):
+            yield Static(Text(f"Membuka {plain(self._target)} …"), id="opening")
+        yield KeyBar(self._place, in_room=True)
+
+    def on_mount(self) -> None:
+        self.query_one(Tabs).mark(self._place, "")
+        self.call_after_refresh(self._open)
+
+    # Opening
+
+    def _open(self) -> None:
+        target, opener = self._target, self._opener
+
+        def open_plan() -> "tuple[View, list[Room], GroupDetail]":
+            # What is imported here loads numpy and the database: the first paint does not wait for it.
+            from tui.screens.group import GroupDetail
+            from tui.screens.rooms import make_rooms
+            from tui.view import open_view
+
+            return open_view(target, opener), make_rooms(), GroupDetail()
+
+        jobs(self).run_job("membuka", open_plan, self._opened, self._not_opened)
+
+    async def _mount_rooms(self, view: "View", rooms: "list[Room]", detail: "GroupDetail") -> None:
+        switcher = self.query_one(ContentSwitcher)
+        self._detail = detail
+        for room in (*rooms, detail):
+            room.display = False
+            room.id = _room_id(room.place)
+            self._rooms[room.place] = room
+        await switcher.mount(*self._rooms.values())
+        self.accept(view)
+        self.go(self._place)
+
+    def _opened(self, result: "tuple[View, list[Room], GroupDetail]") -> None:
+        # Another file may have been opened in the meantime.
+        if self in self.app.screen_stack:
+            self.call_next(self._mount_rooms, *result)
+
+    def _not_opened(self, reason: BaseException) -> None:
+        if self in self.app.screen_stack:
+            jobs(self).show_doors()
+            jobs(self).show_error(reason)
+
+    # What is shown
+
+    def accept(self, view: "View") -> None:
+        """Show another view; rooms that are not in sight follow when one goes there."""
+        self.view = view
+        self._stale = set(self._rooms)
+        self._freshen(self._place)
+        if view.fallback:
+            self.notify(view.fallback, severity="warning", markup=False)
+        self._head()
+        if self._place is Place.GROUP and self._detail is not None and not self._detail.exists_in(view):
+            self.go(Place.GROUPS)
+
+    def _freshen(self, place: Place) -> None:
+        if self.view is not None and place in self._stale:
+            self._stale.discard(place)
+            self._rooms[place].show(self.view)
+
+    def _head(self) -> None:
+        from tui.screens.overview import subtitle
+
+        if self.view is None:
+            return
+        plan = self.view.plan
+        running = "".join(f"{what} … · " for what in jobs(self).running_jobs)
+        name = plain(f"{plan.region.name} ({plan.region.code})")
+        left = Text(f"{name} · {plan.span.first.short_label} – {plan.span.last.short_label}")
+        self.query_one("#head-left", Static).update(left)
+        self.query_one("#head-right", Static).update(Text(f"{running}{subtitle(self.view)}"))
+
+    def show_running(self) -> None:
+        self._head()
+
+    @property
+    def room(self) -> "Room | None":
+        return self._rooms.get(self._place)
+
+    def go(self, place: Place) -> None:
+        """Show a room and focus its table."""
+        room = self._rooms.get(place)
+        if room is None:
+            return
+        self._place = place
+        self._freshen(place)
+        self.query_one(ContentSwitcher).current = room.id
+        self.mark_place()
+        room.first_focus.focus()
+
+    def go_into_group(self, name: str) -> None:
+        if self._detail is not None:
+            self._detail.choose(name)
+            self._stale.add(Place.GROUP)
+            self.go(Place.GROUP)
+
+    def mark_place(self) -> None:
+        room = self.room
+        self.query_one(Tabs).mark(self._place, room.crumb if room else "")
+        self.query_one(KeyBar).show(self._place)
+
+    def on_tabs_picked(self, message: Tabs.Picked) -> None:
+        self.go(message.place)
+
+
+def _room_id(place: Place) -> str:
+    return f"room-{place.name.lower()}"
