@@ -17,6 +17,7 @@ from budget.plan.records import (
     Scenario,
     Tariff,
 )
+from budget.plan.turns import closing_up, making_room
 
 Record = PlanFrame | Group | Tariff | HeadCount | Allocation | MinimumWage | Assumption | Scenario
 T = TypeVar("T")
@@ -25,7 +26,8 @@ T = TypeVar("T")
 def with_record(plan: Plan, old: Record | None, new: Record) -> Plan:
     """The plan with `new` in the place of `old`, or at the end; Conflict when `old` is no longer there.
 
-    A group that gets another name carries its tariffs, head counts and adjustments along.
+    A group that gets another name carries its tariffs, head counts and adjustments along; tariffs of a
+    group take turns (see `turns`).
     """
     match new:
         case PlanFrame():
@@ -34,7 +36,7 @@ def with_record(plan: Plan, old: Record | None, new: Record) -> Plan:
             named = _renamed(plan, old.name, new.name) if isinstance(old, Group) else plan
             return replace(named, groups=_put(plan.groups, old, new))
         case Tariff():
-            return replace(plan, tariffs=_put(plan.tariffs, old, new))
+            return replace(plan, tariffs=_with_tariff(plan.tariffs, old, new))
         case HeadCount():
             return replace(plan, head_counts=_put(plan.head_counts, old, new))
         case Allocation():
@@ -58,7 +60,7 @@ def without(plan: Plan, record: Record) -> Plan:
         case Group():
             return replace(_emptied(plan, record.name), groups=_take(plan.groups, record))
         case Tariff():
-            return replace(plan, tariffs=_take(plan.tariffs, record))
+            return replace(plan, tariffs=closing_up(_take(plan.tariffs, record), record))
         case HeadCount():
             return replace(plan, head_counts=_take(plan.head_counts, record))
         case Allocation():
@@ -69,6 +71,14 @@ def without(plan: Plan, record: Record) -> Plan:
             return replace(plan, assumptions=_take(plan.assumptions, record))
         case Scenario():
             return replace(plan, scenarios=_take(plan.scenarios, record))
+
+
+def _with_tariff(tariffs: tuple[Tariff, ...], old: Record | None, new: Tariff) -> tuple[Tariff, ...]:
+    """The others make room, each in its place."""
+    position = len(tariffs) if old is None else _position(tariffs, old)
+    before, after = tariffs[:position], tariffs[position + 1 :]
+    was = old if isinstance(old, Tariff) else None
+    return (*making_room(before, was, new), new, *making_room(after, was, new))
 
 
 def _put(records: Sequence[T], old: object, new: T) -> tuple[T, ...]:
