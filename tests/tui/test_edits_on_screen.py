@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from budget.contribution import Income, Programme, Segment, Wage
 from budget.period import Month
 from budget.plan import AssumptionKind, HeadCountKind, PaymentTiming
@@ -52,22 +50,34 @@ async def test_deleting_a_group_takes_y_and_never_enter(open_desk):
         assert "Guru Ngaji" not in {t.group for t in plan.tariffs} | {c.group for c in plan.head_counts}
 
 
-@pytest.mark.parametrize("key", ["n", "escape", "d"])
-async def test_a_question_is_left_by_any_other_key_with_nothing_deleted(open_desk, key):
+async def test_a_question_is_left_by_any_other_key_with_nothing_deleted(open_desk):
     async with open_desk() as desk:
-        await desk.press("2", "d", key)
+        await desk.press("2", "d", "n", "d", "escape", "d", "d", "enter", "n")
+        assert not isinstance(desk.app.screen, Confirm)
         assert len(desk.plan().groups) == 9
 
 
-async def test_a_tariff_is_added_after_the_old_one_ends(open_desk):
+async def test_an_end_that_leaves_people_without_a_tariff_is_refused(open_desk):
     async with open_desk() as desk:
         await desk.press("2", "enter", "e")
         await desk.fill(last="Desember 2022")
         await desk.press("ctrl+s")
-        # Ending the only tariff leaves people without one: refused, with every month named.
         assert "tidak punya tarif pada Januari 2023 – Mei 2023" in desk.text()
         await desk.press("escape", "y")
         assert desk.plan().tariffs[0].validity.last is None
+
+
+async def test_a_tariff_is_added_and_deleted_and_the_old_one_takes_turns_with_it(open_desk):
+    async with open_desk() as desk:
+        before = desk.plan().tariffs
+        await desk.press("2", "enter", "n")
+        await desk.fill(first="2023-01", wage="2 juta", funding="DAU")
+        await desk.press("ctrl+s")
+        old, new = (t for t in desk.plan().tariffs if t.group == "Guru Ngaji")
+        assert old.validity.last == Month(2022, 12)
+        assert (new.validity.first, new.terms.base, new.funding) == (Month(2023, 1), Wage(200_000_000), "DAU")
+        await desk.press("down", "d", "y")
+        assert desk.plan().tariffs == before
 
 
 async def test_a_tariff_is_changed_to_bpu(open_desk):

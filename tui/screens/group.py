@@ -38,7 +38,7 @@ class TariffList(RecordList):
         self.group = ""
 
     def heading(self) -> str:
-        return self.title
+        return "Tarif · yang baru menggantikan yang lama mulai bulannya"
 
     def columns(self) -> Sequence[Column]:
         return (
