@@ -64,7 +64,7 @@ def _cautions(sheet: Sheet, data: Figures, law: LawBook) -> None:
     cautions = plan_cautions(data.projection, law)
     if not cautions:
         return
-    sheet.section("Yang perlu diketahui", min(len(cautions), 15))
+    sheet.section("Yang perlu diketahui (saat ekspor)", min(len(cautions), 15))
     for caution in cautions:
         sheet.across(sheet.row, (1, sheet.last_column), str(caution), styles.LABEL)
         sheet.row += 1
