@@ -26,6 +26,18 @@ async def test_numbers_go_to_the_rooms(open_desk):
             assert shown in desk.drawn()
 
 
+async def test_keys_typed_faster_than_a_room_appears_wait_for_it(open_desk):
+    async with open_desk() as desk:
+        await desk.pilot.press("2", "n")
+        await desk.settle()
+        assert isinstance(desk.app.screen, RecordForm)
+    async with open_desk() as desk:
+        desk.app.screen.action_do("money")
+        desk.app.screen.action_do("new")
+        await desk.settle()
+        assert isinstance(desk.app.screen, RecordForm)
+
+
 async def test_slash_filters_and_escape_shows_everything_again(open_desk):
     async with open_desk() as desk:
         await desk.press("2", "slash", "r", "t")

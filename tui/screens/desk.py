@@ -33,6 +33,8 @@ class Desk(Screen[None]):
         self._detail: GroupDetail | None = None
         self._stale: set[Place] = set()
         self._place = Place.OVERVIEW
+        # The room one goes to is not there yet: commands wait for it.
+        self.is_moving = False
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="head"):
@@ -62,21 +64,13 @@ class Desk(Screen[None]):
 
         jobs(self).run_job("membuka", open_plan, self._opened, self._not_opened)
 
-    async def _mount_rooms(self, view: "View", rooms: "list[Room]", detail: "GroupDetail") -> None:
-        switcher = self.query_one(ContentSwitcher)
-        self._detail = detail
-        for room in (*rooms, detail):
-            room.display = False
-            room.id = _room_id(room.place)
-            self._rooms[room.place] = room
-        await switcher.mount(*self._rooms.values())
-        self.accept(view)
-        self.go(self._place)
-
     def _opened(self, result: "tuple[View, list[Room], GroupDetail]") -> None:
         # Another file may have been opened in the meantime.
         if self in self.app.screen_stack:
-            self.call_next(self._mount_rooms, *result)
+            view, rooms, self._detail = result
+            self._rooms = {room.place: room for room in (*rooms, self._detail)}
+            self.accept(view)
+            self.go(self._place)
 
     def _not_opened(self, reason: BaseException) -> None:
         if self in self.app.screen_stack:
@@ -97,9 +91,10 @@ class Desk(Screen[None]):
             self.go(Place.GROUPS)
 
     def _freshen(self, place: Place) -> None:
-        if self.view is not None and place in self._stale:
+        room = self._rooms[place]
+        if self.view is not None and place in self._stale and room.is_attached:
             self._stale.discard(place)
-            self._rooms[place].show(self.view)
+            room.show(self.view)
 
     def _head(self) -> None:
         from tui.screens.overview import subtitle
@@ -121,15 +116,26 @@ class Desk(Screen[None]):
         return self._rooms.get(self._place)
 
     def go(self, place: Place) -> None:
-        """Show a room and focus its table."""
-        room = self._rooms.get(place)
-        if room is None:
-            return
-        self._place = place
-        self._freshen(place)
-        self.query_one(ContentSwitcher).current = room.id
-        self.mark_place()
-        room.first_focus.focus()
+        """Show a room and focus its table; it is made ready when one goes there first."""
+        if place in self._rooms:
+            self._place = place
+            self.is_moving = True
+            self.call_next(self._enter, place)
+
+    async def _enter(self, place: Place) -> None:
+        room, switcher = self._rooms[place], self.query_one(ContentSwitcher)
+        try:
+            if not room.is_attached:
+                room.id = f"room-{place.name.lower()}"
+                room.display = False
+                await switcher.mount(room)
+            self._freshen(place)
+        finally:
+            self.is_moving = False
+        if place is self._place:
+            switcher.current = room.id
+            self.mark_place()
+            room.first_focus.focus()
 
     def go_into_group(self, name: str) -> None:
         if self._detail is not None:
@@ -144,7 +150,3 @@ class Desk(Screen[None]):
 
     def on_tabs_picked(self, message: Tabs.Picked) -> None:
         self.go(message.place)
-
-
-def _room_id(place: Place) -> str:
-    return f"room-{place.name.lower()}"

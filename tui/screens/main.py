@@ -45,6 +45,9 @@ class MainScreen(Desk):
 
     def action_do(self, command_id: str) -> None:
         """Run a command in the room, or here; say why when it cannot run."""
+        if self.is_moving:
+            self.call_later(self.action_do, command_id)
+            return
         reason = self.refusal(command_id)
         if reason:
             self.notify(reason, severity="warning", timeout=4, markup=False)
