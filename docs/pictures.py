@@ -41,7 +41,10 @@ async def picture(target: str, name: str, *keys: str) -> Path:
     out = PICTURES / f"{name}.svg"
     out.parent.mkdir(parents=True, exist_ok=True)
     # The drawing numbers its styles by chance; a picture that did not change must not differ.
-    out.write_text(re.sub(r"terminal-\d+-", "terminal-", drawing), encoding="utf-8")
+    drawing = re.sub(r"terminal-\d+-", "terminal-", drawing)
+    # Nor should a reader's machine fetch a font from somewhere for it.
+    drawing = re.sub(r"\s*@font-face \{.*?\}", "", drawing, flags=re.DOTALL)
+    out.write_text(drawing, encoding="utf-8")
     return out
 
 

@@ -9,10 +9,9 @@ from textual.app import App
 from textual.dom import DOMNode
 from textual.worker import Worker, WorkerState
 
-from budget.errors import Cancelled, PaguError, Problem, error
+from budget.errors import Cancelled
 
 T = TypeVar("T")
-UNEXPECTED = "tak_terduga"
 
 
 class CancelToken:
@@ -106,14 +105,6 @@ class JobApp(App[None]):
         from tui.screens.notice import Notice
 
         self.push_screen(Notice.of(reason))
-
-
-def problems_of(reason: BaseException) -> tuple[Problem, ...]:
-    """What to tell the user about any failure."""
-    if isinstance(reason, PaguError):
-        return reason.problems
-    message = f"Kesalahan yang tidak terduga ({type(reason).__name__}): {reason}"
-    return (error(UNEXPECTED, "", message),)
 
 
 def jobs(node: DOMNode) -> JobApp:

@@ -2,7 +2,7 @@
 
 import re
 
-from budget.errors import Problem, Severity
+from budget.errors import PaguError, Problem, Severity, error
 from budget.money import format_number, format_rupiah
 
 # Control and direction characters would move the cursor or the words around them.
@@ -40,3 +40,11 @@ def problem_line(problem: Problem) -> str:
     """A problem with its weight in words, so that colour is not needed."""
     weight = "Kesalahan" if problem.severity is Severity.ERROR else "Peringatan"
     return plain(f"{weight} · {problem}")
+
+
+def problems_of(reason: BaseException) -> tuple[Problem, ...]:
+    """What to tell the user about any failure."""
+    if isinstance(reason, PaguError):
+        return reason.problems
+    message = f"Kesalahan yang tidak terduga ({type(reason).__name__}): {reason}"
+    return (error("tak_terduga", "", message),)

@@ -10,10 +10,11 @@ from textual.widgets import Static
 from budget.errors import BadEntry, PaguError
 from budget.plan.field import Layout
 from tui.commands import Place, dialog_bindings
-from tui.jobs import jobs, problems_of
+from tui.jobs import jobs
 from tui.screens.confirm import Confirm
 from tui.screens.dialog import Dialog
 from tui.screens.notice import problems_text
+from tui.text import problems_of
 from tui.widgets.field_row import FieldRow
 
 # The style sheet gives the problems this many lines; more of them scroll.

@@ -6,9 +6,8 @@ from typing import Self
 from rich.text import Text
 
 from budget.errors import Problem
-from tui.jobs import problems_of
 from tui.screens.reading import Reading
-from tui.text import plain, problem_line
+from tui.text import plain, problem_line, problems_of
 
 MOST_SHOWN = 200
 

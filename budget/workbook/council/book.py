@@ -93,7 +93,7 @@ class _Sheets:
         totals = summary.write_summary(first, data, inputs, costs, months, runways)
         progress(4, _STEPS, texts.CONTROL)
         found = control.write_control_table(control_sheet, control_row, data, inputs, costs, months, totals)
-        summary.write_control(first, found)
+        control.write_control(first, found)
         summary.write_words(first, totals)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from budget.workbook.council import styles
 from budget.workbook.council.assumptions import AssumptionCells
@@ -10,9 +9,7 @@ from budget.workbook.council.figures import Figures
 from budget.workbook.council.monthly import CostCells
 from budget.workbook.council.outlook import OutlookCells
 from budget.workbook.council.sheet import Cell, Sheet, added, fixed_span, span
-
-if TYPE_CHECKING:
-    from budget.workbook.council.summary import SummaryCells
+from budget.workbook.council.summary import SummaryCells
 
 WIDTHS = (50, *[25] * 5)
 _HEADERS = (
@@ -51,7 +48,7 @@ def write_control_table(
     inputs: AssumptionCells,
     costs: CostCells,
     outlook: OutlookCells,
-    summary: "SummaryCells",
+    summary: SummaryCells,
 ) -> ControlCells:
     """Fill the rows that were kept free from `row` on."""
     sheet.across(row, (1, sheet.last_column), "Kontrol: setiap selisih harus 0", styles.SECTION)
@@ -79,6 +76,29 @@ def write_control_table(
     against = sheet.live(last, 4, f"=SUMPRODUCT(ABS({span(engine)}))", 0, look)
     sheet.text(last, 5, "", styles.TOTAL_LABEL)
     return ControlCells(sheet.live(last, 6, f"=SUMPRODUCT(ABS({span(inside)}))", 0, look), against)
+
+
+def write_control(sheet: Sheet, control: ControlCells) -> None:
+    """The two sums of absolute differences that the control sheet ends in."""
+    sheet.section("Kontrol", 3)
+    lines = (
+        (
+            "Kontrol dalam buku ini",
+            control.inside,
+            "Harus selalu 0: bulan, kelompok, program, tahun, dan kas saling cocok.",
+        ),
+        (
+            "Kontrol terhadap mesin hitung pagu",
+            control.engine,
+            "0 pada saat ekspor. Bila masukan diubah di sini, angkanya jumlah selisih yang timbul.",
+        ),
+    )
+    for label, source, note in lines:
+        sheet.across(sheet.row, (1, 1), label, styles.TOTAL_LABEL)
+        sheet.live(sheet.row, 2, f"={source}", source.value, styles.total(styles.DIFFERENCE))
+        sheet.across(sheet.row, (3, sheet.last_column), note, styles.LABEL)
+        sheet.row += 1
+    sheet.row += 1
 
 
 def _months(data: Figures, costs: CostCells) -> list[_Line]:
@@ -130,7 +150,7 @@ def _totals(
     inputs: AssumptionCells,
     costs: CostCells,
     outlook: OutlookCells,
-    summary: "SummaryCells",
+    summary: SummaryCells,
 ) -> Sequence[_Line]:
     total, people = data.projection.total, inputs.people.person_months
     here = f"={costs.total}"

@@ -8,7 +8,6 @@ from budget.engine.calendar import Basis
 from budget.money import terbilang
 from budget.workbook.council import styles, texts
 from budget.workbook.council.assumptions import AssumptionCells
-from budget.workbook.council.control import ControlCells
 from budget.workbook.council.figures import Figures
 from budget.workbook.council.monthly import CostCells
 from budget.workbook.council.outlook import OutlookCells
@@ -70,29 +69,6 @@ def write_summary(
     sheet.row += 2
     paid = _cash(sheet, data, outlook, runways[Basis.CASH])
     return SummaryCells([year.label for year in data.years], money, cost, left, paid[-1])
-
-
-def write_control(sheet: Sheet, control: ControlCells) -> None:
-    """The two sums of absolute differences that the control sheet ends in."""
-    sheet.section("Kontrol", 3)
-    lines = (
-        (
-            "Kontrol dalam buku ini",
-            control.inside,
-            "Harus selalu 0: bulan, kelompok, program, tahun, dan kas saling cocok.",
-        ),
-        (
-            "Kontrol terhadap mesin hitung pagu",
-            control.engine,
-            "0 pada saat ekspor. Bila masukan diubah di sini, angkanya jumlah selisih yang timbul.",
-        ),
-    )
-    for label, source, note in lines:
-        sheet.across(sheet.row, (1, 1), label, styles.TOTAL_LABEL)
-        sheet.live(sheet.row, 2, f"={source}", source.value, styles.total(styles.DIFFERENCE))
-        sheet.across(sheet.row, (3, sheet.last_column), note, styles.LABEL)
-        sheet.row += 1
-    sheet.row += 1
 
 
 def _header(sheet: Sheet, titles: Sequence[str]) -> None:
