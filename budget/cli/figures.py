@@ -69,7 +69,8 @@ def compare(
 
 def answer_text(found: "Answer", axes: tuple[Axis, ...]) -> str:
     """The rows as a table, the total, and how far the money goes."""
-    headings = [*(_AXIS_LABELS[axis] for axis in axes), "Orang", "Orang-bulan", "Biaya (Rp)"]
+    people = "Orang" if Axis.MONTH in axes else "Orang (akhir)"
+    headings = [*(_AXIS_LABELS[axis] for axis in axes), people, "Orang-bulan", "Biaya (Rp)"]
     rows = [
         [
             *(_label(label) for label in row.labels),

@@ -25,7 +25,10 @@ def new(
     first: AnyFirst = None,
     last: AnyLast = None,
 ) -> None:
-    """Buat berkas kosong untuk satu daerah; tanpa --from dan --to: tahun anggaran ini."""
+    """Buat berkas kosong untuk satu daerah.
+
+    Tanpa --from dan --to: tahun anggaran ini.
+    """
     first = first or Month(last.year if last else now().year, 1)
     last = last or Month(first.year, 12)
     if last < first:
@@ -83,6 +86,8 @@ def import_plan(
         output.say(f"{'Kesalahan' if errors_in([problem]) else 'Perhatian'}: {problem}")
     failed = bool(errors_in(report.problems))
     outcome = "tersimpan" if report.written else "tidak ada yang disimpan"
+    if not (report.written or failed or dry_run):
+        outcome = "tidak ada yang berubah, isinya sama dengan yang tersimpan"
     output.say(f"{report.read} baris dibaca, {report.rejected} ditolak; {outcome}.")
     if failed:
         raise typer.Exit(1)

@@ -9,7 +9,10 @@ from budget.period import Month, Validity
 
 
 def law(on: Day = None, as_json: Json = False) -> None:
-    """Tarif yang berlaku pada suatu hari, dengan pasal dan statusnya; tanpa --on: semua yang dimuat."""
+    """Tarif yang berlaku, pasalnya, dan statusnya.
+
+    Tanpa --on: semua yang dimuat, dengan masa berlakunya.
+    """
     book = load_law() if on is None else load_law().on(Month.of(on))
     if as_json:
         output.emit({"on": on.isoformat() if on else None, **_json(book)})

@@ -16,7 +16,7 @@ _SHORT_PROGRAMME_MONTHS = 3
 
 def plan_cautions(projection: Projection, law: LawBook) -> list[Problem]:
     """Cautions of a whole plan, each once for the group it concerns."""
-    found = [*_short_programme(projection.span), *_short_accounts(projection)]
+    found = [*_short_programme(projection.span), *_short_accounts(projection), *_short_funding(projection)]
     for version in projection.prices.versions:
         tariff = version.tariff
         months = [m for m in projection.span if m in tariff.validity]
@@ -50,12 +50,11 @@ def _short_accounts(projection: Projection) -> Iterator[Problem]:
     JKK and JKM are two account codes; what is allotted to one cannot pay for the other. A line for both
     counts for each.
     """
-    year_of_month = [month.year for month in projection.span]
     for year in projection.span.fiscal_years():
         lines = [line for line in projection.plan.allocations if line.fiscal_year == year]
         if all(set(projection.programmes) <= set(line.programmes) for line in lines):
             continue
-        rows = [position for position, booked in enumerate(year_of_month) if booked == year]
+        rows = _months_of(projection, year)
         for column, programme in enumerate(projection.programmes):
             money = sum(line.amount for line in lines if programme in line.programmes)
             cost = int(projection.cost[rows, :, column].sum())
@@ -65,6 +64,43 @@ def _short_accounts(projection: Projection) -> Iterator[Problem]:
                     f"{format_rupiah(money)}. Sisa rekening program lain tidak dapat dipakai begitu saja."
                 )
                 yield warning("pagu_program_kurang", f"TA {year}", message)
+
+
+def _short_funding(projection: Projection) -> Iterator[Problem]:
+    """Funding sources that tariffs draw on beyond what is allotted from them.
+
+    Only in years whose allocations all name their source: money without one may be any.
+    """
+    for year in projection.span.fiscal_years():
+        lines = [line for line in projection.plan.allocations if line.fiscal_year == year]
+        if not lines or not all(line.funding for line in lines):
+            continue
+        for source, cost in _drawn(projection, year):
+            money = sum(line.amount for line in lines if line.funding.casefold() == source.casefold())
+            if cost > money:
+                message = (
+                    f"Biaya dari {source} {format_rupiah(cost)} melampaui pagunya {format_rupiah(money)}. "
+                    "Sisa sumber dana lain tidak dapat dipakai begitu saja."
+                )
+                yield warning("pagu_sumber_kurang", f"TA {year}", message)
+
+
+def _drawn(projection: Projection, year: int) -> list[tuple[str, int]]:
+    """What tariffs draw in a year from each source that they name, whatever its capitals."""
+    names: dict[str, str] = {}
+    drawn: dict[str, int] = {}
+    for position in _months_of(projection, year):
+        for stratum, cost in enumerate(projection.cost[position].sum(axis=1).tolist()):
+            version = projection.prices.version(stratum, position)
+            if version is not None and version.tariff.funding:
+                key = version.tariff.funding.casefold()
+                names.setdefault(key, version.tariff.funding)
+                drawn[key] = drawn.get(key, 0) + cost
+    return [(names[key], cost) for key, cost in drawn.items()]
+
+
+def _months_of(projection: Projection, year: int) -> list[int]:
+    return [position for position, month in enumerate(projection.span) if month.year == year]
 
 
 def discount_cautions(terms: Terms, months: Iterable[Month], law: LawBook, where: str) -> list[Problem]:

@@ -42,7 +42,7 @@ def levels(counts: Iterable[HeadCount], span: MonthRange) -> list[int]:
 def peopled(places: Iterable[Iterable[HeadCount]], span: MonthRange) -> list[Month]:
     """The months of the span in which any of the places has people, however many places there are.
 
-    Places stand as in `by_place`. Levels below zero count as nobody.
+    Places stand as in `by_place`. Levels below zero count as people: cured, there will be some.
     """
     begins_or_ends = [0] * (len(span) + 1)
     for counts in places:
@@ -51,7 +51,7 @@ def peopled(places: Iterable[Iterable[HeadCount]], span: MonthRange) -> list[Mon
             before, level = level, after(level, count)
             position = max(0, span.position(count.month))
             if position < len(span):
-                begins_or_ends[position] += (level > 0) - (before > 0)
+                begins_or_ends[position] += (level != 0) - (before != 0)
     places_with_people = accumulate(begins_or_ends)
     return [month for month, places in zip(span, places_with_people, strict=False) if places]
 

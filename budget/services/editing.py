@@ -28,11 +28,15 @@ __all__ = ["Edit", "PlanFrame", "Record", "put", "remove", "replace_plan"]
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """The plan as it is stored now, what the edit added to its cost, and what is worth knowing."""
+    """The plan as it is stored now, what the edit added to its cost, and what is worth knowing.
+
+    Where nothing `changed` the journal has no entry, and undo would take back an earlier edit.
+    """
 
     plan: Plan
     effect_rupiah: int
     warnings: tuple[Problem, ...]
+    changed: bool
 
 
 def put(workspace: Workspace, old: Record | None, new: Record) -> Edit:
@@ -67,12 +71,14 @@ def _change(
         if before.region.code != after.region.code:
             message = f"Berkas ini milik wilayah {before.region.code}; kode wilayah tidak dapat diganti."
             raise PlanError([error("kode_wilayah", "Kode Wilayah", message)])
-        projection = sound(after)
-        effect = projection.total - project(before, load_law()).total
-        work.save(after, action, effect, renamed)
+        effect = sound(after).total - project(before, load_law()).total
+        changed = work.save(after, action, effect, renamed)
+        # As stored, groups are spelled alike everywhere.
+        stored = work.plan()
         work.commit()
-    found = [p for p in check(after) if p.severity is Severity.WARNING]
-    return Edit(after, effect, (*found, *plan_cautions(projection, load_law())))
+    found = [p for p in check(stored) if p.severity is Severity.WARNING]
+    cautions = plan_cautions(project(stored, load_law()), load_law())
+    return Edit(stored, effect, (*found, *cautions), changed)
 
 
 def sound(plan: Plan) -> Projection:

@@ -11,7 +11,9 @@ from budget.services.workspace import Workspace, read_plan
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """`read` rows are `accepted`, `rejected` or `duplicates`; `written` says whether the plan was stored."""
+    """`read` rows are `accepted`, `rejected` or `duplicates`; `written` says whether anything was stored:
+    not on a dry run, not with an error, and not where the workbook says what is stored already.
+    """
 
     read: int
     accepted: int
@@ -37,7 +39,7 @@ def import_plan(workspace: Workspace, source: Path, dry_run: bool = False) -> Im
         return report
     edit = replace_plan(workspace, plan, f"Impor rencana dari {source.name}")
     problems = tuple(dict.fromkeys((*report.problems, *edit.warnings)))
-    return replace(report, problems=problems, written=True)
+    return replace(report, problems=problems, written=edit.changed)
 
 
 def read_workbook(source: Path) -> tuple[Plan | None, ImportReport]:

@@ -104,11 +104,12 @@ class UnitOfWork:
 
     def save(
         self, plan: Plan, action: str, effect_rupiah: int | None, renamed: Mapping[str, str] | None = None
-    ) -> None:
-        """Bring the stored plan to `plan`, with an entry in the journal where anything differs."""
+    ) -> bool:
+        """Bring the stored plan to `plan`; whether anything differed, which the journal then holds."""
         changes = synchronise(self._session, self._region(), plan, renamed or {})
         if changes:
             self._note(changes, action, effect_rupiah)
+        return bool(changes)
 
     def history(self, limit: int) -> tuple[Entry, ...]:
         """The newest entries first."""

@@ -81,7 +81,7 @@ def test_money_of_one_account_does_not_pay_the_other(bandung: Plan, law: LawBook
 
 
 def test_an_allocation_for_both_programmes_names_no_account(bandung: Plan, law: LawBook) -> None:
-    both = Allocation(2022, "", "", "", "PAD", (Programme.JKK, Programme.JKM), 1)
+    both = Allocation(2022, "", "", "", "", (Programme.JKK, Programme.JKM), 1)
     assert cautions(replace(bandung, allocations=(both,)), law) == []
 
 
@@ -92,3 +92,18 @@ def test_a_quote_refuses_what_cannot_be(heads: int, programmes: tuple[Programme,
     month = MonthRange(Month(2026, 1), Month(2026, 1))
     with pytest.raises(BadEntry):
         quote(Terms(Income(), programmes=programmes), heads, month, law)
+
+
+def test_money_of_one_source_does_not_pay_for_another(law: LawBook) -> None:
+    """100 fishermen × 12 × 16.800 = 20.160.000 from DBH CHT, which has 20.159.999."""
+    year = MonthRange(Month(2025, 1), Month(2025, 12))
+    plan = fishermen(year, Terms(Income()))
+    both = (Programme.JKK, Programme.JKM)
+    pad = Allocation(2025, "", "", "", "PAD", both, 1_000_000_000)
+    dbh = Allocation(2025, "", "", "", "DBH CHT", both, 20_159_999)
+    drawing = replace(plan, tariffs=(replace(plan.tariffs[0], funding="dbh cht"),), allocations=(pad, dbh))
+    assert cautions(drawing, law) == [("pagu_sumber_kurang", "TA 2025")]
+    enough = replace(drawing, allocations=(pad, replace(dbh, amount=20_160_000)))
+    assert cautions(enough, law) == []
+    unnamed = replace(drawing, allocations=(replace(pad, funding=""), dbh))
+    assert cautions(unnamed, law) == []
