@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 
 from budget.errors import FileError, reason
 
@@ -43,6 +43,7 @@ def new_file(path: Path) -> Iterator[Engine]:
     try:
         with closing(sqlite3.connect(temporary)) as connection:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute("PRAGMA journal_mode = WAL")
         engine = _engine(temporary)
         migrate(engine)
         yield engine
@@ -91,32 +92,48 @@ def _revision(path: Path) -> str:
     if magic != _SQLITE_MAGIC:
         raise FileError(f"{path} bukan berkas pagu.")
     try:
-        with closing(sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro", uri=True)) as connection:
+        with closing(sqlite3.connect(_uri(path), uri=True)) as connection:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             if application != APPLICATION_ID:
                 raise FileError(f"{path} adalah basis data SQLite, tetapi bukan berkas pagu.")
             (revision,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     except sqlite3.Error as problem:
-        raise FileError(f"{path} rusak atau sedang dipakai: {problem}.") from problem
+        raise FileError(f"{path}: {in_words(str(problem))}") from problem
     if revision not in REVISIONS:
         raise FileError(f"{path} dibuat oleh pagu yang lebih baru (skema {revision}). Perbarui pagu dahulu.")
     return str(revision)
 
 
 def _engine(path: Path) -> Engine:
-    # The driver must not open transactions by itself: it would do so too late, on the first write.
-    engine = create_engine(
-        URL.create("sqlite", database=str(path)),
-        connect_args={"timeout": BUSY_SECONDS, "isolation_level": None, "check_same_thread": False},
-    )
+    def connect() -> sqlite3.Connection:
+        # The driver must not open transactions by itself: it would do so too late, on the first write.
+        return sqlite3.connect(
+            _uri(path), uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        )
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
     return engine
 
 
+def _uri(path: Path) -> str:
+    """Opens the file as far as the system lets us: to write, or only to look at what stands in it.
+
+    A reader in a folder that cannot be written has no place for the files beside a WAL database; it may
+    take the file as unchanging, unless changes wait beside it.
+    """
+    name = f"file:{quote(str(path.resolve()))}"
+    if os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK):
+        return f"{name}?mode=rw"
+    waiting = path.with_name(f"{path.name}-wal")
+    if waiting.exists() and waiting.stat().st_size:
+        raise FileError(f"{path} belum ditutup dengan rapi dan foldernya tidak dapat ditulis. Salin dahulu.")
+    return f"{name}?mode=ro&immutable=1"
+
+
 def _configure(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
 
 
@@ -124,3 +141,20 @@ def _begin(connection: Connection) -> None:
     # Taking the write lock at once: two writers wait for one another instead of failing half way.
     writes = connection.get_execution_options().get("writes", True)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+_SQLITE_WORDS = {
+    "locked": "Berkas sedang dipakai program lain. Tunggu sebentar, lalu coba lagi.",
+    "readonly": "Berkas hanya dapat dibaca: tidak ada izin menulis, atau disk terkunci.",
+    "full": "Disk penuh. Kosongkan ruang, lalu coba lagi; data terakhir masih utuh.",
+    "unable to open": "Berkas tidak dapat dibuka. Periksa apakah folder atau disknya masih ada.",
+    "malformed": "Berkas rusak. Buka cadangan terakhir.",
+    "not a database": "Berkas rusak. Buka cadangan terakhir.",
+    "disk I/O": "Disk tidak menjawab dengan benar. Salin berkas ke disk lain.",
+}
+
+
+def in_words(message: str) -> str:
+    """What SQLite's message means, and what to do."""
+    known = (words for sign, words in _SQLITE_WORDS.items() if sign in message)
+    return next(known, f"Berkas tidak dapat dibaca atau ditulis: {message}.")

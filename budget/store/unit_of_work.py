@@ -20,7 +20,7 @@ from sqlmodel import Session, select
 from budget.errors import Conflict, FileError, NotFound
 from budget.plan import Plan
 from budget.store import journal, plan_rows
-from budget.store.database import new_file, open_database
+from budget.store.database import in_words, new_file, open_database
 from budget.store.journal import Change, Entry
 from budget.store.saving import stored_rows, synchronise
 from budget.store.tables import (
@@ -74,7 +74,7 @@ class UnitOfWork:
         if isinstance(problem, IntegrityError):
             raise Conflict(f"Data bertentangan dengan yang tersimpan: {problem.orig}.") from problem
         if isinstance(problem, DatabaseError):
-            raise FileError(_in_words(str(problem.orig))) from problem
+            raise FileError(in_words(str(problem.orig))) from problem
 
     def commit(self) -> None:
         self._session.commit()
@@ -170,19 +170,3 @@ class UnitOfWork:
         if len(regions) != 1:
             raise FileError(f"Berkas ini memuat {len(regions)} daerah; yang diharapkan tepat satu.")
         return regions[0]
-
-
-_SQLITE_WORDS = {
-    "locked": "Berkas sedang dipakai program lain. Tunggu sebentar, lalu coba lagi.",
-    "readonly": "Berkas hanya dapat dibaca: tidak ada izin menulis, atau disk terkunci.",
-    "full": "Disk penuh. Kosongkan ruang, lalu coba lagi; data terakhir masih utuh.",
-    "unable to open": "Berkas tidak dapat dibuka. Periksa apakah folder atau disknya masih ada.",
-    "malformed": "Berkas rusak. Buka cadangan terakhir.",
-    "not a database": "Berkas rusak. Buka cadangan terakhir.",
-    "disk I/O": "Disk tidak menjawab dengan benar. Salin berkas ke disk lain.",
-}
-
-
-def _in_words(message: str) -> str:
-    known = (words for sign, words in _SQLITE_WORDS.items() if sign in message)
-    return next(known, f"Berkas tidak dapat dibaca atau ditulis: {message}.")

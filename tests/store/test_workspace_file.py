@@ -197,3 +197,32 @@ def test_file_names_with_signs_of_uris_open_too(tmp_path: Path, bandung: Plan) -
         work.commit()
     with open_workspace(str(path), "sari", NOON) as work:
         assert work.plan() == bandung
+
+
+@pytest.fixture
+def unwritable(file: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The workspace as somebody without the right to write sees it; root has every right."""
+    monkeypatch.setattr(database.os, "access", lambda path, mode: mode != os.W_OK)
+    return file
+
+
+def test_a_file_that_cannot_be_written_can_still_be_read(unwritable: Path, bandung: Plan) -> None:
+    before = unwritable.read_bytes()
+    with open_workspace(str(unwritable), "sari", NOON, writes=False) as work:
+        assert work.plan() == bandung
+    assert list(unwritable.parent.iterdir()) == [unwritable]
+    assert unwritable.read_bytes() == before
+
+
+def test_writing_to_it_is_refused_in_words(unwritable: Path, bandung: Plan) -> None:
+    with (
+        pytest.raises(FileError, match="hanya dapat dibaca"),
+        open_workspace(str(unwritable), "sari", NOON) as work,
+    ):
+        work.save(Plan(bandung.region, bandung.span), "Kosongkan", None)
+
+
+def test_changes_that_wait_beside_it_are_not_overlooked(unwritable: Path) -> None:
+    unwritable.with_name(f"{unwritable.name}-wal").write_bytes(b"waiting")
+    with pytest.raises(FileError, match="Salin dahulu"):
+        database.open_database(str(unwritable))
