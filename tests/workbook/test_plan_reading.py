@@ -47,6 +47,7 @@ def test_all_mistakes_are_listed_together_in_the_order_of_the_sheets(bandung: Pl
         ("Tarif!A5", "kelompok_tidak_dikenal"),
         ("Tarif!B10", "tarif_tumpang_tindih"),
         ("Tarif!F12", "bukan_uang"),
+        ("Jumlah Orang!A5", "bulan_tanpa_tarif"),  # Guru Ngaji, whose tariff went to the Satpam
         ("Jumlah Orang!D5", "orang_negatif"),
         ("Jumlah Orang!D6", "isian"),
         ("Jumlah Orang!A7", "bulan_tanpa_tarif"),
