@@ -28,6 +28,7 @@ class Place(StrEnum):
     CHOICE = "Jendela pilihan"
     CONFIRM = "Pertanyaan"
     EXPORT = "Ekspor"
+    EXPORTING = "Ekspor berjalan"
     IMPORT = "Impor"
     WELCOME = "Halaman awal"
 
@@ -142,6 +143,8 @@ COMMANDS = (
     Command("elsewhere", "ctrl+o", "Berkas lain", "Buka, buat, atau pilih contoh berkas lain.", ROOMS),
     Command("save", "ctrl+s", "Simpan", "Simpan isian formulir.", (Place.FORM,), (Place.FORM,)),
     Command("start", "ctrl+s", "Mulai", "Mulai menulis berkas.", (Place.EXPORT,), (Place.EXPORT,)),
+    Command("cancel", "escape", "Batalkan", "Hentikan ekspor; berkas tidak diubah.",
+            (Place.EXPORTING,), (Place.EXPORTING,)),
     Command("apply", "ctrl+s", "Periksa/terapkan",
             "Periksa berkas; bila bersih, tekan lagi untuk menerapkan.",
             (Place.IMPORT,), (Place.IMPORT,)),

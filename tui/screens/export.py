@@ -8,24 +8,29 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, ProgressBar, Select, Static
 
-from budget.errors import Cancelled
+from budget.errors import Cancelled, FileError
 from budget.progress import Progress
 from budget.services import exporting
 from budget.services.workspace import Workspace
 from tui.commands import Place, dialog_bindings
 from tui.jobs import CancelToken, jobs
+from tui.paths import typed_path
+from tui.screens.confirm import Confirm
 from tui.screens.dialog import Dialog
 from tui.screens.notice import Notice
 from tui.text import plain
+from tui.widgets.key_bar import KeyBar
 
 COUNCIL, PLAN = "dewan", "rencana"
 KINDS = (("Buku kerja dewan", COUNCIL), ("Templat rencana", PLAN))
 
 
 def beside(target: str, kind: str) -> str:
-    """The default path: in the folder of the open file."""
-    folder = Path() if "://" in target else Path(target).parent
-    return str(folder / f"{kind}.xlsx")
+    """The default path: in the folder of the open file and named after it, never an officer's own input."""
+    if "://" in target:
+        return f"pagu-{kind}.xlsx"
+    path = Path(target)
+    return str(path.with_name(f"{path.stem}-{kind}.xlsx"))
 
 
 class Export(Dialog[Path | None]):
@@ -81,23 +86,45 @@ class Export(Dialog[Path | None]):
 
     @property
     def _out(self) -> Path:
-        return Path(self.query_one(Input).value.strip()).expanduser()
+        """FileError when nothing can be written under what is typed."""
+        return typed_path(self.query_one(Input).value)
 
     def _tell(self) -> None:
         parts = []
         if self._kind == COUNCIL:
             parts.append(f"Skenario: {self._scenario or 'dasar'}.")
-        if self._out.is_file():
-            parts.append("! Berkas ini sudah ada dan akan ditimpa.")
+        try:
+            if self._out.is_file():
+                parts.append("! Berkas ini sudah ada dan akan ditimpa.")
+        except FileError as reason:
+            parts = [f"✗ {reason}"]
         self.query_one("#export-note", Static).update(plain(" ".join(parts)))
 
     def action_start(self) -> None:
         if self._token is not None:
             return
+        self._tell()
+        try:
+            out = self._out
+        except FileError:
+            return
+        if not out.exists():
+            self._write(out)
+            return
+
+        def answered(sure: bool | None) -> None:
+            if sure:
+                self._write(out)
+
+        question = Confirm(f"Timpa {out.name}?", "Isi berkas yang ada akan hilang. Tekan y untuk menimpa.")
+        self.app.push_screen(question, answered)
+
+    def _write(self, out: Path) -> None:
         token = self._token = CancelToken()
         self.query_one(ProgressBar).display = True
         self.query_one("#export-step", Static).update("Menulis …")
-        out, council = self._out, self._kind == COUNCIL
+        self.query_one(KeyBar).show(Place.EXPORTING)
+        council = self._kind == COUNCIL
         workspace, scenario = self._workspace, self._scenario
 
         def write() -> Path:
@@ -121,6 +148,7 @@ class Export(Dialog[Path | None]):
 
     def _stopped(self, reason: BaseException) -> None:
         self._token = None
+        self.query_one(KeyBar).show(Place.EXPORT)
         self.query_one(ProgressBar).display = False
         step = self.query_one("#export-step", Static)
         if isinstance(reason, Cancelled):
@@ -128,6 +156,9 @@ class Export(Dialog[Path | None]):
         else:
             step.update("Gagal. Berkas tidak diubah.")
             self.app.push_screen(Notice.of(reason))
+
+    def action_cancel(self) -> None:
+        self.action_back()
 
     def action_back(self) -> None:
         if self._token is None:

@@ -1,7 +1,6 @@
 """The three doors: open a file, make a new one, or look at the sample regency."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
@@ -17,6 +16,7 @@ from budget.plan.field import Field, Layout
 from budget.plan.layouts import FRAME
 from tui.commands import Place, command
 from tui.jobs import jobs
+from tui.paths import typed_path
 from tui.screens.form import RecordForm
 from tui.widgets.key_bar import KeyBar
 
@@ -106,7 +106,7 @@ class Welcome(Screen[None]):
 
         path, frame = wanted
         target = path if path.endswith(".pagu") or "://" in path else f"{path}.pagu"
-        opened = self._workspace(str(Path(target).expanduser()) if "://" not in target else target)
+        opened = self._workspace(str(typed_path(target)) if "://" not in target else target)
         workspace.create(opened, frame.region, frame.span)
         if frame.timing is not FRAME.field("timing").default:
             editing.put(opened, None, frame)
@@ -116,11 +116,11 @@ class Welcome(Screen[None]):
         from budget.services.demo import build_demo
 
         here = self._workspace(folder)
-        return str(build_demo(Path(folder).expanduser(), here.who, here.clock).db)
+        return str(build_demo(typed_path(folder), here.who, here.clock).db)
 
 
 def _same(path: str) -> str:
-    return path if "://" in path else str(Path(path).expanduser())
+    return path if "://" in path else str(typed_path(path))
 
 
 def _door(title: str, line: str) -> Text:
