@@ -3,6 +3,7 @@
 import threading
 
 from openpyxl import load_workbook
+from textual.widgets import Select
 
 from budget.errors import Cancelled, FileError
 from budget.period import Month
@@ -76,14 +77,14 @@ async def test_export_proposes_a_path_beside_the_file_and_takes_the_scenario(
     monkeypatch.setattr(exporting, "export_council", export_council)
     async with open_desk() as desk:
         await desk.press("k", "down", "enter", "x", "enter")
-        assert asked == {"out": tmp_path / "dewan.xlsx", "scenario": "Semua BPU"}
-        assert desk.said[-1] == f"Ditulis: {tmp_path / 'dewan.xlsx'}"
+        assert asked == {"out": tmp_path / "bandung-dewan.xlsx", "scenario": "Semua BPU"}
+        assert desk.said[-1] == f"Ditulis: {tmp_path / 'bandung-dewan.xlsx'}"
 
 
 async def test_the_council_workbook_is_written(open_desk, tmp_path):
     async with open_desk() as desk:
         await desk.press("x", "ctrl+s")
-        assert (tmp_path / "dewan.xlsx").is_file()
+        assert (tmp_path / "bandung-dewan.xlsx").is_file()
         await desk.press("x")
         assert "akan ditimpa" in desk.text()
 
@@ -110,6 +111,8 @@ async def test_a_running_export_shows_its_step_and_stops_on_escape(open_desk, mo
         assert begun.wait(5)
         await desk.pilot.pause()
         assert "Biaya per Bulan … 1 dari 3" in desk.text()
+        assert "Esc Batalkan" in desk.text()
+        assert "^s Mulai" not in desk.text()
         await desk.pilot.press("ctrl+q")
         assert "Sedang mengekspor" in desk.text()
         await desk.pilot.press("n")
@@ -211,3 +214,52 @@ async def test_the_sample_is_built_through_the_door(open_desk, tmp_path):
         await desk.press("ctrl+s")
         assert (tmp_path / "contoh" / "demo.pagu").is_file()
         assert "10.016.200.800" in desk.drawn()
+
+
+async def test_a_name_no_file_can_have_is_an_error_under_the_field(open_desk, workspace):
+    async with open_desk() as desk:
+        for key in ("x", "i"):
+            await desk.press(key)
+            for name in ("a" * 300, "~tiada-orang-ini/a.xlsx"):
+                await desk.enter(name)
+                await desk.press("ctrl+s")
+                assert "✗ " in desk.text()
+            await desk.press("escape")
+        assert isinstance(desk.app.screen, MainScreen)
+    async with open_desk(target=None) as desk:
+        await desk.press("enter")
+        await desk.enter("a" * 300)
+        await desk.press("ctrl+s")
+        assert "Nama berkas ini terlalu panjang." in desk.text()
+
+
+async def test_an_existing_file_is_overwritten_only_after_y(open_desk, tmp_path):
+    out = tmp_path / "bandung-dewan.xlsx"
+    out.write_text("milik orang lain")
+    async with open_desk() as desk:
+        for no in ("enter", "n"):
+            await desk.press("x", "ctrl+s", no, "escape", "escape")
+            assert out.read_text() == "milik orang lain"
+            assert isinstance(desk.app.screen, MainScreen)
+        await desk.press("x", "ctrl+s", "y")
+        assert load_workbook(out).sheetnames
+
+
+async def test_the_template_is_never_proposed_under_the_name_of_an_input(open_desk, tmp_path):
+    async with open_desk() as desk:
+        await desk.press("x")
+        desk.app.screen.query_one(Select).value = "rencana"
+        await desk.settle()
+        await desk.press("ctrl+s")
+        assert [path.name for path in tmp_path.glob("*.xlsx")] == ["bandung-rencana.xlsx"]
+
+
+async def test_an_import_that_changes_nothing_says_so_and_offers_no_undo(open_desk, tmp_path):
+    out = tmp_path / "rencana.xlsx"
+    async with open_desk() as desk:
+        exporting.export_plan(desk.workspace, out)
+        await desk.press("i")
+        await desk.enter(str(out))
+        await desk.press("ctrl+s", "ctrl+s")
+        assert isinstance(desk.app.screen, MainScreen)
+        assert desk.said == ["Tidak ada yang berubah: isi templat sama dengan rencana ini."]

@@ -8,13 +8,14 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from budget.errors import errors_in
+from budget.errors import FileError, errors_in
 from budget.money import format_number
 from budget.services import importing
 from budget.services.importing import ImportReport
 from budget.services.workspace import Workspace
 from tui.commands import Place, dialog_bindings
 from tui.jobs import jobs
+from tui.paths import typed_path
 from tui.screens.dialog import Dialog
 from tui.screens.notice import Notice, problems_text
 
@@ -59,8 +60,12 @@ class Import(Dialog[ImportReport | None]):
             self.action_apply()
 
     def action_apply(self) -> None:
-        source = Path(self.query_one(Input).value.strip()).expanduser()
-        if self._busy or not source.name:
+        if self._busy:
+            return
+        try:
+            source = typed_path(self.query_one(Input).value)
+        except FileError as reason:
+            self._say(f"✗ {reason}")
             return
         self._busy = True
         workspace = self._workspace
@@ -97,7 +102,7 @@ class Import(Dialog[ImportReport | None]):
         self.query_one("#report", Static).update(text)
 
     def _imported(self, report: ImportReport) -> None:
-        if report.written:
+        if report.written or not errors_in(report.problems):
             self.dismiss(report)
         else:
             self._report((Path(), report))

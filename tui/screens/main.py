@@ -199,7 +199,11 @@ class MainScreen(Desk):
             self.app.push_screen(Import(self.view.workspace), self._imported)
 
     def _imported(self, report: "ImportReport | None") -> None:
-        if report is not None:
+        if report is None:
+            return
+        if not report.written:
+            self.notify("Tidak ada yang berubah: isi templat sama dengan rencana ini.")
+        else:
             self._reload(f"Diimpor: {report.accepted} baris. ^z mengurungkan.")
 
     # What rooms ask for
