@@ -99,6 +99,8 @@ def _parse(value: str | int | float | Decimal) -> Decimal:
     if isinstance(value, float):
         return _from_cell(value)
     text = value.strip().replace("\u00a0", " ")
+    if text.startswith("(") != text.endswith(")"):
+        raise NotMoney(f"“{value}” bukan jumlah uang: tanda kurungnya tidak berpasangan.")
     negative = text.startswith("-") or (text.startswith("(") and text.endswith(")"))
     text = re.sub(r"^rp\.?", "", text.strip("()").lstrip("-").strip(), flags=re.IGNORECASE).strip()
     if text.startswith("-") and not negative:

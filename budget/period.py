@@ -17,7 +17,9 @@ MONTH_NAMES = (
 SHORT_MONTH_NAMES = (
     "Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des",
 )  # fmt: skip
-_FIRST_YEAR, _LAST_YEAR = 1990, 2199
+_FIRST_YEAR, _LAST_YEAR = 1990, 2200
+# What may be entered ends earlier, so that the month after it exists.
+_LAST_ENTERED = 2199
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})(?:-\d{1,2}(?:[ T].*)?)?")
 _SLASHED = re.compile(r"(?P<month>\d{1,2})[/-](?P<year>\d{4})")
 _NAMED = re.compile(r"(?P<name>[a-z]+)\.?\s+(?P<year>\d{4})", re.IGNORECASE)
@@ -125,6 +127,13 @@ class Validity:
 
 def parse_month(value: str | date | datetime) -> Month:
     """A month from ``2026-01``, ``01/2026``, ``Jan 2026``, ``Januari 2026`` or a date cell."""
+    month = _month(value)
+    if month.year > _LAST_ENTERED:
+        raise NotMonth(f"{month} terlalu jauh. Kosongkan bila berlaku seterusnya.")
+    return month
+
+
+def _month(value: str | date | datetime) -> Month:
     if isinstance(value, date):
         return Month.of(value)
     text = str(value).strip()

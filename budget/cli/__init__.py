@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import typer
 
 from budget.cli import figures, files, law, output, quote
-from budget.errors import PaguError
+from budget.errors import FileError, PaguError, reason
 
 app = typer.Typer(
     name="pagu",
@@ -40,4 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         app(args=list(arguments), prog_name="pagu")
     except PaguError as problem:
         output.failure(problem, as_json="--json" in arguments)
+        sys.exit(1)
+    except (OSError, UnicodeError) as problem:
+        words = reason(problem) if isinstance(problem, OSError) else "teks memuat huruf yang tidak dikenal"
+        output.failure(FileError(f"{words}."), as_json="--json" in arguments)
         sys.exit(1)

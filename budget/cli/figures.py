@@ -42,6 +42,8 @@ def project(
     from budget.services import projecting
 
     axes = axis_list(by)
+    if first and last and last < first:
+        raise typer.BadParameter(f"--to {last} mendahului --from {first}.")
     found = projecting.project(this_workspace(db), projecting.Question(scenario, basis, first, last, axes))
     if as_json:
         output.emit({**output.answer_json(found, axes), "scenario": scenario})

@@ -12,6 +12,7 @@ from budget.engine.axes import Axis
 from budget.errors import errors_in
 from budget.period import Month, MonthRange
 from budget.plan import Region
+from budget.plan.layouts import FRAME
 from budget.services.workspace import create, login_name, now, this_workspace
 
 imports = typer.Typer(help="Masukkan data dari berkas Excel.", no_args_is_help=True, rich_markup_mode=None)
@@ -33,8 +34,9 @@ def new(
     last = last or Month(first.year, 12)
     if last < first:
         raise typer.BadParameter(f"--to {last} mendahului --from {first}.")
-    create(this_workspace(file), Region(code, region), MonthRange(first, last))
-    output.say(f"{file} dibuat untuk {region}, {first.label} – {last.label}.")
+    named = Region(FRAME.field("code").read(code), FRAME.field("name").read(region))
+    create(this_workspace(file), named, MonthRange(first, last))
+    output.say(f"{file} dibuat untuk {named.name}, {first.label} – {last.label}.")
 
 
 def demo(

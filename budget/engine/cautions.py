@@ -16,7 +16,12 @@ _SHORT_PROGRAMME_MONTHS = 3
 
 def plan_cautions(projection: Projection, law: LawBook) -> list[Problem]:
     """Cautions of a whole plan, each once for the group it concerns."""
-    found = [*_short_programme(projection.span), *_short_accounts(projection), *_short_funding(projection)]
+    found = [
+        *_short_programme(projection.span),
+        *_short_accounts(projection),
+        *_short_funding(projection),
+        *_idle_money(projection),
+    ]
     for version in projection.prices.versions:
         tariff = version.tariff
         months = [m for m in projection.span if m in tariff.validity]
@@ -64,6 +69,17 @@ def _short_accounts(projection: Projection) -> Iterator[Problem]:
                     f"{format_rupiah(money)}. Sisa rekening program lain tidak dapat dipakai begitu saja."
                 )
                 yield warning("pagu_program_kurang", f"TA {year}", message)
+
+
+def _idle_money(projection: Projection) -> Iterator[Problem]:
+    """Allocations for programmes in which nobody is enrolled: they pay for nothing."""
+    for line in projection.plan.allocations:
+        if projection.programmes and set(projection.programmes).isdisjoint(line.programmes):
+            message = (
+                f"{format_rupiah(line.amount)} untuk {', '.join(line.programmes)} ikut dihitung, "
+                "padahal tidak ada peserta program itu."
+            )
+            yield warning("pagu_tanpa_peserta", f"TA {line.fiscal_year}", message)
 
 
 def _short_funding(projection: Projection) -> Iterator[Problem]:

@@ -52,7 +52,7 @@ def planned_cube(plan: Plan) -> HeadCube:
         for name, kecamatan in sorted(place for place in places if place[0] == group.name.casefold()):
             people = levels(places[name, kecamatan], plan.span)
             _guard_heads(group.name, people, plan.span)
-            strata.append(Stratum(group.name, kecamatan))
+            strata.append(Stratum(group.name, places[name, kecamatan][0].kecamatan))
             rows.append(people)
             losses.append(group.validation_loss_ppm)
     planned = np.array(rows, dtype=np.int64).reshape(len(strata), len(plan.span))

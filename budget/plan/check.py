@@ -11,6 +11,7 @@ from budget.plan.headcount import by_place, first_negative
 from budget.plan.places import Locate, in_words
 from budget.plan.records import (
     Adjustment,
+    Allocation,
     AllocationAdjustment,
     Group,
     HeadAdjustment,
@@ -117,8 +118,15 @@ def _head_counts(plan: Plan, where: Locate) -> Iterator[Problem]:
         if count.month > plan.span.last:
             message = f"{count.month.label} sesudah akhir rencana ({plan.span.last.label}): tidak dihitung."
             yield warning("di_luar_rencana", where(count, "month"), message)
-    for counts in by_place(plan.head_counts).values():
+    places = by_place(plan.head_counts)
+    for (group, kecamatan), counts in places.items():
         yield from _counts_of_place(counts, where)
+        if not kecamatan and any(name == group and place for name, place in places):
+            message = (
+                f"{counts[0].group} punya jumlah orang per kecamatan dan juga tanpa kecamatan: keduanya "
+                "dijumlahkan. Pastikan tidak ada orang yang dihitung dua kali."
+            )
+            yield warning("kecamatan_campur", where(counts[0], "kecamatan"), message)
 
 
 def _counts_of_place(counts: list[HeadCount], where: Locate) -> Iterator[Problem]:
@@ -137,7 +145,12 @@ def _counts_of_place(counts: list[HeadCount], where: Locate) -> Iterator[Problem
 
 
 def _allocations(plan: Plan, where: Locate) -> Iterator[Problem]:
+    seen: set[Allocation] = set()
     for line in plan.allocations:
+        if line in seen:
+            message = "Baris ini sama persis dengan baris lain; keduanya dijumlahkan. Hapus bila tersalin."
+            yield warning("pagu_kembar", where(line, "fiscal_year"), message)
+        seen.add(line)
         if line.account and not codes.is_account(line.account):
             message = f"Kode rekening “{line.account}” harus berbentuk seperti {codes.ACCOUNT_SHAPE}."
             yield error("kode_rekening", where(line, "account"), message)

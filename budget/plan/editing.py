@@ -21,6 +21,7 @@ from budget.plan.turns import closing_up, making_room
 
 Record = PlanFrame | Group | Tariff | HeadCount | Allocation | MinimumWage | Assumption | Scenario
 T = TypeVar("T")
+_CHANGED = "Data ini sudah diubah atau dihapus sejak ditampilkan. Muat ulang dengan F5."
 
 
 def with_record(plan: Plan, old: Record | None, new: Record) -> Plan:
@@ -31,6 +32,8 @@ def with_record(plan: Plan, old: Record | None, new: Record) -> Plan:
     """
     match new:
         case PlanFrame():
+            if old not in (None, PlanFrame(plan.region, plan.span, plan.timing)):
+                raise Conflict(_CHANGED)
             return replace(plan, region=new.region, span=new.span, timing=new.timing)
         case Group():
             named = _renamed(plan, old.name, new.name) if isinstance(old, Group) else plan
@@ -97,7 +100,7 @@ def _position(records: Sequence[T], record: object) -> int:
     for position, candidate in enumerate(records):
         if candidate == record:
             return position
-    raise Conflict("Data ini sudah diubah atau dihapus sejak ditampilkan. Muat ulang dengan F5.")
+    raise Conflict(_CHANGED)
 
 
 def _renamed(plan: Plan, old: str, new: str) -> Plan:

@@ -24,7 +24,7 @@ from budget.money import (
     parse_rupiah,
     parse_sen,
 )
-from budget.period import Month, parse_month
+from budget.period import parse_month
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | Decimal | None
 
@@ -107,14 +107,19 @@ def _percent(value: Cell) -> int:
         if found is None:
             raise BadEntry(f"“{value}” bukan persen. Tulis dengan tanda persen, misalnya 6 % atau 2,5 %.")
         scaled = Decimal(found[1].replace(",", ".")) * PPM / 100
-    elif isinstance(value, int | float | Decimal) and not isinstance(value, bool) and -PPM < value < PPM:
+    elif isinstance(value, int | float | Decimal) and not isinstance(value, bool) and -1 <= value <= 1:
         # repr gives the shortest decimal that names this double: what was typed into the cell.
         scaled = Decimal(repr(value) if isinstance(value, float) else value) * PPM
     else:
-        raise BadEntry(f"“{value}” bukan persen. Tulis seperti 6 % atau 2,5 %.")
+        raise BadEntry(f"“{value}” bukan persen. Tulis sebagai teks dengan tanda persen, misalnya 90 %.")
     if scaled != scaled.to_integral_value():
         raise BadEntry(f"“{value}”: paling banyak empat angka di belakang koma pada persen.")
     return int(scaled)
+
+
+def _percent_cell(ppm: int) -> Decimal | str:
+    """A fraction; beyond 100 % a text, as a number there would more likely be a percent typed bare."""
+    return Decimal(ppm) / PPM if abs(ppm) <= PPM else format_percent(ppm)
 
 
 def _year(value: Cell) -> int:
@@ -162,7 +167,7 @@ WAGE = Kind(
     number_format="#,##0.00",
 )
 SEN = Kind(_sen, _rupiah_of, format_sen, number_format="#,##0.00")
-PERCENT = Kind(_percent, lambda ppm: Decimal(ppm) / PPM, format_percent, number_format="0.00%")
+PERCENT = Kind(_percent, _percent_cell, format_percent, number_format="0.00%")
 YEAR = Kind(_year, _same, str, number_format="0")
 MONTH = Kind(parse_month, str, str, number_format="@")
 PROGRAMMES = Kind(_programmes, ", ".join, ", ".join, number_format="@")
@@ -180,6 +185,5 @@ __all__ = [
     "YEAR",
     "Cell",
     "Kind",
-    "Month",
     "choice",
 ]

@@ -7,7 +7,7 @@ from itertools import accumulate
 from budget.period import Month, MonthRange
 from budget.plan.records import HeadCount, HeadCountKind
 
-# A group and a kecamatan (empty where the plan does not say).
+# A group and a kecamatan, without capitals (empty where the plan does not say).
 Place = tuple[str, str]
 
 
@@ -18,7 +18,7 @@ def by_place(head_counts: Iterable[HeadCount]) -> dict[Place, list[HeadCount]]:
     """
     places: dict[Place, list[HeadCount]] = defaultdict(list)
     for count in head_counts:
-        places[count.group.casefold(), count.kecamatan].append(count)
+        places[count.group.casefold(), count.kecamatan.casefold()].append(count)
     for counts in places.values():
         counts.sort(key=lambda c: (c.month, c.kind is HeadCountKind.CHANGE))
     return dict(places)

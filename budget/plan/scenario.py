@@ -71,10 +71,14 @@ def _with_heads(plan: Plan, adjustment: HeadAdjustment) -> Plan:
 
 def _is_replaced(old: HeadCount, new: HeadCount) -> bool:
     """Setting the number of people overrides whatever the plan says of that very month."""
-    return new.kind is HeadCountKind.ABSOLUTE and (old.group.casefold(), old.month, old.kecamatan) == (
+    return new.kind is HeadCountKind.ABSOLUTE and (
+        old.group.casefold(),
+        old.month,
+        old.kecamatan.casefold(),
+    ) == (
         new.group.casefold(),
         new.month,
-        new.kecamatan,
+        new.kecamatan.casefold(),
     )
 
 

@@ -38,6 +38,15 @@ _REQUIRED = {
 }
 
 
+# What each adjustment uses; anything else in its line would be dropped, so it is refused.
+_ALWAYS = ("name", "note", "adjustment")
+_USED = {
+    TariffAdjustment: ("group", "first", "last", *(field.key for field in TERMS)),
+    HeadAdjustment: ("group", "first", "kind", "heads", "kecamatan"),
+    AllocationAdjustment: ("fiscal_year", "part"),
+}
+
+
 def _scenario_line(values: Values) -> ScenarioLine:
     kind = values["adjustment"]
     if kind is None:
@@ -47,6 +56,11 @@ def _scenario_line(values: Values) -> ScenarioLine:
     for key in _REQUIRED[kind]:
         if values[key] is None:
             raise BadEntry(f"{SCENARIO_LINES.field(key).label} kosong.", key)
+    for field in SCENARIO_LINES.fields:
+        used = field.key in _ALWAYS or field.key in _USED[kind]
+        if not used and values[field.key] not in (None, field.default):
+            word = ADJUSTMENT.cell(kind)
+            raise BadEntry(f"Kosongkan: {field.label} tidak dipakai pada penyesuaian {word}.", field.key)
     adjustment: Adjustment
     if kind is TariffAdjustment:
         adjustment = TariffAdjustment(values["group"] or None, read_validity(values), read_terms(values))

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from budget.engine.projection import project
-from budget.errors import FileError
+from budget.errors import FileError, reason
 from budget.law import load_law
 from budget.progress import Progress, silent
 from budget.services.projecting import named
@@ -39,5 +39,9 @@ def export_plan(workspace: Workspace, out: Path) -> Path:
 def _expect_workbook(out: Path) -> None:
     if out.suffix.lower() != ".xlsx":
         raise FileError(f"Nama berkas {out.name} harus berakhiran .xlsx.")
-    if out.is_dir():
+    try:
+        is_folder = out.is_dir()
+    except OSError as problem:
+        raise FileError(f"{out.name[:40]}…: {reason(problem)}.") from problem
+    if is_folder:
         raise FileError(f"{out} adalah folder. Tulis nama berkas .xlsx.")

@@ -32,9 +32,9 @@ def new_file(path: Path) -> Iterator[Engine]:
 
     FileError where a file is already there or the folder cannot be written.
     """
-    if path.exists():
-        raise FileError(f"{path} sudah ada. Pilih nama lain, atau buka berkas itu.")
     try:
+        if path.exists():
+            raise FileError(f"{path} sudah ada. Pilih nama lain, atau buka berkas itu.")
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".tmp")
     except OSError as problem:
         raise FileError(f"Tidak dapat menulis di folder {path.parent}: {reason(problem)}.") from problem
@@ -48,10 +48,23 @@ def new_file(path: Path) -> Iterator[Engine]:
         migrate(engine)
         yield engine
         engine.dispose()
-        temporary.rename(path)
+        _publish(temporary, path)
     finally:
         for leftover in (temporary, Path(f"{name}-wal"), Path(f"{name}-shm")):
             leftover.unlink(missing_ok=True)
+
+
+def _publish(temporary: Path, path: Path) -> None:
+    """Give the file its name, unless somebody took it meanwhile."""
+    try:
+        path.hardlink_to(temporary)
+    except FileExistsError:
+        raise FileError(f"{path} sudah ada. Pilih nama lain, atau buka berkas itu.") from None
+    except OSError:
+        # A disk without hard links; there the name is looked at once more.
+        if path.exists():
+            raise FileError(f"{path} sudah ada. Pilih nama lain, atau buka berkas itu.") from None
+        temporary.rename(path)
 
 
 def open_database(target: str) -> Engine:
@@ -96,9 +109,12 @@ def _revision(path: Path) -> str:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             if application != APPLICATION_ID:
                 raise FileError(f"{path} adalah basis data SQLite, tetapi bukan berkas pagu.")
-            (revision,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+            found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     except sqlite3.Error as problem:
         raise FileError(f"{path}: {in_words(str(problem))}") from problem
+    if found is None:
+        raise FileError(f"{path} rusak: versi skemanya hilang. Buka cadangan terakhir.")
+    (revision,) = found
     if revision not in REVISIONS:
         raise FileError(f"{path} dibuat oleh pagu yang lebih baru (skema {revision}). Perbarui pagu dahulu.")
     return str(revision)

@@ -87,20 +87,11 @@ class UnitOfWork:
         synchronise(self._session, region, plan, {})
 
     def plan(self) -> Plan:
-        session = self._session
-        return plan_rows.plan_of(
-            plan_rows.PlanRows(
-                region=self._region(),
-                groups=stored_rows(session, GroupRow),
-                tariffs=stored_rows(session, TariffRow),
-                head_counts=stored_rows(session, HeadCountRow),
-                minimum_wages=stored_rows(session, MinimumWageRow),
-                allocations=stored_rows(session, AllocationRow),
-                assumptions=stored_rows(session, AssumptionRow),
-                scenarios=stored_rows(session, ScenarioRow),
-                adjustments=stored_rows(session, AdjustmentRow),
-            )
-        )
+        """The stored plan; FileError where a row holds what no plan may hold."""
+        try:
+            return plan_rows.plan_of(self._plan_rows())
+        except (ValueError, KeyError) as problem:
+            raise FileError(f"Berkas rusak: {problem}. Buka cadangan terakhir.") from problem
 
     def save(
         self, plan: Plan, action: str, effect_rupiah: int | None, renamed: Mapping[str, str] | None = None
@@ -161,6 +152,20 @@ class UnitOfWork:
         )
         journal.append(self._session, row, changes)
         return journal.entry_of(row, undone=False)
+
+    def _plan_rows(self) -> plan_rows.PlanRows:
+        session = self._session
+        return plan_rows.PlanRows(
+            region=self._region(),
+            groups=stored_rows(session, GroupRow),
+            tariffs=stored_rows(session, TariffRow),
+            head_counts=stored_rows(session, HeadCountRow),
+            minimum_wages=stored_rows(session, MinimumWageRow),
+            allocations=stored_rows(session, AllocationRow),
+            assumptions=stored_rows(session, AssumptionRow),
+            scenarios=stored_rows(session, ScenarioRow),
+            adjustments=stored_rows(session, AdjustmentRow),
+        )
 
     def _journal(self) -> list[JournalRow]:
         return list(journal.rows(self._session, self._region().code))

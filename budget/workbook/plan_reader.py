@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from budget.engine.projection import project
-from budget.errors import LimitExceeded, PlanError, Problem, error, errors_in
+from budget.errors import LimitExceeded, PaguError, Problem, error, errors_in
 from budget.law import LawBook, load_law
 from budget.plan import Plan, Tariff, check, in_scenario
 from budget.plan.field import Layout
@@ -115,7 +115,7 @@ def _in_the_costs(plan: Plan, places: Places, law: LawBook) -> Iterator[Problem]
     for scenario in plan.scenarios:
         try:
             project(in_scenario(plan, scenario), law)
-        except (PlanError, LimitExceeded) as refusal:
+        except PaguError as refusal:
             for problem in refusal.problems:
                 message = f"Dalam skenario “{scenario.name}”: {problem}"
                 yield error(problem.code, places(scenario, "name"), message)

@@ -60,7 +60,7 @@ class _Walk:
         match name.rpartition(" ")[2]:
             case "row":
                 number = attributes.get("r")
-                self.row = int(number) - 1 if number and number.isdecimal() else self.row + 1
+                self.row = int(number[:9]) - 1 if number and number.isdecimal() else self.row + 1
                 self.column = -1
             case "c":
                 if place := attributes.get("r"):

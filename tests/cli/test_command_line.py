@@ -107,6 +107,7 @@ def test_quote_options_reach_the_terms(pagu: Pagu) -> None:
         "quote --segment asn --heads 1 --from 2023-01 --to 2023-01",
         "project",
         "project --db x.pagu --by desa",
+        "project --db x.pagu --from 2022-06 --to 2022-03",
         "law --on kemarin",
         "nonsense",
     ],
@@ -288,3 +289,20 @@ def test_the_core_never_loads_the_screens() -> None:
     )
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
+
+
+def test_names_that_no_disk_holds_are_an_error_in_words(pagu: Pagu, file: Path, tmp_path: Path) -> None:
+    endless = str(tmp_path / ("a" * 300))
+    for run in (
+        pagu("new", f"{endless}.pagu", "--region", "X", "--code", "32.04"),
+        pagu("export council --db", str(file), "--out", f"{endless}.xlsx"),
+    ):
+        assert run.code == 1
+        assert "nama terlalu panjang" in run.err
+
+
+def test_a_region_name_is_kept_as_a_workbook_can_hold_it(pagu: Pagu, tmp_path: Path) -> None:
+    db, book = str(tmp_path / "x.pagu"), str(tmp_path / "x.xlsx")
+    made = pagu("new", db, "--region", "Kab\x07. Bandung", "--code", "32.04")
+    assert "Kab. Bandung" in made.err
+    assert pagu("export plan --db", db, "--out", book).code == 0

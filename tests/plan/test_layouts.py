@@ -93,7 +93,8 @@ def test_account_codes_are_normalised() -> None:
         (SCENARIO_LINES, LINE | {"adjustment": "orang", "group": "PKK"}, "heads"),
         (SCENARIO_LINES, LINE | {"adjustment": "orang", "heads": "5"}, "group"),
         (SCENARIO_LINES, LINE | {"adjustment": "pagu"}, "part"),
-        (SCENARIO_LINES, LINE | {"adjustment": "pagu", "part": "-1 %"}, "part"),
+        (SCENARIO_LINES, {"name": "X", "adjustment": "pagu", "part": "-1 %"}, "part"),
+        (SCENARIO_LINES, {"name": "X", "adjustment": "pagu", "part": "90 %", "group": "RT"}, "group"),
         (SCENARIO_LINES, LINE | {"adjustment": ""}, "adjustment"),
     ],
 )

@@ -130,3 +130,16 @@ def test_a_new_workspace_checks_its_code(tmp_path: Path, workspace: Workspace) -
         create(new, Region("3204", "Kabupaten Bandung"), MonthRange(Month(2026, 1), Month(2026, 12)))
     assert codes(problem) == ["kode_wilayah"]
     assert not Path(new.target).exists()
+
+
+def test_a_frame_that_somebody_changed_meanwhile_is_a_conflict(workspace: Workspace, bandung: Plan) -> None:
+    shown = PlanFrame(bandung.region, bandung.span, bandung.timing)
+    put(workspace, shown, replace(shown, region=replace(bandung.region, name="Kab. Bandung")))
+    with pytest.raises(Conflict, match="F5"):
+        put(workspace, shown, replace(shown, timing=PaymentTiming.YEAR_AHEAD))
+
+
+def test_storing_the_same_again_is_no_change_to_undo(workspace: Workspace, bandung: Plan) -> None:
+    group = bandung.group("Linmas")
+    assert not put(workspace, group, group).changed
+    assert history(workspace) == ()

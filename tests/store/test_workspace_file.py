@@ -226,3 +226,31 @@ def test_changes_that_wait_beside_it_are_not_overlooked(unwritable: Path) -> Non
     unwritable.with_name(f"{unwritable.name}-wal").write_bytes(b"waiting")
     with pytest.raises(FileError, match="Salin dahulu"):
         database.open_database(str(unwritable))
+
+
+def test_of_two_who_create_one_file_the_second_is_refused(tmp_path: Path, bandung: Plan) -> None:
+    path = tmp_path / "baru.pagu"
+
+    def create_late() -> None:
+        with new_workspace(path, "budi", NOON) as late:
+            late.create(bandung)
+            late.commit()
+            with new_workspace(path, "sari", NOON) as first:
+                first.create(bandung)
+                first.commit()
+
+    with pytest.raises(FileError, match="sudah ada"):
+        create_late()
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    ["UPDATE tariff SET payer = 'xyz'", "DELETE FROM alembic_version", "UPDATE region SET timing = 'x'"],
+)
+def test_rows_that_no_plan_may_hold_are_a_damaged_file_in_words(file: Path, damage: str) -> None:
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute(damage)
+        connection.commit()
+    with pytest.raises(FileError, match="rusak"), open_workspace(str(file), "sari", NOON) as work:
+        work.plan()

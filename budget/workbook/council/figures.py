@@ -53,9 +53,6 @@ class Figures:
     def month_cost(self, position: int) -> int:
         return sum(self.group_cost(g, position) for g in range(len(self.groups)))
 
-    def month_heads(self, position: int) -> int:
-        return sum(heads[position] for heads in self.heads)
-
 
 def figures(projection: Projection) -> Figures:
     """Arrange a projection. LimitExceeded where it holds a number that a spreadsheet cannot."""

@@ -95,7 +95,7 @@ def _planned(
         if row in following:
             sheet.next_line(header, following[row])
         stratum = data.projection.strata[row]
-        here = counts[stratum.group.casefold(), stratum.kecamatan]
+        here = counts[stratum.group.casefold(), stratum.kecamatan.casefold()]
         sheet.across(sheet.row, (1, 1), stratum.group, styles.LABEL)
         sheet.across(sheet.row, (2, 2), stratum.kecamatan, styles.LABEL)
         entered = {month: list(found) for month, found in groupby(here, key=lambda count: count.month)}
