@@ -235,3 +235,20 @@ async def test_a_change_by_somebody_else_is_a_conflict_and_f5_shows_it(open_desk
         assert desk.plan().groups[0].skpd == "Lain"
         await desk.press("escape", "y", "f5")
         assert "Lain" in desk.drawn()
+
+
+async def test_the_cursor_stands_on_an_added_group(open_desk):
+    async with open_desk() as desk:
+        await desk.press("2", "n")
+        await desk.fill(name="Marbot masjid", segment="BPU")
+        await desk.press("ctrl+s")
+        assert "Marbot masjid" in [group.name for group in desk.plan().groups]
+        assert desk.table.current.key.name == "Marbot masjid"
+
+
+async def test_the_cursor_stands_on_an_added_allocation(open_desk):
+    async with open_desk() as desk:
+        await desk.press("4", "n")
+        await desk.fill(fiscal_year="2023", amount="123456789")
+        await desk.press("ctrl+s")
+        assert desk.table.current.key.amount == 123_456_789

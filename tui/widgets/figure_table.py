@@ -79,6 +79,18 @@ class FigureTable(ScrollView, can_focus=True):
         self._keep_cursor_inside()
 
     @property
+    def rows(self) -> tuple[Row, ...]:
+        """Every row as entered, whether the filter shows it or not."""
+        return self._rows
+
+    def point_to(self, key: object) -> None:
+        """Put the cursor on the row of this key, if it is shown."""
+        for index, row in enumerate(self._shown):
+            if row.key == key:
+                self.point(index, self.cursor_column)
+                return
+
+    @property
     def current(self) -> Row | None:
         """The row under the cursor."""
         return self._shown[self.cursor_row] if 0 <= self.cursor_row < len(self._shown) else None

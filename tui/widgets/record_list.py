@@ -35,9 +35,16 @@ class RecordList(ListPane):
         return self._view
 
     def show(self, view: View) -> None:
+        """The cursor goes to the one record that is new, so that an addition is where one looks."""
+        is_first = self._view is None
         self._view = view
-        rows = [self.row(record) for record in self.records()]
+        records = self.records()
+        before = {row.key for row in self.table.rows}
+        added = [record for record in records if record not in before]
+        rows = [self.row(record) for record in records]
         self.fill(self.columns(), rows, self.total(), heading=self.heading())
+        if len(added) == 1 and not is_first:
+            self.table.point_to(added[0])
 
     @abstractmethod
     def columns(self) -> Sequence[Column]: ...
