@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from tui.commands import command
@@ -16,6 +17,8 @@ from tui.theme import DARK, LIGHT, THEMES
 
 if TYPE_CHECKING:
     from budget.services.workspace import Workspace
+
+_NOTICE_SECONDS = 4.0
 
 
 class PaguApp(JobApp):
@@ -63,6 +66,21 @@ class PaguApp(JobApp):
         self.switch_screen(screen)
         self._cover()
 
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Show one notice in place of the last one; none while the window is too small to work in."""
+        self.clear_notifications()
+        if not isinstance(self.screen, TooSmall):
+            seconds = _NOTICE_SECONDS if timeout is None else timeout
+            super().notify(message, title=title, severity=severity, timeout=seconds, markup=markup)
+
     def jobs_changed(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, MainScreen):
@@ -98,4 +116,5 @@ class PaguApp(JobApp):
         has_begun = len(self.screen_stack) > 1
         is_covered = any(isinstance(screen, TooSmall) for screen in self.screen_stack)
         if has_begun and not is_covered and is_too_small(self.size):
+            self.clear_notifications()
             self.push_screen(TooSmall())

@@ -59,14 +59,15 @@ async def test_a_command_on_a_filtered_list_acts_on_the_row_that_is_seen(open_de
 async def test_s_sorts_by_the_column_of_the_cursor_up_down_and_back(open_desk):
     async with open_desk() as desk:
         await desk.press("2", "right", "right", "right", "right")
-        orders = []
+        orders, said = [], []
         for _ in range(3):
             await desk.press("s")
+            said += desk.said
             orders.append([row.key.name for row in desk.table._shown])
         assert orders[0][0] == "Non-ASN dan Puskesmas"
         assert orders[1][0] == "Ketua RT"
         assert orders[2][0] == "Guru Ngaji"
-        assert "Urut Orang, menurun" in desk.said
+        assert said == ["Urut Orang, menaik", "Urut Orang, menurun", "Urutan semula"]
 
 
 async def test_c_copies_the_cell_and_shift_c_the_row_for_a_spreadsheet(open_desk):

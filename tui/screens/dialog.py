@@ -37,6 +37,8 @@ class Dialog(ModalScreen[T]):
         raise NotImplementedError
 
     def on_mount(self) -> None:
+        # A notice would lie over the window that was opened after it.
+        self.app.clear_notifications()
         self.fit()
 
     def on_resize(self) -> None:
