@@ -6,6 +6,7 @@ from itertools import pairwise
 from budget.contribution import Income, Wage
 from budget.errors import Problem, error, warning
 from budget.money import PPM, format_number
+from budget.period import MonthRange
 from budget.plan import codes
 from budget.plan.headcount import by_place, first_negative
 from budget.plan.places import Locate, in_words
@@ -188,10 +189,12 @@ def _scenarios(plan: Plan, where: Locate) -> Iterator[Problem]:
             yield error("skenario_ganda", where(scenario, "name"), message)
         seen.add(scenario.name.casefold())
         for adjustment in scenario.adjustments:
-            yield from _adjustment(adjustment, known, where)
+            yield from _adjustment(adjustment, known, plan.span, where)
 
 
-def _adjustment(adjustment: Adjustment, known: frozenset[str], where: Locate) -> Iterator[Problem]:
+def _adjustment(
+    adjustment: Adjustment, known: frozenset[str], span: MonthRange, where: Locate
+) -> Iterator[Problem]:
     match adjustment:
         case TariffAdjustment():
             if adjustment.group is not None:
@@ -199,6 +202,11 @@ def _adjustment(adjustment: Adjustment, known: frozenset[str], where: Locate) ->
             yield from _terms(adjustment, where)
         case HeadAdjustment():
             yield from _unknown_group(known, adjustment.group, where(adjustment, "group"))
+            if adjustment.month > span.last:
+                message = (
+                    f"{adjustment.month.label} sesudah akhir rencana ({span.last.label}): tidak dihitung."
+                )
+                yield warning("di_luar_rencana", where(adjustment, "first"), message)
             if adjustment.kind is HeadCountKind.ABSOLUTE and adjustment.heads < 0:
                 message = f"Jumlah orang {format_number(adjustment.heads)} kurang dari nol."
                 yield error("orang_negatif", where(adjustment, "heads"), message)

@@ -71,6 +71,8 @@ def _change(
         if before.region.code != after.region.code:
             message = f"Berkas ini milik wilayah {before.region.code}; kode wilayah tidak dapat diganti."
             raise PlanError([error("kode_wilayah", "Kode Wilayah", message)])
+        moved = _moved(before, after)
+        action = " · ".join([action, *(f"ikut berubah: {_named(t)} ({t.validity.label})" for t in moved)])
         effect = sound(after).total - project(before, load_law()).total
         changed = work.save(after, action, effect, renamed)
         # As stored, groups are spelled alike everywhere.
@@ -79,6 +81,16 @@ def _change(
     found = [p for p in check(stored) if p.severity is Severity.WARNING]
     cautions = plan_cautions(project(stored, load_law()), load_law())
     return Edit(stored, effect, (*found, *cautions), changed)
+
+
+def _moved(before: Plan, after: Plan) -> list[Tariff]:
+    """Tariffs that keep group, terms and source, and got other months because a neighbour was edited."""
+    lasting = {(t.group.casefold(), t.terms, t.funding, t.validity.first) for t in before.tariffs}
+    return [
+        t
+        for t in after.tariffs
+        if t not in before.tariffs and (t.group.casefold(), t.terms, t.funding, t.validity.first) in lasting
+    ]
 
 
 def sound(plan: Plan) -> Projection:

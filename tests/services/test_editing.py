@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from budget.contribution import Income, Segment, Terms
+from budget.contribution import Income, Segment, Terms, Wage
 from budget.errors import Conflict, PlanError
 from budget.period import Month, MonthRange, Validity
 from budget.plan import (
@@ -143,3 +143,12 @@ def test_storing_the_same_again_is_no_change_to_undo(workspace: Workspace, bandu
     group = bandung.group("Linmas")
     assert not put(workspace, group, group).changed
     assert history(workspace) == ()
+
+
+def test_the_journal_names_the_tariffs_that_moved_along(workspace: Workspace, bandung: Plan) -> None:
+    """A wage of 1.600.000 from 2023 ends the tariff before it, which the officer did not touch."""
+    raised = replace(bandung.tariffs[0], validity=Validity(Month(2023, 1)))
+    put(workspace, None, replace(raised, terms=replace(raised.terms, base=Wage(160_000_000))))
+    action = history(workspace)[0].action
+    assert action.startswith("Tambah tarif Guru Ngaji mulai Januari 2023")
+    assert "ikut berubah: tarif Guru Ngaji mulai Januari 2022 (Januari 2022 – Desember 2022)" in action
