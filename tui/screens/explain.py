@@ -17,13 +17,13 @@ _NUMBER = 18
 _WIDTH = 68
 
 
-def explanation_text(parts: Sequence[Explanation]) -> Text:
-    """One section for each month of cover."""
+def explanation_text(parts: Sequence[Explanation], loss_ppm: int = 0) -> Text:
+    """One section for each month of cover; `loss_ppm` is the group's validation loss."""
     text = Text()
     for part in parts:
         if len(parts) > 1:
             text.append(f"Iuran bulan {part.month.label}\n\n", "bold")
-        for line in _section(part):
+        for line in _section(part, loss_ppm):
             text.append_text(line)
             text.append("\n")
         text.append("\n")
@@ -35,11 +35,14 @@ def explanation_text(parts: Sequence[Explanation]) -> Text:
     return text
 
 
-def _section(part: Explanation) -> Iterable[Text]:
+def _section(part: Explanation, loss_ppm: int) -> Iterable[Text]:
     yield Text("Orang", "bold")
     yield _figure("direncanakan", format_number(part.planned))
     if part.lost:
         yield _figure("susut validasi", signed_number(-part.lost))
+        # The whole people that remain are paid: see the cube.
+        rule = f"susut validasi {format_percent(loss_ppm)}, dibulatkan ke bawah ke orang utuh"
+        yield from _indented(rule)
         yield _figure("dihitung", format_number(part.heads))
     yield _figure("masuk bulan ini", signed_number(part.joined))
     yield _figure("keluar bulan ini", signed_number(-part.left))
@@ -62,8 +65,8 @@ def _section(part: Explanation) -> Iterable[Text]:
 
 def _price(line: Line, terms: Terms) -> Iterable[Text]:
     price = line.price
-    yield _figure(f"{line.programme}", format_number(price.rupiah), tail=_basis(price))
-    notes = []
+    yield _figure(f"{line.programme}", format_number(price.rupiah), tail=_wage(price))
+    notes = [_bracket(price)] if price.bracket is not None else []
     if terms.share_ppm != PPM:
         notes.append(f"porsi APBD {format_percent(terms.share_ppm)}")
     if price.discount is not None:
@@ -81,12 +84,16 @@ def _indented(text: str) -> Iterable[Text]:
     return (Text(line, "dim") for line in lines)
 
 
-def _basis(price: Price) -> str:
-    """What the amount was taken from."""
-    if price.bracket is not None:
-        row = price.bracket
-        lower = f"mulai {format_rupiah(row.lower)}" if row.lower else "baris terendah"
-        return f"tabel BPU baris {row.number} ({lower}), dasar {format_rupiah(row.base)}"
+def _bracket(price: Price) -> str:
+    """The row of the income table that the amount stands in; too long to stand beside it."""
+    row = price.bracket
+    assert row is not None
+    lower = f"mulai {format_rupiah(row.lower)}" if row.lower else "baris terendah"
+    return f"tabel BPU baris {row.number} ({lower}), dasar {format_rupiah(row.base)}"
+
+
+def _wage(price: Price) -> str:
+    """The wage and rate that the amount was taken from."""
     if price.base_sen is None or price.rate_ppm is None:
         return ""
     return f"upah {format_sen(price.base_sen)} × {format_percent(price.rate_ppm)}"

@@ -248,7 +248,10 @@ class MainScreen(Desk):
         from tui.screens.explain import explanation_text
         from tui.screens.reading import Reading
 
-        self.app.push_screen(Reading(message.title, explanation_text(message.parts)))
+        loss_ppm = 0
+        if self.view is not None and message.parts:
+            loss_ppm = self.view.answer.projection.plan.group(message.parts[0].group).validation_loss_ppm
+        self.app.push_screen(Reading(message.title, explanation_text(message.parts, loss_ppm)))
 
     def on_table_wanted(self, message: "TableWanted") -> None:
         from tui.screens.explain import breakdown_text
