@@ -203,8 +203,12 @@ def _facts(group: Group, view: View) -> str:
         parts.append(f"susut validasi {format_percent(group.validation_loss_ppm)}")
     if group.legal_basis:
         parts.append(f"dasar {group.legal_basis}")
+    scenario = view.question.scenario
+    # The lists hold what can be edited: the plan. A scenario changes the figures alone.
+    note = f"\nTarif dan orang: rencana dasar. Biaya: skenario {plain(scenario)}." if scenario else ""
     cost = view.figures.sum_cost((group.name,), view.figures.months)
     months = view.figures.sum_person_months((group.name,), view.figures.months)
     return (
-        f"{plain(' · '.join(parts))}\nBiaya {format_rupiah(cost)} untuk {format_number(months)} orang-bulan"
+        f"{plain(' · '.join(parts))}\n"
+        f"Biaya {format_rupiah(cost)} untuk {format_number(months)} orang-bulan{note}"
     )
