@@ -51,8 +51,6 @@ class Overview(Room):
         ]
         self._runway.fill(columns, list(_rows(runways)))
         self.query_one("#headline", Static).update(headline(by_year))
-        is_enough = all(runway.is_enough for runway in runways)
-        self._runway.set_class(is_enough, "-roomy")
         self._chart.show(chart_years(view.figures, by_year))
         self._warn(view)
 
