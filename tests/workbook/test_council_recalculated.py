@@ -74,8 +74,9 @@ def test_changed_head_count_and_rate_come_to_the_engine_on_the_changed_plan(
 ) -> None:
     """Guru Ngaji become 25.411 people and JKK class I 0,243 %: the money is short then, on either basis."""
     exported, edited, wanted = (tmp_path / f"{name}.xlsx" for name in ("ekspor", "diubah", "mesin"))
-    # Lines for both programmes: the caution about a short account is words, and would be new on one side.
-    lines = tuple(replace(line, programmes=(Programme.JKK, Programme.JKM)) for line in bandung.allocations)
+    # Lines for both programmes from any source: cautions about a short one are words of the export alone.
+    both = (Programme.JKK, Programme.JKM)
+    lines = tuple(replace(line, programmes=both, funding="") for line in bandung.allocations)
     bandung = replace(bandung, allocations=lines)
     write_council(exported, project(bandung, law), law, MADE_ON)
     book = load_workbook(exported)
