@@ -27,11 +27,9 @@ class PaguApp(JobApp):
     TITLE = "pagu"
     CSS_PATH = "pagu.tcss"
     ENABLE_COMMAND_PALETTE = False
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]  # noqa: RUF012
-    BINDINGS = [  # noqa: RUF012
-        Binding(command("quit").keys, "quit", command("quit").label, show=False, priority=True)
-    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]
+    BINDINGS = [Binding(command("quit").keys, "quit", command("quit").label, show=False, priority=True)]
 
     def __init__(self, target: str | None = None, opener: "Callable[[str], Workspace] | None" = None) -> None:
         super().__init__()

@@ -33,7 +33,7 @@ def Words(**options: Any) -> Any:  # noqa: N802  # stands where SQLModel's Field
     return Field(sa_type=Text, **options)
 
 
-def Whole(**options: Any) -> Any:  # noqa: N802
+def Whole(**options: Any) -> Any:  # noqa: N802  # the same
     return Field(sa_type=Big, **options)
 
 

@@ -107,7 +107,7 @@ def _fill(sheet: "Worksheet", layout: Layout[Any], rows: Sequence[dict[str, Cont
     # Positions of the grid count from 0, cells of openpyxl from 1.
     first_row = header.row + 2
     styles = {
-        key: copy(sheet.cell(first_row, column + 1)._style)  # type: ignore[union-attr]  # missing in the stubs
+        key: copy(sheet.cell(first_row, column + 1)._style)  # type: ignore[union-attr]  # the stubs leave it out  # missing in the stubs
         for key, column in header.columns.items()
     }
     widths = {
@@ -117,7 +117,7 @@ def _fill(sheet: "Worksheet", layout: Layout[Any], rows: Sequence[dict[str, Cont
     for row, contents in enumerate(rows, start=first_row):
         for key, content in contents.items():
             cell = sheet.cell(row, header.columns[key] + 1)
-            cell._style = copy(styles[key])  # type: ignore[union-attr]
+            cell._style = copy(styles[key])  # type: ignore[union-attr]  # as above
             _put(cell, content)
         sheet.row_dimensions[row].height = row_height(
             (content, widths[key]) for key, content in contents.items() if isinstance(content, str)

@@ -42,7 +42,7 @@ NEW = Layout(
 
 
 class Welcome(Screen[None]):
-    BINDINGS = [  # noqa: RUF012
+    BINDINGS = [
         Binding(command("theme").keys, "app.theme", show=False),
         Binding(command("help").keys, "help", show=False),
         Binding("escape", "back", show=False),

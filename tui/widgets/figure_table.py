@@ -21,13 +21,11 @@ from tui.widgets.table_layout import PADDING, aligned, fitted, sort_key, whole
 class FigureTable(ScrollView, can_focus=True):
     """Rows of cells under a header. The first `fixed` and the last `pinned` columns never scroll away."""
 
-    COMPONENT_CLASSES = {  # noqa: RUF012  # Textual declares it so
+    COMPONENT_CLASSES = {
         "figures--header", "figures--total", "figures--subtotal", "figures--muted", "figures--strong",
         "figures--bad", "figures--cursor", "figures--cursor-cell", "figures--empty",
     }  # fmt: skip
-    BINDINGS = [  # noqa: RUF012
-        Binding(key, f"move('{key}')", what, show=False) for key, what in MOVES
-    ]
+    BINDINGS = [Binding(key, f"move('{key}')", what, show=False) for key, what in MOVES]
 
     class Chosen(Message):
         """A cell was clicked that the cursor stood on already."""

@@ -25,7 +25,7 @@ _MARK = " !"
 class MonthChart(Widget):
     """Panels stand side by side as far as the width allows; the largest month spans a bar."""
 
-    COMPONENT_CLASSES = {  # noqa: RUF012
+    COMPONENT_CLASSES = {
         "chart--title", "chart--paid", "chart--short", "chart--number", "chart--label",
     }  # fmt: skip
 
@@ -37,7 +37,7 @@ class MonthChart(Widget):
         self._years = tuple(years)
         self.refresh(layout=True)
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  # Textual names them
         return max(1, len(self._lines(width)))
 
     def render(self) -> Text:
