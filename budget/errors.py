@@ -27,6 +27,7 @@ from enum import StrEnum
 class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
+    INFO = "info"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,10 @@ def error(code: str, where: str, message: str) -> Problem:
 
 def warning(code: str, where: str, message: str) -> Problem:
     return Problem(code, Severity.WARNING, where, message)
+
+
+def information(code: str, where: str, message: str) -> Problem:
+    return Problem(code, Severity.INFO, where, message)
 
 
 _REASONS = {

@@ -1,0 +1,1 @@
+"""Lists of people from villages and agencies: read, recognised, checked row by row, and matched."""
