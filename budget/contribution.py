@@ -54,7 +54,17 @@ class UmkWage:
     """The regency's minimum wage (UMK) of the month's year is the reported wage."""
 
 
-Base = Income | Wage | UmkWage
+@dataclass(frozen=True, slots=True)
+class RosterWage:
+    """Each PU member's own reported wage, as the roster gives it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RosterIncome:
+    """Each BPU member's own monthly income, as the roster gives it."""
+
+
+Base = Income | Wage | UmkWage | RosterWage | RosterIncome
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,4 +85,4 @@ class Terms:
 
     @property
     def segment(self) -> Segment:
-        return Segment.BPU if isinstance(self.base, Income) else Segment.PU
+        return Segment.BPU if isinstance(self.base, Income | RosterIncome) else Segment.PU

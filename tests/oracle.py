@@ -261,6 +261,7 @@ LABELS: dict[str, Label] = {
     "fiscal_year": lambda _person, _programme, booked: booked.year,
     "group": lambda person, _programme, _booked: person.group,
     "kecamatan": lambda person, _programme, _booked: person.kecamatan,
+    "desa": lambda _person, _programme, _booked: "",
     "funding": lambda person, _programme, _booked: person.funding,
     "programme": lambda _person, programme, _booked: programme,
 }

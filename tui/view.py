@@ -56,7 +56,7 @@ class View:
 
     @property
     def frame(self) -> PlanFrame:
-        return PlanFrame(self.plan.region, self.plan.span, self.plan.timing)
+        return self.plan.frame
 
     @property
     def group_names(self) -> tuple[str, ...]:

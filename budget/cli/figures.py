@@ -26,6 +26,7 @@ _AXIS_LABELS = {
     Axis.FISCAL_YEAR: "TA",
     Axis.FUNDING: "Sumber Dana",
     Axis.KECAMATAN: "Kecamatan",
+    Axis.VILLAGE: "Desa",
 }
 
 

@@ -19,3 +19,4 @@ class Axis(StrEnum):
     FISCAL_YEAR = "fiscal_year"
     FUNDING = "funding"
     KECAMATAN = "kecamatan"
+    VILLAGE = "desa"

@@ -1,6 +1,8 @@
 """People collapse to strata: `heads[stratum, month]`, int64.
 
-All people of a stratum cost the same in a month, so nothing below the stratum is ever multiplied.
+All people of a stratum cost the same in a month, so nothing below the stratum is ever multiplied. Planned
+people and people of the roster are strata of their own; which of the two count in a month is for the
+group's head source to say.
 """
 
 from dataclasses import dataclass
@@ -22,24 +24,33 @@ _MOST_HEADS = INT64_MAX // PPM
 
 @dataclass(frozen=True, slots=True)
 class Stratum:
-    """People of one group in one kecamatan (empty where the plan does not say)."""
+    """People of one group in one village of one kecamatan (empty where the plan or list does not say).
+
+    `wage_sen` is the wage or income that they share, where their tariff takes it from the roster.
+    """
 
     group: str
     kecamatan: str = ""
+    village: str = ""
+    wage_sen: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class HeadCube:
-    """`planned` and `heads` are int64[stratum, month]; `heads` is what remains after validation."""
+    """All are int64[stratum, month]. `heads` is what remains of `planned` after validation; `joined` and
+    `left` compare `heads` with the month before, nobody being there before the first.
+    """
 
     span: MonthRange
     strata: tuple[Stratum, ...]
     planned: Int64Array
     heads: Int64Array
+    joined: Int64Array
+    left: Int64Array
 
 
 def planned_cube(plan: Plan) -> HeadCube:
-    """The cube of a head-count plan, strata in the order of its groups, then by kecamatan.
+    """The cube of the plan's head counts, strata in the order of its groups, then by kecamatan.
 
     Whole people remain after the validation loss: the fraction of a person is not paid. Expects a plan
     without errors; LimitExceeded where a head count passes 9 × 10^12.
@@ -47,17 +58,29 @@ def planned_cube(plan: Plan) -> HeadCube:
     places = by_place(plan.head_counts)
     strata: list[Stratum] = []
     rows: list[list[int]] = []
-    losses: list[int] = []
     for group in plan.groups:
         for name, kecamatan in sorted(place for place in places if place[0] == group.name.casefold()):
             people = levels(places[name, kecamatan], plan.span)
             _guard_heads(group.name, people, plan.span)
             strata.append(Stratum(group.name, places[name, kecamatan][0].kecamatan))
             rows.append(people)
-            losses.append(group.validation_loss_ppm)
     planned = np.array(rows, dtype=np.int64).reshape(len(strata), len(plan.span))
-    kept = PPM - np.array(losses, dtype=np.int64).reshape(-1, 1)
-    return HeadCube(plan.span, tuple(strata), planned, planned * kept // PPM)
+    return cube_of_planned(plan, tuple(strata), planned)
+
+
+def cube_of_planned(plan: Plan, strata: tuple[Stratum, ...], planned: Int64Array) -> HeadCube:
+    """What remains of planned people, int64[stratum, month], after the validation loss of their groups."""
+    losses = {group.name: group.validation_loss_ppm for group in plan.groups}
+    kept = PPM - np.array([losses[s.group] for s in strata], dtype=np.int64).reshape(-1, 1)
+    return cube_of(plan.span, strata, planned, planned * kept // PPM)
+
+
+def cube_of(
+    span: MonthRange, strata: tuple[Stratum, ...], planned: Int64Array, heads: Int64Array
+) -> HeadCube:
+    """A cube whose joiners and leavers are the difference to the month before."""
+    change = np.diff(heads, axis=1, prepend=0)
+    return HeadCube(span, strata, planned, heads, change.clip(min=0), (-change).clip(min=0))
 
 
 def _guard_heads(group: str, people: list[int], span: MonthRange) -> None:

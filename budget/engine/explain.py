@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from budget.contribution import Programme, Terms
-from budget.engine.prices import Price
+from budget.engine.prices import NO_VERSION, Price, PriceVersion
 from budget.engine.projection import Projection
 from budget.errors import NotFound
 from budget.period import Month
@@ -27,10 +27,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The cost of one group in one month of cover, over all its kecamatan.
+    """The cost of one group in one month of cover, over all its places.
 
-    `planned` people less `lost` ones at validation are `heads`; `joined` and `left` compare `heads` with
-    the month before (nobody before the plan's first month). Without a tariff there are no `lines`.
+    `planned` people less `lost` ones at validation are `heads`; `joined` and `left` lead to them from the
+    month before (nobody before the plan's first month). `from_roster`: they are people of the lists.
+    Without a tariff there are no `lines`; one for each price where members have wages of their own.
     """
 
     group: str
@@ -42,6 +43,7 @@ class Explanation:
     terms: Terms | None
     funding: str
     lines: tuple[Line, ...]
+    from_roster: bool = False
 
     @property
     def lost(self) -> int:
@@ -59,18 +61,38 @@ def explain(projection: Projection, group: str, month: Month) -> Explanation:
         raise NotFound(f"{month.label} di luar rencana ({projection.span.label}).")
     position = projection.span.position(month)
     rows = [s for s, stratum in enumerate(projection.strata) if stratum.group == name]
-    heads = projection.cube.heads[rows, position]
-    before = projection.cube.heads[rows, position - 1] if position else heads * 0
-    version = projection.prices.version(rows[0], position) if rows else None
-    total = int(heads.sum())
+    joined, left = _movements(projection, name, rows, position)
+    versions = _versions(projection, rows, position)
+    tariff = projection.plan.tariff(name, month) if versions else None
     return Explanation(
         group=name,
         month=month,
         planned=int(projection.cube.planned[rows, position].sum()),
-        heads=total,
-        joined=int((heads - before).clip(min=0).sum()),
-        left=int((before - heads).clip(min=0).sum()),
-        terms=version.tariff.terms if version else None,
-        funding=version.tariff.funding if version else "",
-        lines=tuple(Line(total, price) for price in version.prices) if version else (),
+        heads=int(projection.cube.heads[rows, position].sum()),
+        joined=joined,
+        left=left,
+        terms=tariff.terms if tariff else None,
+        funding=tariff.funding if tariff else "",
+        lines=tuple(Line(heads, price) for version, heads in versions for price in version.prices),
+        from_roster=projection.plan.follows_roster(name, month),
     )
+
+
+def _versions(projection: Projection, rows: list[int], position: int) -> list[tuple[PriceVersion, int]]:
+    """The price versions of a group in a month and the people on each; one without people if all are."""
+    heads: dict[int, int] = {}
+    for row in rows:
+        version = int(projection.prices.index[row, position])
+        if version != NO_VERSION:
+            heads[version] = heads.get(version, 0) + int(projection.cube.heads[row, position])
+    peopled = {version: count for version, count in heads.items() if count} or dict([*heads.items()][:1])
+    return [(projection.prices.versions[version], count) for version, count in peopled.items()]
+
+
+def _movements(projection: Projection, group: str, rows: list[int], position: int) -> tuple[int, int]:
+    """Who joined and left. Where the plan takes over from the roster, only the difference did."""
+    cube, plan, month = projection.cube, projection.plan, projection.span.first.plus(position)
+    if position and plan.follows_roster(group, month.plus(-1)) > plan.follows_roster(group, month):
+        change = int(cube.heads[rows, position].sum()) - int(cube.heads[rows, position - 1].sum())
+        return max(change, 0), max(-change, 0)
+    return int(cube.joined[rows, position].sum()), int(cube.left[rows, position].sum())

@@ -7,12 +7,12 @@ points to one of few versions.
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from budget.contribution import Income, Programme, Terms, UmkWage, Wage
+from budget.contribution import Base, Income, Programme, RosterIncome, RosterWage, Terms, UmkWage, Wage
 from budget.engine.cube import INT64_MAX, Int64Array, Stratum
 from budget.errors import LawGap, LimitExceeded, PlanError, Problem, error
 from budget.law import BpuRow, Discount, LawBook, Reference
@@ -72,8 +72,22 @@ class PriceTable:
         return None if position == NO_VERSION else self.versions[position]
 
 
+def on_own_wage(terms: Terms, wage_sen: int) -> Terms:
+    """The terms of somebody who earns so much, where the roster tells the wage; else as they are."""
+    match terms.base:
+        case RosterWage():
+            return replace(terms, base=Wage(wage_sen))
+        case RosterIncome():
+            return replace(terms, base=Income(wage_sen // SEN_PER_RUPIAH))
+        case _:
+            return terms
+
+
 def price(terms: Terms, programme: Programme, month: Month, law: LawBook, umk_sen: int | None) -> Price:
-    """One person's contribution; LawGap where law or UMK hold no value for the month."""
+    """One person's contribution; LawGap where law or UMK hold no value for the month.
+
+    Terms that leave the wage to the roster go through `on_own_wage` first.
+    """
     discount = law.discount(programme, terms.segment, terms.payer, terms.sector, month)
     parts = (PPM if discount is None else discount.remaining_ppm) * terms.share_ppm
     discounts = () if discount is None else (discount.reference,)
@@ -90,9 +104,11 @@ def price(terms: Terms, programme: Programme, month: Month, law: LawBook, umk_se
     return Price(programme, rupiah, references, base_sen=sen, rate_ppm=rate.rate_ppm, discount=discount)
 
 
-def _wage_sen(base: Wage | UmkWage, month: Month, umk_sen: int | None) -> int:
+def _wage_sen(base: Base, month: Month, umk_sen: int | None) -> int:
     if isinstance(base, Wage):
         return base.sen
+    if not isinstance(base, UmkWage):
+        raise ValueError("these terms leave the wage to the roster")
     if umk_sen is None:
         raise LawGap(f"UMK {month.year} belum diisi, padahal tarif memakainya.")
     return umk_sen
@@ -101,17 +117,20 @@ def _wage_sen(base: Wage | UmkWage, month: Month, umk_sen: int | None) -> int:
 def price_table(plan: Plan, strata: Sequence[Stratum], law: LawBook) -> PriceTable:
     """Prices of every stratum in every month of the plan's span.
 
+    Without a wage of its own, a stratum has no price in months whose tariff leaves it to the roster.
     PlanError lists every group with the first month of each stretch for which law or UMK hold no value.
     """
     versions: list[PriceVersion] = []
     problems: list[Problem] = []
-    by_group: dict[str, list[int]] = {}
+    rows: dict[tuple[str, int | None], list[int]] = {}
+    known: dict[tuple[Tariff, int, int], int] = {}
     months = tuple(plan.span)
-    for group in dict.fromkeys(stratum.group for stratum in strata):
+    for group, wage_sen in dict.fromkeys((stratum.group, stratum.wage_sen) for stratum in strata):
         row = [NO_VERSION] * len(months)
         for tariff in (t for t in plan.tariffs if t.group.casefold() == group.casefold()):
-            _fill(row, months, tariff, versions, problems, plan, law)
-        by_group[group] = row
+            if (own := _with_wage(tariff, wage_sen)) is not None:
+                _fill(row, months, own, versions, known, problems, plan, law)
+        rows[group, wage_sen] = row
     if problems:
         # Programmes of one bracket table lack the same value.
         raise PlanError(list(dict.fromkeys(problems)))
@@ -122,8 +141,17 @@ def price_table(plan: Plan, strata: Sequence[Stratum], law: LawBook) -> PriceTab
         programmes=programmes,
         versions=tuple(versions),
         rupiah=np.array(rupiah, dtype=np.int64).reshape(len(versions), len(programmes)),
-        index=np.array([by_group[s.group] for s in strata], dtype=np.int32).reshape(len(strata), len(months)),
+        index=np.array([rows[s.group, s.wage_sen] for s in strata], dtype=np.int32).reshape(
+            len(strata), len(months)
+        ),
     )
+
+
+def _with_wage(tariff: Tariff, wage_sen: int | None) -> Tariff | None:
+    """The tariff as it holds for people of that wage; None where it needs one and there is none."""
+    if not isinstance(tariff.terms.base, RosterWage | RosterIncome):
+        return tariff
+    return None if wage_sen is None else replace(tariff, terms=on_own_wage(tariff.terms, wage_sen))
 
 
 def _guard(versions: Sequence[PriceVersion]) -> None:
@@ -140,18 +168,18 @@ def _fill(
     months: Sequence[Month],
     tariff: Tariff,
     versions: list[PriceVersion],
+    known: dict[tuple[Tariff, int, int], int],
     problems: list[Problem],
     plan: Plan,
     law: LawBook,
 ) -> None:
     """Point the tariff's months to versions, opening a new one wherever law or UMK change."""
     changes = law.changes()
-    known: dict[tuple[int, int], int] = {}
     for position, month in enumerate(months):
         if month not in tariff.validity:
             continue
         year = month.year if isinstance(tariff.terms.base, UmkWage) else 0
-        epoch = bisect_right(changes, month), year
+        epoch = tariff, bisect_right(changes, month), year
         if epoch not in known:
             prices = _prices(tariff, month, plan, law, problems)
             known[epoch] = len(versions)

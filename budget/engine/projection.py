@@ -6,9 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from budget.contribution import Programme
-from budget.engine.cube import INT64_MAX, HeadCube, Int64Array, Stratum, planned_cube
-from budget.engine.prices import PriceTable, price_table
-from budget.errors import LimitExceeded, PlanError, errors_in
+from budget.engine.cube import INT64_MAX, HeadCube, Int64Array, Stratum
+from budget.engine.heads import head_cube
+from budget.engine.prices import NO_VERSION, PriceTable, price_table
+from budget.errors import LimitExceeded, PlanError, Problem, error, errors_in
 from budget.law import LawBook
 from budget.money import format_number
 from budget.period import Month, MonthRange
@@ -54,10 +55,30 @@ def project(plan: Plan, law: LawBook) -> Projection:
     """Cost the plan. PlanError lists everything that forbids it; LimitExceeded names group and month."""
     if found := errors_in(check(plan)):
         raise PlanError(found)
-    cube = planned_cube(plan)
+    cube = head_cube(plan)
     prices = price_table(plan, cube.strata, law)
+    if unpriced := _people_without_price(cube, prices):
+        raise PlanError(unpriced)
     cost = cost_array(cube.heads, prices.rupiah, prices.index, _Names(cube))
     return Projection(plan, cube, prices, cost)
+
+
+def _people_without_price(cube: HeadCube, prices: PriceTable) -> list[Problem]:
+    """One finding per group whose tariff asks the roster for a wage that some of its people lack."""
+    rows, months = np.nonzero((prices.index == NO_VERSION) & (cube.heads != 0))
+    first: dict[str, int] = {}
+    for row, month in zip(rows.tolist(), months.tolist(), strict=True):
+        name = cube.strata[row].group
+        first[name] = min(month, first.get(name, month))
+    return [
+        error(
+            "upah_kosong",
+            f"Tarif {name}",
+            f"Tarif memakai upah dari daftar, tetapi pada {cube.span.first.plus(month).label} ada orang "
+            "tanpa upah: orang dari rencana, atau daftar tanpa upah. Isi upahnya, atau tetapkan di tarif.",
+        )
+        for name, month in first.items()
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Adding up a projection along axes: month, group, programme, fiscal year, funding, kecamatan."""
+"""Adding up a projection along axes: month, group, programme, fiscal year, funding, kecamatan, desa."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from budget.engine.axes import Axis as Axis
 from budget.engine.calendar import Calendar
-from budget.engine.cube import Int64Array
+from budget.engine.cube import Int64Array, Stratum
 from budget.engine.projection import Projection
 from budget.period import Month
 
@@ -64,15 +64,22 @@ def _codes(projection: Projection, calendar: Calendar, axis: Axis) -> tuple[list
             names, shape = [stratum.group for stratum in projection.strata], (1, -1, 1)
         case Axis.KECAMATAN:
             names, shape = [stratum.kecamatan for stratum in projection.strata], (1, -1, 1)
+        case Axis.VILLAGE:
+            names, shape = [_village(stratum) for stratum in projection.strata], (1, -1, 1)
         case Axis.PROGRAMME:
             names, shape = projection.programmes, (1, 1, -1)
         case Axis.FUNDING:
             return _funding(projection, calendar)
     order: list[Label] = list(dict.fromkeys(names))
-    if axis is Axis.KECAMATAN:
+    if axis in (Axis.KECAMATAN, Axis.VILLAGE):
         order.sort(key=str)
     place = {name: code for code, name in enumerate(order)}
     return order, np.array([place[name] for name in names], dtype=np.int64).reshape(shape)
+
+
+def _village(stratum: Stratum) -> str:
+    """With its kecamatan: villages of one name lie in several of them."""
+    return f"{stratum.village} ({stratum.kecamatan})" if stratum.village else ""
 
 
 def _funding(projection: Projection, calendar: Calendar) -> tuple[list[Label], Int64Array]:

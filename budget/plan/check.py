@@ -18,6 +18,7 @@ from budget.plan.records import (
     HeadAdjustment,
     HeadCount,
     HeadCountKind,
+    HeadSource,
     Plan,
     Tariff,
     TariffAdjustment,
@@ -36,6 +37,7 @@ def check(plan: Plan, locate: Locate | None = None) -> list[Problem]:
     return [
         *_region(plan, where),
         *_groups(plan.groups, where),
+        *_rosters(plan, where),
         *_tariffs(plan, where),
         *_head_counts(plan, where),
         *_allocations(plan, where),
@@ -67,6 +69,25 @@ def _groups(groups: Iterable[Group], where: Locate) -> Iterator[Problem]:
         if not 0 <= group.validation_loss_ppm < PPM:
             message = "Susut validasi harus dari 0 % sampai di bawah 100 %."
             yield error("susut_validasi", where(group, "validation_loss"), message)
+
+
+def _rosters(plan: Plan, where: Locate) -> Iterator[Problem]:
+    known = _known(plan)
+    for name in dict.fromkeys(stratum.group for stratum in plan.roster.strata):
+        if name.casefold() not in known:
+            message = (
+                f"Kelompok {name} punya daftar orang, sehingga tidak dapat dihapus. "
+                "Ganti namanya, atau akhiri tarifnya."
+            )
+            yield error("kelompok_berdaftar", f"Kelompok {name}", message)
+    for group in plan.groups:
+        listed = group.name.casefold() in plan.roster.nets
+        if group.source is not HeadSource.PLAN and not listed:
+            message = f"{group.name} memakai daftar, tetapi belum ada daftar yang diimpor."
+            yield warning("daftar_kosong", where(group, "source"), message)
+        if group.source is HeadSource.PLAN and listed:
+            message = f"Daftar orang {group.name} tidak dihitung: sumber orangnya masih rencana."
+            yield warning("daftar_tidak_dipakai", where(group, "source"), message)
 
 
 def _known(plan: Plan) -> frozenset[str]:

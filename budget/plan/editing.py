@@ -32,9 +32,15 @@ def with_record(plan: Plan, old: Record | None, new: Record) -> Plan:
     """
     match new:
         case PlanFrame():
-            if old not in (None, PlanFrame(plan.region, plan.span, plan.timing)):
+            if old not in (None, plan.frame):
                 raise Conflict(_CHANGED)
-            return replace(plan, region=new.region, span=new.span, timing=new.timing)
+            return replace(
+                plan,
+                region=new.region,
+                span=new.span,
+                timing=new.timing,
+                eligibility=new.eligibility,
+            )
         case Group():
             named = _renamed(plan, old.name, new.name) if isinstance(old, Group) else plan
             return replace(named, groups=_put(plan.groups, old, new))
@@ -124,6 +130,7 @@ def _renamed(plan: Plan, old: str, new: str) -> Plan:
         tariffs=tuple(replace(tariff, group=rename(tariff.group)) for tariff in plan.tariffs),
         head_counts=tuple(replace(count, group=rename(count.group)) for count in plan.head_counts),
         scenarios=scenarios,
+        roster=plan.roster.renamed(old, new),
     )
 
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from budget.contribution import Programme, UmkWage, Wage
+from budget.contribution import Income, Programme, RosterIncome, RosterWage, UmkWage, Wage
 from budget.errors import BadEntry, NotMoney
 from budget.money import (
     PPM,
@@ -86,14 +86,38 @@ def _sen(value: Cell) -> int:
     return parse_sen(_number(value))
 
 
-def _wage(value: Cell) -> Wage | UmkWage:
-    if isinstance(value, str) and value.strip().casefold() == "umk":
+_UMK, _ROSTER = "UMK", "daftar"
+
+
+def _wage(value: Cell) -> Wage | UmkWage | RosterWage:
+    word = value.strip().casefold() if isinstance(value, str) else ""
+    if word == _UMK.casefold():
         return UmkWage()
-    return Wage(_sen(value))
+    return RosterWage() if word == _ROSTER else Wage(_sen(value))
 
 
-def _wage_text(value: Wage | UmkWage) -> str:
-    return "UMK" if isinstance(value, UmkWage) else format_sen(value.sen)
+def _wage_cell(value: Wage | UmkWage | RosterWage) -> Cell:
+    if isinstance(value, Wage):
+        return _rupiah_of(value.sen)
+    return _UMK if isinstance(value, UmkWage) else _ROSTER
+
+
+def _wage_text(value: Wage | UmkWage | RosterWage) -> str:
+    return format_sen(value.sen) if isinstance(value, Wage) else str(_wage_cell(value))
+
+
+def _income(value: Cell) -> Income | RosterIncome:
+    if isinstance(value, str) and value.strip().casefold() == _ROSTER:
+        return RosterIncome()
+    return Income(_money(value))
+
+
+def _income_cell(value: Income | RosterIncome) -> Cell:
+    return value.rupiah if isinstance(value, Income) else _ROSTER
+
+
+def _income_text(value: Income | RosterIncome) -> str:
+    return format_number(value.rupiah) if isinstance(value, Income) else _ROSTER
 
 
 def _rupiah_of(sen: int) -> Decimal:
@@ -160,12 +184,8 @@ def _same(value: Any) -> Any:
 TEXT = Kind(_words, _same, str, number_format="@", longest=LONGEST_TEXT)
 INTEGER = Kind(_integer, _same, format_number, number_format="#,##0")
 RUPIAH = Kind(_money, _same, format_number, number_format="#,##0")
-WAGE = Kind(
-    _wage,
-    lambda value: "UMK" if isinstance(value, UmkWage) else _rupiah_of(value.sen),
-    _wage_text,
-    number_format="#,##0.00",
-)
+WAGE = Kind(_wage, _wage_cell, _wage_text, number_format="#,##0.00")
+INCOME = Kind(_income, _income_cell, _income_text, number_format="#,##0")
 SEN = Kind(_sen, _rupiah_of, format_sen, number_format="#,##0.00")
 PERCENT = Kind(_percent, _percent_cell, format_percent, number_format="0.00%")
 YEAR = Kind(_year, _same, str, number_format="0")
@@ -173,6 +193,7 @@ MONTH = Kind(parse_month, str, str, number_format="@")
 PROGRAMMES = Kind(_programmes, ", ".join, ", ".join, number_format="@")
 
 __all__ = [
+    "INCOME",
     "INTEGER",
     "LONGEST_TEXT",
     "MONTH",

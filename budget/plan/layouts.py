@@ -13,9 +13,11 @@ from budget.plan.records import (
     Allocation,
     Assumption,
     AssumptionKind,
+    Eligibility,
     Group,
     HeadCount,
     HeadCountKind,
+    HeadSource,
     MinimumWage,
     PaymentTiming,
     PlanFrame,
@@ -33,6 +35,13 @@ TIMING = entry.choice(
     }
 )
 COUNT_KIND = entry.choice({HeadCountKind.ABSOLUTE: "jumlah", HeadCountKind.CHANGE: "perubahan"})
+HEAD_SOURCE = entry.choice(
+    {
+        HeadSource.PLAN: "rencana",
+        HeadSource.ROSTER: "daftar",
+        HeadSource.ROSTER_THEN_PLAN: "daftar lalu rencana",
+    }
+)
 STATEMENT = entry.choice({AssumptionKind.PUBLIC: "publik", AssumptionKind.ASSUMED: "asumsi"})
 
 MONTH_HINT = "Tulis seperti 2026-01."
@@ -43,7 +52,14 @@ def _frame(values: Values) -> PlanFrame:
     last: Month = values["last"]
     if last < first:
         raise BadEntry(f"Bulan akhir {last} mendahului bulan awal {first}.", "last")
-    return PlanFrame(Region(values["code"], values["name"]), MonthRange(first, last), values["timing"])
+    if values["below_age"] <= values["least_age"]:
+        raise BadEntry("Batas atas usia harus di atas usia paling muda.", "below_age")
+    return PlanFrame(
+        Region(values["code"], values["name"]),
+        MonthRange(first, last),
+        values["timing"],
+        Eligibility(values["least_age"], values["below_age"]),
+    )
 
 
 FRAME = Layout(
@@ -56,11 +72,16 @@ FRAME = Layout(
         Field("last", "Bulan Akhir", entry.MONTH, MONTH_HINT, required=True),
         Field("timing", "Waktu Bayar", TIMING, "Jatuh tempo tanggal 15 bulan berikutnya.",
               default=PaymentTiming.FOLLOWING_MONTH),
+        Field("least_age", "Usia Paling Muda", entry.INTEGER, "Pada bulan mulai; biasanya 17.",
+              default=Eligibility().least_age),
+        Field("below_age", "Usia Harus Di Bawah", entry.INTEGER, "Pada bulan mulai; biasanya 65.",
+              default=Eligibility().below_age),
     ),
     _frame,
     lambda f: {
         "code": f.region.code, "name": f.region.name,
         "first": f.span.first, "last": f.span.last, "timing": f.timing,
+        "least_age": f.eligibility.least_age, "below_age": f.eligibility.below_age,
     },
 )  # fmt: skip
 
@@ -75,13 +96,16 @@ GROUPS = Layout(
         Field("legal_basis", "Dasar Hukum", entry.TEXT, "Keputusan penetapan penerima.", default=""),
         Field("validation_loss", "Susut Validasi", entry.PERCENT,
               "Bagian yang diperkirakan ditolak BPJS, misalnya 6 %.", default=0),
+        Field("source", "Sumber Orang", HEAD_SOURCE,
+              "rencana: Jumlah Orang; daftar: orang yang diimpor.", default=HeadSource.PLAN),
     ),
     lambda v: Group(
-        v["name"], v["skpd"], v["segment"], v["priority"], v["legal_basis"], v["validation_loss"]
+        v["name"], v["skpd"], v["segment"], v["priority"], v["legal_basis"], v["validation_loss"],
+        v["source"],
     ),
     lambda g: {
         "name": g.name, "skpd": g.skpd, "segment": g.segment, "priority": g.priority,
-        "legal_basis": g.legal_basis, "validation_loss": g.validation_loss_ppm,
+        "legal_basis": g.legal_basis, "validation_loss": g.validation_loss_ppm, "source": g.source,
     },
 )  # fmt: skip
 

@@ -1,11 +1,12 @@
 """Groups, tariffs, head counts, allocations: frozen records, joined by the group's name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from budget.contribution import Programme, Segment, Terms
 from budget.errors import NotFound
 from budget.period import Month, MonthRange, Validity
+from budget.plan.roster import NO_ROSTER, RosterCounts
 
 
 class PaymentTiming(StrEnum):
@@ -24,6 +25,14 @@ class HeadCountKind(StrEnum):
     CHANGE = "change"
 
 
+class HeadSource(StrEnum):
+    """Where the people of a group come from: head counts, the roster, or the roster as far as it goes."""
+
+    PLAN = "plan"
+    ROSTER = "roster"
+    ROSTER_THEN_PLAN = "roster-then-plan"
+
+
 class AssumptionKind(StrEnum):
     """Whether a statement about the plan's figures is published or assumed."""
 
@@ -40,12 +49,24 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
+class Eligibility:
+    """Age on the first day of the month of entry: at least `least_age` and below `below_age`.
+
+    BPJS registers people under 65; some regencies set 17 to 64.
+    """
+
+    least_age: int = 17
+    below_age: int = 65
+
+
+@dataclass(frozen=True, slots=True)
 class PlanFrame:
-    """The head of a plan: whose it is, which months it covers, and when they are paid."""
+    """The head of a plan: whose it is, which months it covers, when they are paid, and for whom."""
 
     region: Region
     span: MonthRange
     timing: PaymentTiming
+    eligibility: Eligibility = Eligibility()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +74,7 @@ class Group:
     """People who are enrolled together. A lower `priority` is paid first when money is short.
 
     `validation_loss_ppm` is the part of planned people that BPJS will turn away (age, NIK); what remains
-    is rounded down to whole people.
+    is rounded down to whole people. People of the roster are validated one by one and lose nothing.
     """
 
     name: str
@@ -62,6 +83,7 @@ class Group:
     priority: int = 100
     legal_basis: str = ""
     validation_loss_ppm: int = 0
+    source: HeadSource = HeadSource.PLAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +181,11 @@ class Scenario:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All that an officer entered for one regency; `span` are the months of cover."""
+    """All that an officer entered for one regency; `span` are the months of cover.
+
+    `roster` counts the people of the stored lists. `what_if_heads` are a scenario's changes to the people
+    of groups that follow the roster, in order.
+    """
 
     region: Region
     span: MonthRange
@@ -171,6 +197,13 @@ class Plan:
     allocations: tuple[Allocation, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
+    eligibility: Eligibility = Eligibility()
+    what_if_heads: tuple[HeadAdjustment, ...] = ()
+    roster: RosterCounts = field(default=NO_ROSTER, compare=False, repr=False)
+
+    @property
+    def frame(self) -> PlanFrame:
+        return PlanFrame(self.region, self.span, self.timing, self.eligibility)
 
     def group(self, name: str) -> Group:
         """The group of that name, whatever its capitals; NotFound otherwise."""
@@ -186,6 +219,22 @@ class Plan:
                 return scenario
         known = ", ".join(s.name for s in self.scenarios) or "belum ada"
         raise NotFound(f"Tidak ada skenario bernama “{name}”. Skenario yang ada: {known}.")
+
+    def tariff(self, group: str, month: Month) -> Tariff | None:
+        """The tariff of a group in a month; at most one in a plan without errors."""
+        name = group.casefold()
+        return next((t for t in self.tariffs if t.group.casefold() == name and month in t.validity), None)
+
+    def follows_roster(self, group: str, month: Month) -> bool:
+        """Whether the group's people in that month are those of its roster."""
+        match self.group(group).source:
+            case HeadSource.PLAN:
+                return False
+            case HeadSource.ROSTER:
+                return True
+            case HeadSource.ROSTER_THEN_PLAN:
+                known_until = self.roster.known_until.get(group.casefold())
+                return known_until is not None and month <= known_until
 
     def minimum_wage(self, year: int) -> MinimumWage | None:
         return next((wage for wage in self.minimum_wages if wage.year == year), None)

@@ -11,6 +11,7 @@ from budget.plan.records import (
     HeadAdjustment,
     HeadCount,
     HeadCountKind,
+    HeadSource,
     Plan,
     Scenario,
     Tariff,
@@ -66,7 +67,9 @@ def _with_heads(plan: Plan, adjustment: HeadAdjustment) -> Plan:
         adjustment.group, adjustment.month, adjustment.heads, adjustment.kind, adjustment.kecamatan
     )
     kept = [count for count in plan.head_counts if not _is_replaced(count, added)]
-    return replace(plan, head_counts=(*kept, added))
+    follows = plan.group(adjustment.group).source is not HeadSource.PLAN
+    what_if = (*plan.what_if_heads, adjustment) if follows else plan.what_if_heads
+    return replace(plan, head_counts=(*kept, added), what_if_heads=what_if)
 
 
 def _is_replaced(old: HeadCount, new: HeadCount) -> bool:

@@ -39,18 +39,23 @@ def _by_group(tariffs: Iterable[Tariff]) -> dict[str, list[Tariff]]:
 
 
 def months_without_tariff(plan: Plan, where: Locate) -> Iterator[Problem]:
-    """One finding per group, at its first head count; groups that are not in the plan are left out."""
+    """One finding per group, at its first head count; groups that are not in the plan are left out.
+
+    In months that follow the roster its people count, in the others the plan's.
+    """
     tariffs = _by_group(plan.tariffs)
     people: dict[str, list[list[HeadCount]]] = defaultdict(list)
     for (group, _), counts in by_place(plan.head_counts).items():
         people[group].append(counts)
     for name in dict.fromkeys(group.name.casefold() for group in plan.groups):
         validities = [tariff.validity for tariff in tariffs.get(name, ())]
-        months = peopled(people.get(name, ()), plan.span)
+        counted = [m for m in peopled(people.get(name, ()), plan.span) if not plan.follows_roster(name, m)]
+        listed = [m for m in plan.roster.peopled(name, plan.span) if plan.follows_roster(name, m)]
+        months = sorted({*counted, *listed})
         if bare := [m for m in months if not any(m in validity for validity in validities)]:
-            first = people[name][0][0]
-            message = f"{first.group} punya orang tetapi tidak punya tarif pada {_listed(bare)}."
-            yield error("bulan_tanpa_tarif", where(first, "group"), message)
+            culprit = people[name][0][0] if name in people else plan.group(name)
+            message = f"{plan.group(name).name} punya orang tetapi tidak punya tarif pada {_listed(bare)}."
+            yield error("bulan_tanpa_tarif", where(culprit, "group"), message)
 
 
 def years_without_umk(plan: Plan, where: Locate) -> Iterator[Problem]:

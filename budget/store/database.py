@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 from budget.errors import FileError, reason
 
 # Every revision this program knows, oldest first; a file with another one is newer than the program.
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 # "PAGU" in the header of the file tells it from any other SQLite database.
 APPLICATION_ID = 0x50414755
 # How long a writer waits for another one.

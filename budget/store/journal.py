@@ -12,23 +12,21 @@ from datetime import datetime
 from sqlmodel import Session, SQLModel, col, select
 
 from budget.errors import Conflict
+from budget.store.change import Change, dump
+from budget.store.members import switch
+from budget.store.roster_tables import BatchRow, CorrectionRow, LayoutRow, SealRow, TwinRow
 from budget.store.tables import PLAN_TABLES, JournalChangeRow, JournalRow, RegionRow
 
-_TABLES: tuple[type[SQLModel], ...] = (RegionRow, *PLAN_TABLES)
+_TABLES: tuple[type[SQLModel], ...] = (
+    RegionRow,
+    *PLAN_TABLES,
+    BatchRow,
+    LayoutRow,
+    TwinRow,
+    SealRow,
+    CorrectionRow,
+)
 _MODELS = {str(table.__tablename__): table for table in _TABLES}
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One row before and after, as JSON; None where it did not exist."""
-
-    table: str
-    key: str
-    before: str | None
-    after: str | None
-
-    def reversed(self) -> "Change":
-        return Change(self.table, self.key, self.after, self.before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +39,6 @@ class Entry:
     action: str
     effect_rupiah: int | None
     undone: bool = False
-
-
-def dump(row: SQLModel) -> str:
-    """A row's columns as JSON, the same text for the same values."""
-    return json.dumps(row.model_dump(), ensure_ascii=False, sort_keys=True)
-
-
-def key_of(row: SQLModel) -> str:
-    """The primary key as text."""
-    return row.code if isinstance(row, RegionRow) else str(row.model_dump()["id"])
 
 
 def append(session: Session, entry: JournalRow, changes: Iterable[Change]) -> None:
@@ -129,3 +117,5 @@ def apply(session: Session, changes: Iterable[Change]) -> None:
             for name, value in json.loads(change.after).items():
                 setattr(row, name, value)
         session.flush()
+        if isinstance(row, BatchRow):
+            switch(session, row)

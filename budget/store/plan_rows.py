@@ -4,7 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from budget.contribution import Base, Income, Payer, Programme, Sector, Segment, Terms, UmkWage, Wage
+from budget.contribution import (
+    Base,
+    Income,
+    Payer,
+    Programme,
+    RosterIncome,
+    RosterWage,
+    Sector,
+    Segment,
+    Terms,
+    UmkWage,
+    Wage,
+)
 from budget.money import Rounding
 from budget.period import Month, MonthRange, Validity, parse_month
 from budget.plan import (
@@ -13,10 +25,12 @@ from budget.plan import (
     AllocationAdjustment,
     Assumption,
     AssumptionKind,
+    Eligibility,
     Group,
     HeadAdjustment,
     HeadCount,
     HeadCountKind,
+    HeadSource,
     MinimumWage,
     PaymentTiming,
     Plan,
@@ -67,6 +81,7 @@ def plan_of(rows: PlanRows) -> Plan:
         region=Region(rows.region.code, rows.region.name),
         span=MonthRange(parse_month(rows.region.first_month), parse_month(rows.region.last_month)),
         timing=PaymentTiming(rows.region.timing),
+        eligibility=Eligibility(rows.region.least_age, rows.region.below_age),
         groups=tuple(_group(row) for row in rows.groups),
         tariffs=tuple(_tariff(row, names[row.group_id]) for row in rows.tariffs),
         head_counts=tuple(_head_count(row, names[row.group_id]) for row in rows.head_counts),
@@ -88,6 +103,8 @@ def region_row(plan: Plan) -> RegionRow:
         first_month=str(plan.span.first),
         last_month=str(plan.span.last),
         timing=plan.timing.value,
+        least_age=plan.eligibility.least_age,
+        below_age=plan.eligibility.below_age,
     )
 
 
@@ -100,6 +117,7 @@ def group_row(group: Group, region_code: str) -> GroupRow:
         priority=group.priority,
         legal_basis=group.legal_basis,
         validation_loss_ppm=group.validation_loss_ppm,
+        source=group.source.value,
     )
 
 
@@ -180,6 +198,7 @@ def _group(row: GroupRow) -> Group:
         priority=row.priority,
         legal_basis=row.legal_basis,
         validation_loss_ppm=row.validation_loss_ppm,
+        source=HeadSource(row.source),
     )
 
 
@@ -217,6 +236,7 @@ def _adjustment(row: AdjustmentRow, group: str | None) -> Adjustment:
 
 def _put_terms(row: TermsColumns, terms: Terms) -> None:
     row.segment = terms.segment.value
+    row.from_roster = int(isinstance(terms.base, RosterWage | RosterIncome))
     row.income = terms.base.rupiah if isinstance(terms.base, Income) else None
     row.wage_sen = terms.base.sen if isinstance(terms.base, Wage) else None
     row.risk_class = terms.risk_class
@@ -240,6 +260,8 @@ def _terms(row: TermsColumns) -> Terms:
 
 
 def _base(row: TermsColumns) -> Base:
+    if row.from_roster:
+        return RosterIncome() if row.segment == Segment.BPU else RosterWage()
     if row.segment == Segment.BPU:
         return Income(_present(row.income))
     return UmkWage() if row.wage_sen is None else Wage(row.wage_sen)

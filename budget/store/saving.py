@@ -9,7 +9,7 @@ from budget.errors import Conflict, LimitExceeded
 from budget.money import format_number
 from budget.plan import Adjustment, AllocationAdjustment, Plan
 from budget.store import plan_rows
-from budget.store.journal import Change, dump, key_of
+from budget.store.change import Change, dump, key_of
 from budget.store.tables import (
     AdjustmentRow,
     AllocationRow,

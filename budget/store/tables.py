@@ -48,6 +48,8 @@ class RegionRow(SQLModel, table=True):
     first_month: str = Words()
     last_month: str = Words()
     timing: str = Words()
+    least_age: int = Whole()
+    below_age: int = Whole()
 
 
 class Row(SQLModel):
@@ -61,7 +63,8 @@ class Row(SQLModel):
 class TermsColumns(SQLModel):
     """The terms of a tariff; NULL where an adjustment is of another kind.
 
-    PU has `wage_sen`, or NULL for the UMK of the year; BPU has `income`.
+    PU has `wage_sen`, or NULL for the UMK of the year; BPU has `income`. `from_roster`: neither, as every
+    member has an own one.
     """
 
     segment: str | None = Words(default=None)
@@ -73,6 +76,7 @@ class TermsColumns(SQLModel):
     rounding: str | None = Words(default=None)
     payer: str | None = Words(default=None)
     sector: str | None = Words(default=None)
+    from_roster: int | None = Whole(default=None)
 
 
 class GroupRow(Row, table=True):
@@ -91,6 +95,7 @@ class GroupRow(Row, table=True):
     priority: int = Whole()
     legal_basis: str = Words()
     validation_loss_ppm: int = Whole()
+    source: str = Words()
 
 
 class TariffRow(Row, TermsColumns, table=True):

@@ -6,8 +6,9 @@ with open_workspace("bandung.pagu", who, at) as work:
     work.commit()
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -18,11 +19,17 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlmodel import Session, select
 
 from budget.errors import Conflict, FileError, NotFound
+from budget.period import Month
 from budget.plan import Plan
 from budget.store import journal, plan_rows
+from budget.store.change import Change
 from budget.store.database import in_words, new_file, open_database
-from budget.store.journal import Change, Entry
+from budget.store.journal import Entry
+from budget.store.layouts import Layouts
+from budget.store.members import BatchWriter, roster_counts
+from budget.store.people import People
 from budget.store.saving import stored_rows, synchronise
+from budget.store.seals import Seals
 from budget.store.tables import (
     AdjustmentRow,
     AllocationRow,
@@ -35,6 +42,9 @@ from budget.store.tables import (
     ScenarioRow,
     TariffRow,
 )
+from budget.store.twins import Twins
+
+_NOTHING_DONE = "Tidak ada perubahan yang dapat diurungkan."
 
 
 @contextmanager
@@ -89,7 +99,8 @@ class UnitOfWork:
     def plan(self) -> Plan:
         """The stored plan; FileError where a row holds what no plan may hold."""
         try:
-            return plan_rows.plan_of(self._plan_rows())
+            plan = plan_rows.plan_of(self._plan_rows())
+            return replace(plan, roster=roster_counts(self._session))
         except (ValueError, KeyError) as problem:
             raise FileError(f"Berkas rusak: {problem}. Buka cadangan terakhir.") from problem
 
@@ -102,6 +113,37 @@ class UnitOfWork:
             self._note(changes, action, effect_rupiah)
         return bool(changes)
 
+    def batch(self, kind: str, source: str, month: Month | None = None) -> BatchWriter:
+        """Begin a batch of people; what its `close` returns belongs into `note`."""
+        return BatchWriter(self._session, self._region().code, kind, source, month)
+
+    @property
+    def people(self) -> People:
+        return People(self._session)
+
+    @property
+    def twins(self) -> Twins:
+        return Twins(self._session, self._region().code)
+
+    @property
+    def layouts(self) -> Layouts:
+        return Layouts(self._session, self._region().code)
+
+    @property
+    def seals(self) -> Seals:
+        return Seals(self._session, self._region().code, self._who, self._at)
+
+    def note(self, changes: Sequence[Change], action: str, effect_rupiah: int | None) -> None:
+        """Write what the parts of the store did in this transaction into the journal, as one entry."""
+        self._note(list(changes), action, effect_rupiah)
+
+    def next_undo(self) -> tuple[Change, ...]:
+        """What undo would take back; NotFound when there is nothing."""
+        done, _ = journal.stacks(self._journal())
+        if not done:
+            raise NotFound(_NOTHING_DONE)
+        return tuple(journal.changes_of(self._session, done[-1]))
+
     def history(self, limit: int) -> tuple[Entry, ...]:
         """The newest entries first."""
         entries = self._journal()
@@ -112,7 +154,7 @@ class UnitOfWork:
         """Take back the last edit; NotFound when there is none, Conflict when its rows changed since."""
         done, _ = journal.stacks(self._journal())
         if not done:
-            raise NotFound("Tidak ada perubahan yang dapat diurungkan.")
+            raise NotFound(_NOTHING_DONE)
         target = done[-1]
         changes = [change.reversed() for change in reversed(journal.changes_of(self._session, target))]
         effect = None if target.effect_rupiah is None else -target.effect_rupiah

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from budget.contribution import Programme, Terms, UmkWage
-from budget.engine.prices import price
+from budget.engine.prices import on_own_wage, price
 from budget.errors import LawGap, Problem, error
 from budget.law import LawBook
 from budget.period import Month, Validity
@@ -41,6 +41,6 @@ def _of_programme(
     for month in months:
         umk = plan.minimum_wage(month.year)
         try:
-            price(terms, programme, month, law, umk.sen if umk else None)
+            price(on_own_wage(terms, 0), programme, month, law, umk.sen if umk else None)
         except LawGap as gap:
             yield gap

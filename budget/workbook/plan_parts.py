@@ -103,6 +103,7 @@ def assemble(tables: PlanTables) -> tuple[Plan, Places]:
         region=frame.region,
         span=frame.span,
         timing=frame.timing,
+        eligibility=frame.eligibility,
         groups=groups,
         tariffs=tariffs,
         head_counts=head_counts,

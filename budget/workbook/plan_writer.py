@@ -11,7 +11,6 @@ from budget.errors import BadEntry, FileError, PaguError, PlanError, error
 from budget.plan import Plan
 from budget.plan.field import Field, Layout
 from budget.plan.layouts import ALLOCATIONS, ASSUMPTIONS, FRAME, GROUPS, HEAD_COUNTS, MINIMUM_WAGES, TARIFFS
-from budget.plan.records import PlanFrame
 from budget.plan.scenario_layout import SCENARIO_LINES
 from budget.resources import shipped
 from budget.workbook.files import replacing
@@ -48,7 +47,7 @@ def write_plan(path: Path, plan: Plan) -> None:
 
 
 def _records(plan: Plan) -> Iterator[tuple[Layout[Any], Sequence[Any]]]:
-    yield FRAME, [PlanFrame(plan.region, plan.span, plan.timing)]
+    yield FRAME, [plan.frame]
     yield GROUPS, plan.groups
     yield TARIFFS, plan.tariffs
     yield HEAD_COUNTS, plan.head_counts

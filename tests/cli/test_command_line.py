@@ -106,7 +106,7 @@ def test_quote_options_reach_the_terms(pagu: Pagu) -> None:
         "quote --segment bpu --heads 1 --from 2023-01 --to 2023-01 --programmes jp",
         "quote --segment asn --heads 1 --from 2023-01 --to 2023-01",
         "project",
-        "project --db x.pagu --by desa",
+        "project --db x.pagu --by dusun",
         "project --db x.pagu --from 2022-06 --to 2022-03",
         "law --on kemarin",
         "nonsense",

@@ -6,7 +6,7 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from budget.contribution import Income
+from budget.contribution import Income, RosterIncome, RosterWage, UmkWage, Wage
 from budget.money import PPM, format_number, format_percent, format_rupiah, format_sen
 from budget.period import Month
 from budget.plan import Group, HeadCount, HeadCountKind, Tariff
@@ -91,11 +91,15 @@ class TariffList(RecordList):
 
 
 def _base(tariff: Tariff) -> Cell:
-    base = tariff.terms.base
-    if isinstance(base, Income):
-        return amount(base.rupiah) if base.rupiah else words("baris terendah", Tone.MUTED)
-    sen = getattr(base, "sen", None)
-    return words("UMK") if sen is None else Cell(format_sen(sen), sen)
+    match tariff.terms.base:
+        case Income(rupiah):
+            return amount(rupiah) if rupiah else words("baris terendah", Tone.MUTED)
+        case Wage(sen):
+            return Cell(format_sen(sen), sen)
+        case UmkWage():
+            return words("UMK")
+        case RosterWage() | RosterIncome():
+            return words("dari daftar")
 
 
 class HeadCountList(RecordList):

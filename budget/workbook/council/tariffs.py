@@ -8,7 +8,7 @@ one divides.
 from dataclasses import dataclass
 from functools import partial
 
-from budget.contribution import Income, Programme, UmkWage, Wage
+from budget.contribution import Income, Programme, RosterIncome, RosterWage, UmkWage, Wage
 from budget.engine.prices import Price, PriceVersion
 from budget.money import PPM, Rounding, format_number
 from budget.workbook.council import styles, texts
@@ -107,6 +107,8 @@ def _base_name(version: PriceVersion) -> str:
             return "PU"
         case UmkWage():
             return "PU, UMK"
+        case RosterWage() | RosterIncome():
+            raise ValueError("a price version names the wage that the roster gave")
         case Income(rupiah):
             row = version.prices[0].bracket
             place = f"baris {row.number}" if row else ""

@@ -1,0 +1,82 @@
+"""A scenario's head counts on groups that follow the roster, in the months in which they do.
+
+People that are added are planned ones: nobody knows where they live, and some will fail validation. People
+that are taken away come from all places of the roster alike, by largest remainder.
+"""
+
+import numpy as np
+
+from budget.engine.cube import HeadCube, Int64Array, cube_of, cube_of_planned
+from budget.errors import LimitExceeded
+from budget.money import format_number
+from budget.plan import HeadAdjustment, HeadCountKind, Plan
+
+
+def with_what_if(planned: HeadCube, listed: HeadCube, plan: Plan) -> tuple[HeadCube, HeadCube]:
+    """Both cubes after `plan.what_if_heads`, by month; within a month counts are set before they change.
+
+    LimitExceeded where more people are taken away than there are.
+    """
+    people, heads = planned.planned.copy(), listed.heads.copy()
+    in_turn = sorted(plan.what_if_heads, key=lambda a: (a.month, a.kind is HeadCountKind.CHANGE))
+    for adjustment in in_turn:
+        rows = _rows(planned, adjustment), _rows(listed, adjustment)
+        _adjust(people, heads, rows, adjustment, plan)
+    return cube_of_planned(plan, planned.strata, people), cube_of(listed.span, listed.strata, heads, heads)
+
+
+def _rows(cube: HeadCube, adjustment: HeadAdjustment) -> list[int]:
+    group, kecamatan = adjustment.group.casefold(), adjustment.kecamatan.casefold()
+    return [
+        row
+        for row, stratum in enumerate(cube.strata)
+        if stratum.group.casefold() == group and kecamatan in ("", stratum.kecamatan.casefold())
+    ]
+
+
+def _adjust(
+    people: Int64Array,
+    heads: Int64Array,
+    rows: tuple[list[int], list[int]],
+    adjustment: HeadAdjustment,
+    plan: Plan,
+) -> None:
+    planned, listed = rows
+    start = max(0, plan.span.position(adjustment.month))
+    months = [
+        position
+        for position, month in enumerate(plan.span)
+        if position >= start and plan.follows_roster(adjustment.group, month)
+    ]
+    if not months:
+        return
+    change = adjustment.heads
+    if adjustment.kind is HeadCountKind.ABSOLUTE:
+        change -= int(people[planned, months[0]].sum() + heads[listed, months[0]].sum())
+    if change >= 0:
+        # The scenario's own head count made the place: it is the first of that group and kecamatan.
+        people[planned[0], months] += change
+        return
+    for position in months:
+        taken = _taken(np.concatenate([people[planned, position], heads[listed, position]]), -change)
+        if taken is None:
+            raise LimitExceeded(
+                f"Skenario mengurangi {adjustment.group} sebanyak {format_number(-change)} orang pada "
+                f"{plan.span.first.plus(position).label}, lebih dari yang ada dalam daftar."
+            )
+        people[planned, position] -= taken[: len(planned)]
+        heads[listed, position] -= taken[len(planned) :]
+
+
+def _taken(heads: Int64Array, people: int) -> Int64Array | None:
+    """How many of each place go when `people` go: in proportion, by largest remainder; None if too few."""
+    total = int(heads.sum())
+    if people > total:
+        return None
+    # Exact at any size: a head count times another may pass 2^63.
+    shares = [divmod(count * people, total) for count in heads.tolist()]
+    taken = [whole for whole, _ in shares]
+    largest = sorted(range(len(shares)), key=lambda place: -shares[place][1])
+    for place in largest[: people - sum(taken)]:
+        taken[place] += 1
+    return np.array(taken, dtype=np.int64)

@@ -1,0 +1,85 @@
+"""The counted roster: how many people joined and left where and when. Names and NIK stay in the store."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from budget.period import Month, MonthRange
+
+
+@dataclass(frozen=True, slots=True)
+class RosterStratum:
+    """Members who share group, place and wage (in sen; None where the list names none)."""
+
+    group: str
+    kecamatan: str
+    village: str
+    wage_sen: int | None
+
+
+def _column() -> array[int]:
+    return array("q")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RosterCounts:
+    """Four parallel columns: in month `month[i]` (`Month.index`), `joined[i]` people of the stratum at
+    place `stratum[i]` are covered for the first time, and `left[i]` for the first time no more.
+
+    `known_until` is the last month of which a group's lists say anything, by the group's name without
+    capitals, and `nets` its people joined less left per month.
+    """
+
+    strata: tuple[RosterStratum, ...] = ()
+    stratum: array[int] = field(default_factory=_column)
+    month: array[int] = field(default_factory=_column)
+    joined: array[int] = field(default_factory=_column)
+    left: array[int] = field(default_factory=_column)
+    known_until: Mapping[str, Month] = field(default_factory=dict)
+    nets: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
+
+    def peopled(self, group: str, span: MonthRange) -> list[Month]:
+        """The months of the span in which the group's roster has people."""
+        nets = self.nets.get(group.casefold(), {})
+        level = sum(net for index, net in nets.items() if index < span.first.index)
+        months: list[Month] = []
+        for month in span:
+            level += nets.get(month.index, 0)
+            if level:
+                months.append(month)
+        return months
+
+    def renamed(self, old: str, new: str) -> RosterCounts:
+        """The same people, their group under another name."""
+
+        def named(group: str) -> str:
+            return new if group.casefold() == old.casefold() else group
+
+        return replace(
+            self,
+            strata=tuple(replace(s, group=named(s.group)) for s in self.strata),
+            known_until={named(group).casefold(): month for group, month in self.known_until.items()},
+            nets={named(group).casefold(): nets for group, nets in self.nets.items()},
+        )
+
+
+def counted(
+    strata: Iterable[RosterStratum],
+    counts: Iterable[tuple[int, int, int, int]],
+    known_until: Mapping[str, Month],
+) -> RosterCounts:
+    """From rows of place of the stratum, month index, joined, left."""
+    strata = tuple(strata)
+    columns = [array("q", column) for column in zip(*counts, strict=True)] or [_column() for _ in range(4)]
+    stratum, month, joined, left = columns
+    groups = [stratum.group.casefold() for stratum in strata]
+    nets: dict[str, dict[int, int]] = {}
+    for i, place in enumerate(stratum):
+        of_group = nets.setdefault(groups[place], {})
+        of_group[month[i]] = of_group.get(month[i], 0) + joined[i] - left[i]
+    return RosterCounts(strata, stratum, month, joined, left, known_until, nets)
+
+
+NO_ROSTER = RosterCounts()

@@ -1,0 +1,181 @@
+"""Finding people of the roster: the current members, as the screen, the lists and the checks ask for them."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from sqlalchemy import bindparam, text
+from sqlmodel import Session
+
+from budget.period import Month
+from budget.roster.member import Member, Sex
+
+_PER_QUERY = 5_000
+_SELECT = """
+    SELECT m.id, m.nik, m.name, m.birth_date, m.sex, g.name, s.kecamatan, s.village, m.first_month,
+           m.end_month, s.wage_sen, m.birth_place, m.mother, m.phone, m.address, m.kpj, m.marks
+    FROM member m JOIN stratum s ON s.id = m.stratum_id JOIN member_group g ON g.id = s.group_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleFilter:
+    """Which current members: all where nothing is set.
+
+    `words` is a part of the name or of the NIK. `joined_in`, `left_in` and `covered_in` are months.
+    `born_until` and `born_after` bound the birth date.
+    """
+
+    words: str = ""
+    group: str | None = None
+    kecamatan: str | None = None
+    village: str | None = None
+    mark: int = 0
+    joined_in: Month | None = None
+    left_in: Month | None = None
+    covered_in: Month | None = None
+    born_after: date | None = None
+    born_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMember:
+    """A member and the number of its row."""
+
+    id: int
+    member: Member
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The months and the stratum in which a NIK is covered by a current row."""
+
+    id: int
+    nik: int
+    group: str
+    kecamatan: str
+    village: str
+    wage_sen: int | None
+    first: int
+    end: int | None
+
+
+class People:
+    """The current members of a workspace."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def numbers(self, wanted: PeopleFilter, limit: int | None = None) -> array[int]:
+        """The rows' numbers in the order in which the lists came; at most `limit` of them."""
+        conditions, bound = _conditions(wanted)
+        query = f"SELECT m.id FROM member m WHERE {' AND '.join(conditions)} ORDER BY m.id"
+        if limit is not None:
+            query, bound = f"{query} LIMIT :limit", {**bound, "limit": limit}
+        return array("q", (row[0] for row in self._session.connection().execute(text(query), bound)))
+
+    def members(self, rows: Sequence[int]) -> list[StoredMember]:
+        """The members of these rows in the order asked for; those that are gone are left out."""
+        found = {m.id: m for part in _parts(rows) for m in _members(self._session, part)}
+        return [found[number] for number in rows if number in found]
+
+    def covers(self, niks: Iterable[int]) -> Iterator[Cover]:
+        """Every current cover of these NIK."""
+        query = text("""
+            SELECT m.id, m.nik, g.name, s.kecamatan, s.village, s.wage_sen, m.first_month, m.end_month
+            FROM member m JOIN stratum s ON s.id = m.stratum_id JOIN member_group g ON g.id = s.group_id
+            WHERE m.nik IN :niks AND m.current = 1
+        """).bindparams(bindparam("niks", expanding=True))
+        for part in _parts(niks):
+            for row in self._session.connection().execute(query, {"niks": part}):
+                yield Cover(*row)
+
+    def covers_in(self, month: Month, groups: Iterable[str]) -> Iterator[Cover]:
+        """Every current cover in a month, of these groups."""
+        query = text("""
+            SELECT m.id, m.nik, g.name, s.kecamatan, s.village, s.wage_sen, m.first_month, m.end_month
+            FROM member m JOIN stratum s ON s.id = m.stratum_id JOIN member_group g ON g.id = s.group_id
+            WHERE m.current = 1 AND m.first_month <= :month AND (m.end_month IS NULL OR m.end_month > :month)
+            AND g.name IN :groups
+        """).bindparams(bindparam("groups", expanding=True))
+        bound = {"month": month.index, "groups": list(groups)}
+        return (Cover(*row) for row in self._session.connection().execute(query, bound))
+
+    def counts_by_mark(self, marks: Iterable[int]) -> Mapping[int, int]:
+        """How many current members bear each mark."""
+        marks = list(marks)
+        sums = ", ".join(
+            f"COALESCE(SUM(CASE WHEN marks & {mark} <> 0 THEN 1 ELSE 0 END), 0)" for mark in marks
+        )
+        row = self._session.connection().execute(text(f"SELECT {sums} FROM member WHERE current = 1")).one()
+        return dict(zip(marks, row, strict=True))
+
+    def places(self) -> list[tuple[str, str, str, int]]:
+        """Group, kecamatan, village and how many current members were ever listed there."""
+        query = """
+            SELECT g.name, s.kecamatan, s.village, SUM(c.joined)
+            FROM stratum_count c
+            JOIN stratum s ON s.id = c.stratum_id JOIN member_group g ON g.id = s.group_id
+            GROUP BY g.name, s.kecamatan, s.village HAVING SUM(c.joined) > 0
+            ORDER BY g.name, s.kecamatan, s.village
+        """
+        rows = self._session.connection().execute(text(query))
+        return [(group, kecamatan, village, int(people)) for group, kecamatan, village, people in rows]
+
+
+def _conditions(wanted: PeopleFilter) -> tuple[list[str], dict[str, object]]:
+    conditions, bound = ["m.current = 1"], dict[str, object]()
+
+    def add(condition: str, **values: object) -> None:
+        conditions.append(condition)
+        bound.update(values)
+
+    if wanted.words.strip():
+        literal = wanted.words.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        add(
+            "(lower(m.name) LIKE :words ESCAPE '\\' OR CAST(m.nik AS TEXT) LIKE :words ESCAPE '\\')",
+            words=f"%{literal.lower()}%",
+        )
+    strata = [
+        (f"s.{column} = :{column}", column, value)
+        for column, value in (("kecamatan", wanted.kecamatan), ("village", wanted.village))
+        if value is not None
+    ]
+    if wanted.group is not None:
+        strata.append(("g.name = :group", "group", wanted.group))
+    if strata:
+        joined = "stratum s JOIN member_group g ON g.id = s.group_id"
+        where = " AND ".join(condition for condition, _, _ in strata)
+        add(f"m.stratum_id IN (SELECT s.id FROM {joined} WHERE {where})", **{k: v for _, k, v in strata})
+    if wanted.mark:
+        add("m.marks & :mark <> 0", mark=wanted.mark)
+    if wanted.joined_in:
+        add("m.first_month = :joined", joined=wanted.joined_in.index)
+    if wanted.left_in:
+        add("m.end_month = :left", left=wanted.left_in.index)
+    if wanted.covered_in:
+        add(
+            "m.first_month <= :covered AND (m.end_month IS NULL OR m.end_month > :covered)",
+            covered=wanted.covered_in.index,
+        )
+    if wanted.born_after:
+        add("m.birth_date > :born_after", born_after=wanted.born_after.isoformat())
+    if wanted.born_until:
+        add("m.birth_date <= :born_until", born_until=wanted.born_until.isoformat())
+    return conditions, bound
+
+
+def _members(session: Session, rows: Sequence[int]) -> Iterator[StoredMember]:
+    query = text(_SELECT + " WHERE m.id IN :rows").bindparams(bindparam("rows", expanding=True))
+    for number, nik, name, born, sex, *rest in session.connection().execute(query, {"rows": list(rows)}):
+        yield StoredMember(number, Member(nik, name, date.fromisoformat(born), Sex(sex), *rest))
+
+
+def _parts(values: Iterable[int]) -> Iterator[list[int]]:
+    remaining = iter(values)
+    while part := list(islice(remaining, _PER_QUERY)):
+        yield part

@@ -1,0 +1,73 @@
+"""Members who may be one person, until somebody has decided."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import text
+from sqlmodel import Session
+
+from budget.errors import NotFound
+from budget.store.change import Change, dump, key_of
+from budget.store.roster_tables import TwinRow
+
+_INSERT = """
+    INSERT INTO likely_twin (region_code, position, batch_id, member_a, member_b, score, reasons)
+    VALUES (:region, 0, :batch, :a, :b, :score, :reasons)
+"""
+_OPEN = """
+    SELECT t.id, t.member_a, t.member_b, t.score, t.reasons
+    FROM likely_twin t JOIN member a ON a.id = t.member_a JOIN member b ON b.id = t.member_b
+    WHERE t.decision IS NULL AND a.current = 1 AND b.current = 1
+    ORDER BY t.score DESC, t.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """Two members, how alike they are (0–100), and why."""
+
+    id: int
+    a: int
+    b: int
+    score: int
+    reasons: tuple[str, ...]
+
+
+class Twins:
+    """The pairs of a workspace."""
+
+    def __init__(self, session: Session, region_code: str) -> None:
+        self._session = session
+        self._region_code = region_code
+
+    def add(self, batch: int, pairs: Iterable[tuple[int, int, int, Sequence[str]]]) -> None:
+        """Pairs of members with their score and reasons, found by a batch."""
+        rows = [
+            {
+                "region": self._region_code,
+                "batch": batch,
+                "a": min(a, b),
+                "b": max(a, b),
+                "score": score,
+                "reasons": "; ".join(reasons),
+            }
+            for a, b, score, reasons in pairs
+        ]
+        if rows:
+            self._session.connection().execute(text(_INSERT), rows)
+
+    def undecided(self) -> list[Twin]:
+        """The most alike first; pairs of which one is no longer in the roster are left out."""
+        rows = self._session.connection().execute(text(_OPEN))
+        return [Twin(number, a, b, score, tuple(why.split("; "))) for number, a, b, score, why in rows]
+
+    def decide(self, number: int, decision: str) -> tuple[Twin, Change]:
+        """Note `same` or `different`; NotFound where the pair is decided already."""
+        row = self._session.get(TwinRow, number)
+        if row is None or row.decision is not None:
+            raise NotFound("Pasangan ini sudah diputuskan. Muat ulang dengan F5.")
+        before = dump(row)
+        row.decision = decision
+        self._session.flush()
+        twin = Twin(number, row.member_a, row.member_b, row.score, tuple(row.reasons.split("; ")))
+        return twin, Change("likely_twin", key_of(row), before, dump(row))
