@@ -5,16 +5,22 @@ import importlib
 import json
 import sys
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from bandung import HEADS
+from bandung import HEADS, LEGAL_BASIS, bandung
 from python_calamine import CalamineWorkbook
 
+from budget.contribution import RosterIncome, Segment, Terms
+from budget.period import Month, Validity
+from budget.plan import Group, Plan, Tariff
 from budget.resources import shipped
+from budget.roster.checking import Given, RowChecker, rules
 from budget.roster.finding import FINDINGS, Outcome
+from budget.roster.member import RosterField
 
 FOLDER = shipped("sample_data", "people.py").parent
 sys.path.append(str(FOLDER))
@@ -24,6 +30,14 @@ samples: Any = importlib.import_module("samples")
 
 # What no row can have: it is a sheet's, not a row's.
 OF_SHEETS = {"judul_tidak_ada", "kolom_tidak_jelas"}
+F = RosterField
+COLUMNS = {
+    field: place
+    for place, field in enumerate(
+        (F.NIK, F.NAME, F.BIRTH_PLACE, F.BIRTH_DATE, F.SEX, F.MOTHER, F.ADDRESS, F.VILLAGE, F.KECAMATAN,
+         F.GROUP, F.FIRST, F.WAGE, F.LAST, F.KPJ, F.PHONE, F.CONFIRMED)
+    )
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -235,3 +249,34 @@ def _month(cell: str) -> int | None:
         return int(makers.month(int(year), samples.MONTHS.index(name) + 1))
     number, year = cell.split("/") if "/" in cell else reversed(cell.split("-"))
     return int(makers.month(int(year), int(number)))
+
+
+def plan_of_the_faulty_lists() -> Plan:
+    """The sample regency with the group that `daftar-cacat.json` adds."""
+    tobacco = Group("Buruh Tani Tembakau", "Dinas Pertanian", Segment.BPU, 10, LEGAL_BASIS)
+    tariff = Tariff(tobacco.name, Validity(Month(2022, 1)), Terms(RosterIncome()), "DBHCHT")
+    plan = bandung()
+    return replace(plan, groups=(*plan.groups, tobacco), tariffs=(*plan.tariffs, tariff))
+
+
+def test_every_row_of_the_faulty_list_is_found_as_written_beside_it(expected: dict[str, Any]) -> None:
+    checker = RowChecker(COLUMNS, rules(plan_of_the_faulty_lists(), Given()))
+    found: dict[str, dict[str, list[int]]] = {}
+    for name, rows in _sheets(FOLDER / "daftar-cacat.xlsx").items():
+        for number, row in enumerate(rows, start=1):
+            if number > 3 and any(row):
+                for code in checker.check([None if cell == "" else cell for cell in row]).codes:
+                    found.setdefault(code, {}).setdefault(f"daftar-cacat.xlsx › {name}", []).append(number)
+    alone = {
+        code: each["rows"]
+        for code, each in expected["imports"][2]["by_code"].items()
+        if FINDINGS[code].outcome is not Outcome.DUPLICATE and code != "mirip"
+    }
+    assert found == alone
+
+
+def test_the_clean_list_has_no_findings() -> None:
+    checker = RowChecker(COLUMNS, rules(bandung(), Given()))
+    rows = _sheets(FOLDER / "daftar-bersih.xlsx")["Daftar"][1:]
+    assert {checker.check([None if cell == "" else cell for cell in row]).codes for row in rows} == {()}
+    assert len(rows) == 60
