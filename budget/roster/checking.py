@@ -1,0 +1,272 @@
+"""One row of a roster in, a member or what is wrong with the row out.
+
+A million rows pass here, so cells that lists repeat are read once (`Memo`) and nothing raises. What cannot
+be read goes on as a stand-in: a row with a stand-in has the code of a rejected row, and makes no member.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from operator import itemgetter
+from typing import NamedTuple, TypeVar
+
+from budget.plan.entry import Cell
+from budget.roster.days import place_and_date, read_date, read_month
+from budget.roster.finding import FINDINGS, Outcome
+from budget.roster.member import Mark, Member, RosterField, Sex
+from budget.roster.memo import Memo
+from budget.roster.nik import read_nik
+from budget.roster.rules import Cover, Entry, Given, Rules, rules
+from budget.roster.values import (
+    is_blank,
+    is_open_end,
+    normal_group,
+    read_name,
+    read_phone,
+    read_place,
+    read_sex,
+    read_text,
+    read_wage,
+    read_yes,
+    too_long,
+)
+
+__all__ = ["Checked", "Given", "RowChecker", "Rules", "rules"]
+
+_RANK = {code: rank for rank, code in enumerate(FINDINGS)}
+_REJECTING = frozenset(code for code, found in FINDINGS.items() if found.outcome is Outcome.REJECTED)
+# Which finding leaves which mark; as plain numbers, since flags are slow to combine.
+_MARKS = {
+    "nik_daerah_lain": int(Mark.OTHER_REGION),
+    "sesuai_ktp": int(Mark.CONFIRMED),
+    "tanggal_lahir_dari_nik": int(Mark.BIRTH_FROM_NIK),
+    "tanpa_desa": int(Mark.NO_VILLAGE),
+    "upah_beda": int(Mark.WAGE_DIFFERS),
+}
+_TOO_LONG = "sel_panjang"
+
+T = TypeVar("T")
+
+
+class Checked(NamedTuple):
+    """`member` is None exactly when a code of a rejected row is among `codes` (in the order of FINDINGS)."""
+
+    member: Member | None
+    codes: tuple[str, ...]
+
+
+class RowChecker:
+    """Checks the rows of lists with the same columns; `columns` are the fields' positions in a row.
+
+    `rounded` says that Excel rounded the NIK of this list before they were kept as text.
+    """
+
+    def __init__(self, columns: Mapping[RosterField, int], rules: Rules, rounded: bool = False) -> None:
+        self._rules = rules
+        self._rounded = rounded
+        self._width = max(columns.values(), default=-1) + 1
+        # A column that the list lacks is read from the blank cell that `check` puts behind each row.
+        self._pick: Callable[[Sequence[Cell]], tuple[Cell, ...]] = itemgetter(
+            *(columns.get(field, -1) for field in RosterField)
+        )
+        # Where no entry can be read, a NIK's century is told by the end of the plan.
+        self._last_day = date(rules.last_year, 12, 31)
+        # Each remembers a reading and the code of what is wrong with the cell, one of them empty.
+        self._groups = Memo(_guarded(self._group_in))
+        self._entries = Memo(_guarded(self._entry_in))
+        self._ends = Memo(_guarded(self._end_in))
+        self._dates = Memo(_guarded(self._date_in))
+        self._sexes = Memo(_guarded(_sex_in))
+        self._wages = Memo(_guarded(_wage_in))
+        self._places = Memo(_guarded(_place_in))
+        given = rules.given
+        self._default_kecamatan, self._default_village = (
+            read_place(given.kecamatan),
+            read_place(given.village),
+        )
+
+    def check(self, cells: Sequence[Cell]) -> Checked:
+        """All that is wrong with a row at once. A row shorter than the columns is blank at its end."""
+        missing = max(self._width - len(cells), 0)
+        (
+            nik_cell, name_cell, birth_place_cell, date_cell, birth_cell, sex_cell, mother_cell, phone_cell,
+            address_cell, group_cell, kecamatan_cell, village_cell, first_cell, last_cell, wage_cell,
+            kpj_cell, confirmed_cell,
+        ) = self._pick((*cells, *(None,) * missing, None))  # fmt: skip
+        codes: list[str] = []
+        name_code, name = read_name(name_cell)
+        if name_code:
+            codes.append(name_code)
+        entry, entry_code = self._entries[first_cell]
+        if entry_code:
+            codes.append(entry_code)
+        place, born = self._birth(birth_place_cell, date_cell, birth_cell, codes)
+        nik, born, sex = self._identity(nik_cell, born, sex_cell, confirmed_cell, entry, codes)
+        group, end, wage_sen = self._cover(group_cell, entry, last_cell, wage_cell, born, codes)
+        kecamatan = self._place(kecamatan_cell, codes) or self._default_kecamatan
+        village = self._place(village_cell, codes) or self._default_village
+        if not village:
+            codes.append("tanpa_desa")
+        texts = (_line(mother_cell, codes), _line(phone_cell, codes, read_phone),
+                 _line(address_cell, codes), _line(kpj_cell, codes))  # fmt: skip
+        marks, found = _judged(codes) if codes else (0, ())
+        if marks is None or entry is None or born is None:
+            return Checked(None, found)
+        member = Member(nik, name, born, sex, group, kecamatan, village, entry.index, end, wage_sen, place,
+                        *texts, marks)  # fmt: skip
+        return Checked(member, found)
+
+    def _birth(
+        self, place_cell: Cell, date_cell: Cell, birth_cell: Cell, codes: list[str]
+    ) -> tuple[str, date | None]:
+        """Place and date of birth; a column for both counts where the column for one says nothing."""
+        place = self._place(place_cell, codes)
+        born, code = self._dates[date_cell]
+        if birth_cell is not None and not (place and (born or code)):
+            other_place, other_date = (
+                place_and_date(birth_cell) if type(birth_cell) is str else ("", birth_cell)
+            )
+            if too_long(birth_cell):
+                codes.append(_TOO_LONG)
+                return place, born
+            place = place or self._place(other_place, codes)
+            if born is None and not code:
+                born, code = self._dates[other_date]
+        if code:
+            codes.append(code)
+        return place, born
+
+    def _identity(
+        self,
+        nik_cell: Cell,
+        born: date | None,
+        sex_cell: Cell,
+        confirmed_cell: Cell,
+        entry: Entry | None,
+        codes: list[str],
+    ) -> tuple[int, date | None, Sex]:
+        """NIK, birth date and sex, as far as the columns and the NIK agree."""
+        sex, sex_code = self._sexes[sex_cell]
+        if sex_code:
+            codes.append(sex_code)
+        code, digits, said = read_nik(nik_cell, self._rounded)
+        if code:
+            codes.append(_TOO_LONG if too_long(nik_cell) else code)
+        elif not digits.startswith(self._rules.region):
+            codes.append("nik_daerah_lain")
+        if said is None:
+            return 0, born, sex or Sex.MALE
+        if born is None:
+            if "tanggal_lahir" not in codes and _TOO_LONG not in codes:
+                codes.append("tanggal_lahir_dari_nik")
+            born = said.latest_until(self._last_day if entry is None else entry.last_day)
+        elif born not in (said.in_1900s, said.in_2000s):
+            codes.append("sesuai_ktp" if read_yes(confirmed_cell) else "tanggal_lahir_beda")
+        if sex is not None and sex is not said.sex:
+            codes.append("sesuai_ktp" if read_yes(confirmed_cell) else "jenis_kelamin_beda")
+        return int(digits), born, sex or said.sex
+
+    def _cover(
+        self,
+        group_cell: Cell,
+        entry: Entry | None,
+        last_cell: Cell,
+        wage_cell: Cell,
+        born: date | None,
+        codes: list[str],
+    ) -> tuple[str, int | None, int | None]:
+        """The group as the plan spells it, the first month without cover, and the wage."""
+        cover, group_code = self._groups[group_cell]
+        end, end_code = self._ends[last_cell]
+        wage_sen, wage_code = self._wages[wage_cell]
+        if group_code or end_code or wage_code:
+            codes.extend(code for code in (group_code, end_code, wage_code) if code)
+        if entry is not None:
+            if end is not None and end <= entry.index:
+                codes.append("selesai_sebelum_mulai")
+            if born is not None and not entry.born_after < born <= entry.born_until:
+                codes.append("terlalu_muda" if born > entry.born_until else "terlalu_tua")
+            if cover is not None:
+                price = cover.price(entry.index)
+                if price is None:
+                    codes.append("tanpa_tarif")
+                elif wage_sen is None:
+                    if price.by_roster and not wage_code:
+                        codes.append("upah_kosong")
+                elif price.fixed_sen is not None and price.fixed_sen != wage_sen:
+                    codes.append("upah_beda")
+        return "" if cover is None else cover.name, end, wage_sen
+
+    def _place(self, cell: Cell, codes: list[str]) -> str:
+        place, code = self._places[cell]
+        if code:
+            codes.append(code)
+        return place or ""
+
+    def _group_in(self, cell: Cell) -> tuple[Cover | None, str]:
+        if is_blank(cell):
+            cell = self._rules.given.group
+        name = normal_group(cell)
+        if not name:
+            return None, "kelompok_kosong"
+        cover = self._rules.covers.get(name)
+        return cover, "" if cover else "kelompok_tidak_dikenal"
+
+    def _entry_in(self, cell: Cell) -> tuple[Entry | None, str]:
+        if is_blank(cell):
+            first = self._rules.given.first
+            return (self._rules.entry(first.index), "") if first else (None, "mulai_kosong")
+        month = read_month(cell)
+        return (None, "mulai") if month is None else (self._rules.entry(month), "")
+
+    def _end_in(self, cell: Cell) -> tuple[int | None, str]:
+        """The month after the last one, which is all a member stores of it."""
+        if is_blank(cell) and self._rules.given.last:
+            return self._rules.given.last.index + 1, ""
+        if is_open_end(cell):
+            return None, ""
+        month = read_month(cell)
+        return (None, "selesai") if month is None else (month + 1, "")
+
+    def _date_in(self, cell: Cell) -> tuple[date | None, str]:
+        if is_blank(cell):
+            return None, ""
+        born = read_date(cell, self._rules.last_year)
+        return born, "" if born else "tanggal_lahir"
+
+
+def _sex_in(cell: Cell) -> tuple[Sex | None, str]:
+    if is_blank(cell):
+        return None, ""
+    sex = read_sex(cell)
+    return sex, "" if sex else "jenis_kelamin"
+
+
+def _wage_in(cell: Cell) -> tuple[int | None, str]:
+    sen = read_wage(cell)
+    return (None, "upah") if sen is None else (sen or None, "")
+
+
+def _place_in(cell: Cell) -> tuple[str | None, str]:
+    return read_place(cell), ""
+
+
+def _guarded(read: Callable[[Cell], tuple[T | None, str]]) -> Callable[[Cell], tuple[T | None, str]]:
+    """Does not even read a cell that is too long."""
+    return lambda cell: (None, _TOO_LONG) if too_long(cell) else read(cell)
+
+
+def _line(cell: Cell, codes: list[str], read: Callable[[Cell], str] = read_text) -> str:
+    if cell is None:
+        return ""
+    if too_long(cell):
+        codes.append(_TOO_LONG)
+        return ""
+    return read(cell)
+
+
+def _judged(codes: list[str]) -> tuple[int | None, tuple[str, ...]]:
+    """The marks of a member, None where there is to be none; and each code once, in order."""
+    found = tuple(sorted(set(codes), key=_RANK.__getitem__))
+    if not _REJECTING.isdisjoint(found):
+        return None, found
+    return sum(_MARKS[code] for code in found), found
