@@ -43,6 +43,7 @@ _MARKS = {
     "upah_beda": int(Mark.WAGE_DIFFERS),
 }
 _TOO_LONG = "sel_panjang"
+_tuple = tuple.__new__
 
 T = TypeVar("T")
 
@@ -86,12 +87,12 @@ class RowChecker:
 
     def check(self, cells: Sequence[Cell]) -> Checked:
         """All that is wrong with a row at once. A row shorter than the columns is blank at its end."""
-        missing = max(self._width - len(cells), 0)
+        blanks = (None,) if len(cells) >= self._width else (None,) * (self._width - len(cells) + 1)
         (
             nik_cell, name_cell, birth_place_cell, date_cell, birth_cell, sex_cell, mother_cell, phone_cell,
             address_cell, group_cell, kecamatan_cell, village_cell, first_cell, last_cell, wage_cell,
             kpj_cell, confirmed_cell,
-        ) = self._pick((*cells, *(None,) * missing, None))  # fmt: skip
+        ) = self._pick((*cells, *blanks))  # fmt: skip
         codes: list[str] = []
         name_code, name = read_name(name_cell)
         if name_code:
@@ -106,14 +107,17 @@ class RowChecker:
         village = self._place(village_cell, codes) or self._default_village
         if not village:
             codes.append("tanpa_desa")
-        texts = (_line(mother_cell, codes), _line(phone_cell, codes, read_phone),
-                 _line(address_cell, codes), _line(kpj_cell, codes))  # fmt: skip
+        mother = "" if mother_cell is None else _line(mother_cell, codes)
+        phone = "" if phone_cell is None else _line(phone_cell, codes, read_phone)
+        address = "" if address_cell is None else _line(address_cell, codes)
+        kpj = "" if kpj_cell is None else _line(kpj_cell, codes)
         marks, found = _judged(codes) if codes else (0, ())
         if marks is None or entry is None or born is None:
             return Checked(None, found)
-        member = Member(nik, name, born, sex, group, kecamatan, village, entry.index, end, wage_sen, place,
-                        *texts, marks)  # fmt: skip
-        return Checked(member, found)
+        # Not by their own constructors, which cost twice as much as the tuple itself.
+        member = _tuple(Member, (nik, name, born, sex, group, kecamatan, village, entry.index, end, wage_sen,
+                                 place, mother, phone, address, kpj, marks))  # fmt: skip
+        return _tuple(Checked, (member, found))
 
     def _birth(
         self, place_cell: Cell, date_cell: Cell, birth_cell: Cell, codes: list[str]
@@ -256,8 +260,6 @@ def _guarded(read: Callable[[Cell], tuple[T | None, str]]) -> Callable[[Cell], t
 
 
 def _line(cell: Cell, codes: list[str], read: Callable[[Cell], str] = read_text) -> str:
-    if cell is None:
-        return ""
     if too_long(cell):
         codes.append(_TOO_LONG)
         return ""

@@ -71,8 +71,9 @@ def read_nik(cell: Cell, rounded: bool = False) -> NikReading:
     Where the code is `nik_provinsi`, digits and birth are there all the same.
     """
     code, digits = nik_digits(cell)
-    if not code:
-        code = digits_finding(digits, rounded)
+    # Nearly all end in another digit than 0.
+    if not code and (digits[-1] == "0" or digits in _PLACEHOLDERS):
+        code = _finding(digits, rounded)
     if code:
         return NikReading(code, "", None)
     birth = nik_birth(digits[6:12])
@@ -84,7 +85,8 @@ def read_nik(cell: Cell, rounded: bool = False) -> NikReading:
 def nik_digits(cell: Cell) -> tuple[str, str]:
     """The code of what is wrong, or "" and the sixteen digits."""
     if isinstance(cell, str):
-        return _digits_in(cell)
+        whole = len(cell) == LENGTH and cell.isdigit() and cell.isascii()
+        return ("", cell) if whole else _digits_in(cell)
     if cell is None:
         return "nik_kosong", ""
     if isinstance(cell, bool) or not isinstance(cell, int | float | Decimal):
@@ -108,7 +110,7 @@ def _digits_in(text: str) -> tuple[str, str]:
     return ("", digits) if len(digits) == LENGTH else ("nik_panjang", "")
 
 
-def digits_finding(digits: str, rounded: bool) -> str:
+def _finding(digits: str, rounded: bool) -> str:
     """Of sixteen digits: whether Excel rounded them, or they stand for no person at all; "" if neither."""
     if digits in _PLACEHOLDERS:
         return "nik_semu"

@@ -13,6 +13,7 @@ from budget.plan.entry import LONGEST_TEXT, Cell
 from budget.roster.member import Sex
 
 _BLANK = frozenset(("", "-", "--", "–", "—"))
+_LONGEST_BLANK = max(map(len, _BLANK))
 _OPEN_END = frozenset(("seterusnya", "sekarang", "s.d. sekarang", "s/d sekarang", "selamanya", "aktif"))
 
 # What nearly all names consist of; anything else is looked at more closely.
@@ -58,7 +59,11 @@ def too_long(cell: Cell) -> bool:
 
 def read_text(cell: Cell) -> str:
     """Text in one line, spaces collapsed, without what is invisible; "" where the cell is blank."""
-    if type(cell) is not str:
+    if type(cell) is str and len(cell) > _LONGEST_BLANK and cell.isprintable():
+        # The only printable space is the plain one.
+        if "  " not in cell and cell[0] != " " != cell[-1]:
+            return cell
+    elif type(cell) is not str:
         if cell is None:
             return ""
         cell = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
