@@ -3,10 +3,10 @@
 BIN := .venv/bin
 READY := .venv/.synced
 
-.PHONY: help demo test lint test-system test-long bench pictures clean
+.PHONY: help demo test lint test-system test-long bench roster17 pictures clean
 
 help: ## this list
-	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*##/\t/' | expand -t 14
+	@grep -E '^[a-z0-9-]+:.*##' Makefile | sed -E 's/:.*##/\t/' | expand -t 14
 
 demo: $(READY) ## build the sample regency in demo/ and print what it costs
 	@$(BIN)/pagu demo --dir demo
@@ -30,6 +30,10 @@ test-long: $(READY) ## deeper random runs, before an issue is closed
 bench: ## speed beside numpy, polars and DuckDB; see docs/benchmark.md
 	.ci/setup --group bench
 	$(BIN)/pytest -m slow tests/benchmarks --benchmark-columns=median,iqr,rounds --benchmark-sort=name
+
+roster17: ## the public benchmark of rosters, FLAGS="--people 80000 --rivals python"; see docs/benchmark.md
+	.ci/setup --group bench
+	cd tests/benchmarks && ../../$(BIN)/python -m roster17 $(FLAGS)
 
 pictures: $(READY) ## the pictures of the program in docs/img
 	$(BIN)/python docs/pictures.py
