@@ -13,6 +13,7 @@ An exception means that the work at hand stops:
     ├── FileError       a file is missing, of another kind, or cannot be written
     ├── NotFound        a named thing (scenario, group, journal entry) does not exist
     ├── Conflict        the data changed since it was read
+    │   └── Sealed      a sealed month would change, and no reason is given
     └── Cancelled       the user stopped the work
 
 Messages are Indonesian: they are shown as they stand.
@@ -126,6 +127,10 @@ class NotFound(PaguError):
 
 class Conflict(PaguError):
     code = "bentrok"
+
+
+class Sealed(Conflict):
+    code = "bulan_tersegel"
 
 
 class Cancelled(PaguError):

@@ -40,6 +40,11 @@ class Month:
     def of(cls, day: date) -> Self:
         return cls(day.year, day.month)
 
+    @classmethod
+    def at(cls, index: int) -> Self:
+        """The month of that index."""
+        return cls(index // 12, index % 12 + 1)
+
     @property
     def index(self) -> int:
         """Months since year zero, for differences and array positions."""
@@ -77,7 +82,7 @@ class MonthRange:
 
     def __iter__(self) -> Iterator[Month]:
         # By index: every projection walks its months, and calendar arithmetic costs ten times as much.
-        return (Month(index // 12, index % 12 + 1) for index in range(self.first.index, self.last.index + 1))
+        return (Month.at(index) for index in range(self.first.index, self.last.index + 1))
 
     def __len__(self) -> int:
         return self.last.index - self.first.index + 1

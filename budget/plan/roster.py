@@ -51,6 +51,19 @@ class RosterCounts:
                 months.append(month)
         return months
 
+    def plus(
+        self, counts: Iterable[tuple[RosterStratum, int, int, int]], known_until: Mapping[str, Month]
+    ) -> RosterCounts:
+        """With more rows of stratum, month index, joined, left; what is known then only grows."""
+        strata = dict(zip(self.strata, range(len(self.strata)), strict=True))
+        rows = list(zip(self.stratum, self.month, self.joined, self.left, strict=True))
+        for stratum, month, joined, left in counts:
+            rows.append((strata.setdefault(stratum, len(strata)), month, joined, left))
+        known = {**self.known_until}
+        for group, until in known_until.items():
+            known[group.casefold()] = max(until, known.get(group.casefold(), until))
+        return counted(strata, rows, known)
+
     def renamed(self, old: str, new: str) -> RosterCounts:
         """The same people, their group under another name."""
 

@@ -48,9 +48,7 @@ class Mark(IntFlag):
     """The list gave no birth date."""
     NO_VILLAGE = 8
     """The list names no village."""
-    LIKELY_TWIN = 16
-    """Looks like another person of the roster, and nobody has decided yet."""
-    WAGE_DIFFERS = 32
+    WAGE_DIFFERS = 16
     """The list's wage is not the one that the group's tariff names."""
 
 
@@ -78,3 +76,16 @@ class Member(NamedTuple):
     address: str
     kpj: str
     marks: int
+
+
+class StoredCover(NamedTuple):
+    """The months and the stratum in which the workspace covers a NIK, by the row `id`."""
+
+    id: int
+    nik: int
+    group: str
+    kecamatan: str
+    village: str
+    wage_sen: int | None
+    first: int
+    end: int | None

@@ -1,7 +1,7 @@
 """Changing the plan: one record at a time, each a transaction, noted in the journal with its effect."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from budget.engine.cautions import plan_cautions
 from budget.engine.projection import Projection, project
@@ -21,6 +21,7 @@ from budget.plan import (
 )
 from budget.plan.editing import Record, with_record, without
 from budget.plan.records import PlanFrame
+from budget.services.sealing import keep_seals
 from budget.services.workspace import Workspace, transaction
 
 __all__ = ["Edit", "PlanFrame", "Record", "put", "remove", "replace_plan"]
@@ -39,31 +40,31 @@ class Edit:
     changed: bool
 
 
-def put(workspace: Workspace, old: Record | None, new: Record) -> Edit:
+def put(workspace: Workspace, old: Record | None, new: Record, reason: str = "") -> Edit:
     """Add a record (`old` None) or replace one.
 
     PlanError with every problem when the plan would no longer be sound, Conflict when `old` is not stored
-    any more; nothing is written then.
+    any more, Sealed when a sealed month would change without a `reason`; nothing is written then.
     """
     verb = "Tambah" if old is None and not isinstance(new, PlanFrame) else "Ubah"
     action, renamed = f"{verb} {_named(new)}", {}
     if isinstance(old, Group) and isinstance(new, Group) and old.name != new.name:
         action, renamed = f"Ubah nama {_named(old)} menjadi {new.name}", {old.name: new.name}
-    return _change(workspace, lambda plan: with_record(plan, old, new), action, renamed)
+    return _change(workspace, lambda plan: with_record(plan, old, new), action, renamed, reason)
 
 
-def remove(workspace: Workspace, record: Record) -> Edit:
+def remove(workspace: Workspace, record: Record, reason: str = "") -> Edit:
     """Take a record out; with a group go its tariffs and head counts."""
-    return _change(workspace, lambda plan: without(plan, record), f"Hapus {_named(record)}", {})
+    return _change(workspace, lambda plan: without(plan, record), f"Hapus {_named(record)}", {}, reason)
 
 
-def replace_plan(workspace: Workspace, plan: Plan, action: str) -> Edit:
-    """Put another plan of the same region in the place of the stored one."""
-    return _change(workspace, lambda _: plan, action, {})
+def replace_plan(workspace: Workspace, plan: Plan, action: str, reason: str = "") -> Edit:
+    """Put another plan of the same region in the place of the stored one; its people stay."""
+    return _change(workspace, lambda stored: replace(plan, roster=stored.roster), action, {}, reason)
 
 
 def _change(
-    workspace: Workspace, change: Callable[[Plan], Plan], action: str, renamed: dict[str, str]
+    workspace: Workspace, change: Callable[[Plan], Plan], action: str, renamed: dict[str, str], reason: str
 ) -> Edit:
     with transaction(workspace) as work:
         before = work.plan()
@@ -73,8 +74,10 @@ def _change(
             raise PlanError([error("kode_wilayah", "Kode Wilayah", message)])
         moved = _moved(before, after)
         action = " · ".join([action, *(f"ikut berubah: {_named(t)} ({t.validity.label})" for t in moved)])
-        effect = sound(after).total - project(before, load_law()).total
-        changed = work.save(after, action, effect, renamed)
+        costs = project(before, load_law()), sound(after)
+        effect = costs[1].total - costs[0].total
+        corrections = keep_seals(work, *costs, [], reason)
+        changed = work.save(after, action, effect, renamed, corrections)
         # As stored, groups are spelled alike everywhere.
         stored = work.plan()
         work.commit()

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from budget.services.sealing import batches_in, expect_seals
 from budget.services.workspace import Workspace, transaction
 
 if TYPE_CHECKING:
@@ -15,9 +16,14 @@ def history(workspace: Workspace, limit: int = 500) -> "tuple[Entry, ...]":
 
 
 def undo(workspace: Workspace) -> "Entry":
-    """Take back the last change, across restarts; NotFound when there is none."""
+    """Take back the last change, across restarts; NotFound when there is none, Sealed where it would
+    change a month that was sealed after it.
+    """
     with transaction(workspace) as work:
+        before = work.plan(), work.seals.corrections()
+        batches = batches_in(work.next_undo())
         entry = work.undo()
+        expect_seals(work, *before, batches)
         work.commit()
     return entry
 
@@ -25,6 +31,9 @@ def undo(workspace: Workspace) -> "Entry":
 def redo(workspace: Workspace) -> "Entry":
     """Make the change again that was taken back last; NotFound when there is none."""
     with transaction(workspace) as work:
+        before = work.plan(), work.seals.corrections()
+        batches = batches_in(work.next_redo())
         entry = work.redo()
+        expect_seals(work, *before, batches)
         work.commit()
     return entry

@@ -218,10 +218,7 @@ def _known_until(session: Session, names: Mapping[int | None, str]) -> dict[str,
         .where(BatchRow.active == 1)
         .group_by(col(BatchGroupRow.group_id))
     )
-    return {
-        names[group].casefold(): Month(index // 12, index % 12 + 1)
-        for group, index in session.exec(query).all()
-    }
+    return {names[group].casefold(): Month.at(index) for group, index in session.exec(query).all()}
 
 
 def group_ids(session: Session) -> dict[str, int]:

@@ -12,7 +12,8 @@ from sqlalchemy import bindparam, text
 from sqlmodel import Session
 
 from budget.period import Month
-from budget.roster.member import Member, Sex
+from budget.roster.member import Member, Sex, StoredCover
+from budget.roster.search import PeopleFilter
 
 _PER_QUERY = 5_000
 _SELECT = """
@@ -23,45 +24,11 @@ _SELECT = """
 
 
 @dataclass(frozen=True, slots=True)
-class PeopleFilter:
-    """Which current members: all where nothing is set.
-
-    `words` is a part of the name or of the NIK. `joined_in`, `left_in` and `covered_in` are months.
-    `born_until` and `born_after` bound the birth date.
-    """
-
-    words: str = ""
-    group: str | None = None
-    kecamatan: str | None = None
-    village: str | None = None
-    mark: int = 0
-    joined_in: Month | None = None
-    left_in: Month | None = None
-    covered_in: Month | None = None
-    born_after: date | None = None
-    born_until: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class StoredMember:
     """A member and the number of its row."""
 
     id: int
     member: Member
-
-
-@dataclass(frozen=True, slots=True)
-class Cover:
-    """The months and the stratum in which a NIK is covered by a current row."""
-
-    id: int
-    nik: int
-    group: str
-    kecamatan: str
-    village: str
-    wage_sen: int | None
-    first: int
-    end: int | None
 
 
 class People:
@@ -83,7 +50,7 @@ class People:
         found = {m.id: m for part in _parts(rows) for m in _members(self._session, part)}
         return [found[number] for number in rows if number in found]
 
-    def covers(self, niks: Iterable[int]) -> Iterator[Cover]:
+    def covers(self, niks: Iterable[int]) -> Iterator[StoredCover]:
         """Every current cover of these NIK."""
         query = text("""
             SELECT m.id, m.nik, g.name, s.kecamatan, s.village, s.wage_sen, m.first_month, m.end_month
@@ -92,9 +59,9 @@ class People:
         """).bindparams(bindparam("niks", expanding=True))
         for part in _parts(niks):
             for row in self._session.connection().execute(query, {"niks": part}):
-                yield Cover(*row)
+                yield StoredCover(*row)
 
-    def covers_in(self, month: Month, groups: Iterable[str]) -> Iterator[Cover]:
+    def covers_in(self, month: Month, groups: Iterable[str]) -> Iterator[StoredCover]:
         """Every current cover in a month, of these groups."""
         query = text("""
             SELECT m.id, m.nik, g.name, s.kecamatan, s.village, s.wage_sen, m.first_month, m.end_month
@@ -103,7 +70,23 @@ class People:
             AND g.name IN :groups
         """).bindparams(bindparam("groups", expanding=True))
         bound = {"month": month.index, "groups": list(groups)}
-        return (Cover(*row) for row in self._session.connection().execute(query, bound))
+        return (StoredCover(*row) for row in self._session.connection().execute(query, bound))
+
+    def resembling(
+        self, dates: Iterable[date], villages: Iterable[str], before: int
+    ) -> Iterator[tuple[int, int, str, str, str, str, str]]:
+        """Id, NIK, name, birth date, kecamatan, village and sex of current members of rows below `before`
+        who share a birth date or a village with others.
+        """
+        wanted_dates, wanted_villages = {day.isoformat() for day in dates}, set(villages)
+        query = """
+            SELECT m.id, m.nik, m.name, m.birth_date, s.kecamatan, s.village, m.sex
+            FROM member m JOIN stratum s ON s.id = m.stratum_id
+            WHERE m.current = 1 AND m.id < :before
+        """
+        for row in self._session.connection().execute(text(query), {"before": before}):
+            if row[3] in wanted_dates or row[5] in wanted_villages:
+                yield tuple(row)
 
     def counts_by_mark(self, marks: Iterable[int]) -> Mapping[int, int]:
         """How many current members bear each mark."""
@@ -153,6 +136,9 @@ def _conditions(wanted: PeopleFilter) -> tuple[list[str], dict[str, object]]:
         add(f"m.stratum_id IN (SELECT s.id FROM {joined} WHERE {where})", **{k: v for _, k, v in strata})
     if wanted.mark:
         add("m.marks & :mark <> 0", mark=wanted.mark)
+    if wanted.likely_twin:
+        open_pairs = "FROM likely_twin WHERE decision IS NULL"
+        add(f"m.id IN (SELECT member_a {open_pairs} UNION SELECT member_b {open_pairs})")
     if wanted.joined_in:
         add("m.first_month = :joined", joined=wanted.joined_in.index)
     if wanted.left_in:

@@ -45,6 +45,7 @@ from budget.store.tables import (
 from budget.store.twins import Twins
 
 _NOTHING_DONE = "Tidak ada perubahan yang dapat diurungkan."
+_NOTHING_UNDONE = "Tidak ada perubahan yang dapat diulangi."
 
 
 @contextmanager
@@ -105,10 +106,18 @@ class UnitOfWork:
             raise FileError(f"Berkas rusak: {problem}. Buka cadangan terakhir.") from problem
 
     def save(
-        self, plan: Plan, action: str, effect_rupiah: int | None, renamed: Mapping[str, str] | None = None
+        self,
+        plan: Plan,
+        action: str,
+        effect_rupiah: int | None,
+        renamed: Mapping[str, str] | None = None,
+        along: Sequence[Change] = (),
     ) -> bool:
-        """Bring the stored plan to `plan`; whether anything differed, which the journal then holds."""
-        changes = synchronise(self._session, self._region(), plan, renamed or {})
+        """Bring the stored plan to `plan`; whether anything differed, which the journal then holds.
+
+        `along` are changes of other parts of the store that belong to the same entry.
+        """
+        changes = [*synchronise(self._session, self._region(), plan, renamed or {}), *along]
         if changes:
             self._note(changes, action, effect_rupiah)
         return bool(changes)
@@ -144,6 +153,13 @@ class UnitOfWork:
             raise NotFound(_NOTHING_DONE)
         return tuple(journal.changes_of(self._session, done[-1]))
 
+    def next_redo(self) -> tuple[Change, ...]:
+        """What redo would do again; NotFound when there is nothing."""
+        _, undone = journal.stacks(self._journal())
+        if not undone:
+            raise NotFound(_NOTHING_UNDONE)
+        return tuple(journal.changes_of(self._session, undone[-1]))
+
     def history(self, limit: int) -> tuple[Entry, ...]:
         """The newest entries first."""
         entries = self._journal()
@@ -164,7 +180,7 @@ class UnitOfWork:
         """Make the edit again that was taken back last; NotFound when there is none."""
         _, undone = journal.stacks(self._journal())
         if not undone:
-            raise NotFound("Tidak ada perubahan yang dapat diulangi.")
+            raise NotFound(_NOTHING_UNDONE)
         target = undone[-1]
         changes = journal.changes_of(self._session, target)
         return self._replay(changes, f"Ulangi: {target.action}", target.effect_rupiah, "redo", target)

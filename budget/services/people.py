@@ -1,0 +1,264 @@
+"""The people of the roster: finding them, changing one of them, and deciding who is one person."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from budget.engine.projection import project
+from budget.errors import NotFound
+from budget.law import load_law
+from budget.period import Month
+from budget.roster.duplicates import NEVER
+from budget.roster.masking import masked_mother, masked_nik, masked_phone
+from budget.roster.member import Mark, Member, Sex
+from budget.roster.search import PeopleFilter
+from budget.services.editing import sound
+from budget.services.sealing import keep_seals
+from budget.services.workspace import Workspace, transaction
+
+if TYPE_CHECKING:
+    from budget.store.change import Change
+    from budget.store.people import StoredMember
+    from budget.store.unit_of_work import UnitOfWork
+
+_GONE = "Orang ini sudah diubah atau dikeluarkan sejak ditampilkan. Muat ulang dengan F5."
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPerson:
+    """A member as screens and files show it: NIK, mother's name and telephone masked. `last` is included."""
+
+    id: int
+    nik: str
+    name: str
+    birth_date: date
+    sex: Sex
+    group: str
+    kecamatan: str
+    village: str
+    first: Month
+    last: Month | None
+    wage_sen: int | None
+    mother: str
+    phone: str
+    address: str
+    kpj: str
+    marks: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How many members a group has in a village, over all months."""
+
+    group: str
+    kecamatan: str
+    village: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleProblems:
+    """How many current members bear each mark, are alike another one, or reach the age limit in the plan."""
+
+    marks: tuple[tuple[Mark, int], ...]
+    likely_twins: int
+    ageing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two members who may be one person; personal data masked."""
+
+    id: int
+    a: ShownPerson
+    b: ShownPerson
+    score: int
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ageing:
+    """A member who reaches the regency's age limit in a month of the plan; personal data masked."""
+
+    person: ShownPerson
+    month: Month
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleEdit:
+    """What an edit of people added to the plan's cost."""
+
+    effect_rupiah: int
+
+
+def find(workspace: Workspace, wanted: PeopleFilter, limit: int | None = None) -> array[int]:
+    """Row numbers of the members that fit, in the order of their lists: millions fit into little memory."""
+    with transaction(workspace, writes=False) as work:
+        return work.people.numbers(wanted, limit)
+
+
+def rows(workspace: Workspace, numbers: Sequence[int]) -> list[ShownPerson]:
+    """The members of these rows, masked; those that are gone meanwhile are left out."""
+    with transaction(workspace, writes=False) as work:
+        return [shown(m) for m in work.people.members(numbers)]
+
+
+def places(workspace: Workspace) -> list[Place]:
+    """Groups, kecamatan and villages of the roster."""
+    with transaction(workspace, writes=False) as work:
+        return [Place(*place) for place in work.people.places()]
+
+
+def problems(workspace: Workspace) -> PeopleProblems:
+    """What is worth a look, counted."""
+    with transaction(workspace, writes=False) as work:
+        marks = work.people.counts_by_mark(list(Mark))
+        ageing = len(work.people.numbers(_ageing_filter(work)))
+        twins = len(work.twins.undecided())
+    return PeopleProblems(tuple((Mark(mark), count) for mark, count in marks.items()), twins, ageing)
+
+
+def ageing(workspace: Workspace, limit: int = 10_000) -> list[Ageing]:
+    """Who reaches the age limit in the plan's months while covered, the soonest first."""
+    with transaction(workspace, writes=False) as work:
+        plan = work.plan()
+        found = work.people.members(work.people.numbers(_ageing_filter(work), limit))
+    below = plan.eligibility.below_age
+    due = [(Month(m.member.birth_date.year + below, m.member.birth_date.month), m) for m in found]
+    return [
+        Ageing(shown(m), month)
+        for month, m in sorted(due, key=lambda pair: (pair[0], pair[1].id))
+        if month.index < (NEVER if m.member.end is None else m.member.end)
+    ]
+
+
+def pairs(workspace: Workspace) -> list[Pair]:
+    """Members who may be one person and about whom nobody has decided, the most alike first."""
+    with transaction(workspace, writes=False) as work:
+        twins = work.twins.undecided()
+        known = {m.id: m for m in work.people.members([n for t in twins for n in (t.a, t.b)])}
+    return [Pair(t.id, shown(known[t.a]), shown(known[t.b]), t.score, t.reasons) for t in twins]
+
+
+def decide(workspace: Workspace, pair: int, keep: int | None, reason: str = "") -> PeopleEdit:
+    """Keep both (`keep` None: different people), or only the member of row `keep`, who is then paid once.
+
+    NotFound where it is decided already; Sealed without a reason for a sealed month.
+    """
+    with transaction(workspace) as work:
+        twin, change = work.twins.decide(pair, "different" if keep is None else "same")
+        if keep is None:
+            work.note([change], "Putuskan: dua orang yang berbeda", 0)
+            work.commit()
+            return PeopleEdit(0)
+        gone = twin.b if keep == twin.a else twin.a
+        return _change(work, "Putuskan: orang yang sama", [gone], [], [change], reason)
+
+
+def end(workspace: Workspace, number: int, month: Month, reason: str = "") -> PeopleEdit:
+    """The member is covered no more from `month` on; NotFound where the row is gone."""
+    with transaction(workspace) as work:
+        member = _member(work, number)
+        shorter = [member._replace(end=month.index)] if member.first < month.index else []
+        return _change(work, f"Akhiri seorang {member.group} {month.label}", [number], shorter, [], reason)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonEdit:
+    """What an officer may change of a member: the NIK is never typed anew, it is another person then."""
+
+    name: str
+    group: str
+    kecamatan: str
+    village: str
+    wage_sen: int | None
+
+
+def change(
+    workspace: Workspace, number: int, wanted: PersonEdit, since: Month, reason: str = ""
+) -> PeopleEdit:
+    """From `since` on the member is as `wanted` says; before, as it was.
+
+    NotFound where the row is gone, PlanError where the plan would not be sound, Sealed without a reason
+    for a sealed month.
+    """
+    with transaction(workspace) as work:
+        before = _member(work, number)
+        after = before._replace(
+            name=wanted.name,
+            group=work.plan().group(wanted.group).name,
+            kecamatan=wanted.kecamatan,
+            village=wanted.village,
+            wage_sen=wanted.wage_sen,
+            first=max(before.first, since.index),
+        )
+        kept = [before._replace(end=since.index)] if before.first < since.index else []
+        return _change(work, f"Ubah seorang {before.group}", [number], [*kept, after], [], reason)
+
+
+def shown(found: StoredMember) -> ShownPerson:
+    """A member with what is personal masked."""
+    m = found.member
+    return ShownPerson(
+        id=found.id,
+        nik=masked_nik(m.nik),
+        name=m.name,
+        birth_date=m.birth_date,
+        sex=m.sex,
+        group=m.group,
+        kecamatan=m.kecamatan,
+        village=m.village,
+        first=Month.at(m.first),
+        last=None if m.end is None else Month.at(m.end - 1),
+        wage_sen=m.wage_sen,
+        mother=masked_mother(m.mother),
+        phone=masked_phone(m.phone),
+        address=m.address,
+        kpj=m.kpj,
+        marks=Mark(m.marks),
+    )
+
+
+def _member(work: UnitOfWork, number: int) -> Member:
+    found = work.people.members([number])
+    if not found:
+        raise NotFound(_GONE)
+    return found[0].member
+
+
+def _change(
+    work: UnitOfWork,
+    action: str,
+    gone: Sequence[int],
+    members: Sequence[Member],
+    changes: Sequence[Change],
+    reason: str,
+) -> PeopleEdit:
+    """Put members in the place of others, as one entry of the journal."""
+    before = project(work.plan(), load_law())
+    writer = work.batch("edit", action)
+    writer.supersede(gone)
+    writer.add(members)
+    for member in members:
+        writer.knows(member.group, member.first if member.end is None else member.end - 1)
+    batch = writer.close()
+    after = sound(work.plan())
+    corrections = keep_seals(work, before, after, [writer.number], reason)
+    effect = after.total - before.total
+    work.note([*changes, batch, *corrections], action, effect)
+    work.commit()
+    return PeopleEdit(effect)
+
+
+def _ageing_filter(work: UnitOfWork) -> PeopleFilter:
+    """Current members who reach the age limit within the plan's months."""
+    plan = work.plan()
+    below = plan.eligibility.below_age
+    first, last = plan.span.first.first_day, plan.span.last.plus(1).first_day
+    return PeopleFilter(
+        born_after=first.replace(year=first.year - below), born_until=last.replace(year=last.year - below)
+    )
