@@ -105,7 +105,7 @@ class RowChecker:
         group, end, wage_sen = self._cover(group_cell, entry, last_cell, wage_cell, born, codes)
         kecamatan = self._place(kecamatan_cell, codes) or self._default_kecamatan
         village = self._place(village_cell, codes) or self._default_village
-        if not village:
+        if not village and _TOO_LONG not in codes:
             codes.append("tanpa_desa")
         mother = "" if mother_cell is None else _line(mother_cell, codes)
         phone = "" if phone_cell is None else _line(phone_cell, codes, read_phone)

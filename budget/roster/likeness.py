@@ -65,7 +65,10 @@ class _Known(NamedTuple):
 
 
 class _Crowd(NamedTuple):
-    """How many people there are: in all, by name, by kecamatan, by village."""
+    """How many people there are: in all, by name, by kecamatan, by village.
+
+    Bearers of a name are counted by their birth dates: rows that were copied are no bearers of their own.
+    """
 
     size: int
     bearers: Counter[str]
@@ -96,7 +99,7 @@ def likely_twins_of(
 def _best(known: Sequence[_Known], most: int) -> list[Likeness]:
     crowd = _Crowd(
         len(known),
-        Counter(who.spelling.key for who in known),
+        Counter(key for key, _ in {(who.spelling.key, who.person.birth_date) for who in known}),
         Counter(who.person.kecamatan for who in known),
         Counter((who.person.kecamatan, who.person.village) for who in known),
     )

@@ -119,7 +119,7 @@ def read_sex(cell: Cell) -> Sex | None:
 
 def read_wage(cell: Cell) -> int | None:
     """A monthly wage in sen; 0 where a cell shows none, None where it is no amount."""
-    if is_blank(cell):
+    if is_blank(cell.lower().replace("rp", "") if isinstance(cell, str) else cell):
         return 0
     if not isinstance(cell, str | int | float | Decimal):
         return None
