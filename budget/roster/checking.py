@@ -9,7 +9,7 @@ from datetime import date
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
-from budget.plan.entry import Cell
+from budget.plan.entry import LONGEST_TEXT, Cell
 from budget.roster.days import place_and_date, read_date, read_month
 from budget.roster.finding import FINDINGS, Outcome
 from budget.roster.member import Mark, Member, RosterField, Sex
@@ -80,10 +80,8 @@ class RowChecker:
         self._wages = Memo(_guarded(_wage_in))
         self._places = Memo(_guarded(_place_in))
         given = rules.given
-        self._default_kecamatan, self._default_village = (
-            read_place(given.kecamatan),
-            read_place(given.village),
-        )
+        self._default_kecamatan = read_place(given.kecamatan)
+        self._default_village = read_place(given.village)
 
     def check(self, cells: Sequence[Cell]) -> Checked:
         """All that is wrong with a row at once. A row shorter than the columns is blank at its end."""
@@ -103,14 +101,17 @@ class RowChecker:
         place, born = self._birth(birth_place_cell, date_cell, birth_cell, codes)
         nik, born, sex = self._identity(nik_cell, born, sex_cell, confirmed_cell, entry, codes)
         group, end, wage_sen = self._cover(group_cell, entry, last_cell, wage_cell, born, codes)
-        kecamatan = self._place(kecamatan_cell, codes) or self._default_kecamatan
-        village = self._place(village_cell, codes) or self._default_village
-        if not village and _TOO_LONG not in codes:
+        kecamatan, kecamatan_code = self._places[kecamatan_cell]
+        village, village_code = self._places[village_cell]
+        if kecamatan_code or village_code:
+            codes.append(_TOO_LONG)
+        kecamatan, village = kecamatan or self._default_kecamatan, village or self._default_village
+        if not village and not village_code:
             codes.append("tanpa_desa")
-        mother = "" if mother_cell is None else _line(mother_cell, codes)
-        phone = "" if phone_cell is None else _line(phone_cell, codes, read_phone)
-        address = "" if address_cell is None else _line(address_cell, codes)
-        kpj = "" if kpj_cell is None else _line(kpj_cell, codes)
+        mother, phone = read_text(mother_cell), read_phone(phone_cell)
+        address, kpj = read_text(address_cell), read_text(kpj_cell)
+        if len(mother) + len(phone) + len(address) + len(kpj) > LONGEST_TEXT:
+            codes.extend(_TOO_LONG for text in (mother, phone, address, kpj) if len(text) > LONGEST_TEXT)
         marks, found = _judged(codes) if codes else (0, ())
         if marks is None or entry is None or born is None:
             return Checked(None, found)
@@ -257,13 +258,6 @@ def _place_in(cell: Cell) -> tuple[str | None, str]:
 def _guarded(read: Callable[[Cell], tuple[T | None, str]]) -> Callable[[Cell], tuple[T | None, str]]:
     """Does not even read a cell that is too long."""
     return lambda cell: (None, _TOO_LONG) if too_long(cell) else read(cell)
-
-
-def _line(cell: Cell, codes: list[str], read: Callable[[Cell], str] = read_text) -> str:
-    if too_long(cell):
-        codes.append(_TOO_LONG)
-        return ""
-    return read(cell)
 
 
 def _judged(codes: list[str]) -> tuple[int | None, tuple[str, ...]]:

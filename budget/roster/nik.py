@@ -79,7 +79,8 @@ def read_nik(cell: Cell, rounded: bool = False) -> NikReading:
     birth = nik_birth(digits[6:12])
     if birth is None:
         return NikReading("nik_tanggal", "", None)
-    return NikReading("" if digits[:2] in PROVINCES else "nik_provinsi", digits, birth)
+    # Made as the tuple it is: a million of them are, and the constructor costs twice as much.
+    return tuple.__new__(NikReading, ("" if digits[:2] in PROVINCES else "nik_provinsi", digits, birth))
 
 
 def nik_digits(cell: Cell) -> tuple[str, str]:

@@ -59,13 +59,13 @@ def too_long(cell: Cell) -> bool:
 
 def read_text(cell: Cell) -> str:
     """Text in one line, spaces collapsed, without what is invisible; "" where the cell is blank."""
+    if cell is None:
+        return ""
     if type(cell) is str and len(cell) > _LONGEST_BLANK and cell.isprintable():
         # The only printable space is the plain one.
         if "  " not in cell and cell[0] != " " != cell[-1]:
             return cell
     elif type(cell) is not str:
-        if cell is None:
-            return ""
         cell = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
     elif not cell.isprintable():
         cell = _INVISIBLE.sub("", cell)
@@ -75,6 +75,8 @@ def read_text(cell: Cell) -> str:
 
 def read_phone(cell: Cell) -> str:
     """A telephone number; the zero in front that Excel dropped from a number is put back."""
+    if cell is None:
+        return ""
     text = read_text(cell)
     return f"0{text}" if not isinstance(cell, str) and text.startswith("8") else text
 
