@@ -1,7 +1,8 @@
 """The journal: who changed what when, with every row before and after. Undo reads it backwards.
 
 An entry is never altered. Undoing one writes a new entry that names it, and so does redoing, so that the
-state of both follows from the list alone.
+state of both follows from the list alone. An entry without changes is a note: it says what was handed out
+and why, and there is nothing in it to undo.
 """
 
 import json
@@ -42,7 +43,10 @@ class Entry:
 
 
 def append(session: Session, entry: JournalRow, changes: Iterable[Change]) -> None:
-    """Write an entry with its changes."""
+    """Write an entry with its changes; an edit that changes nothing is a note."""
+    changes = list(changes)
+    if entry.kind == "edit" and not changes:
+        entry.kind = "note"
     session.add(entry)
     session.flush()
     assert entry.id is not None
@@ -56,6 +60,7 @@ def append(session: Session, entry: JournalRow, changes: Iterable[Change]) -> No
                 after=change.after,
             )
         )
+    session.flush()
 
 
 def entry_of(row: JournalRow, undone: bool) -> Entry:
@@ -91,13 +96,14 @@ def stacks(entries: Iterable[JournalRow]) -> tuple[list[JournalRow], list[Journa
     done: list[JournalRow] = []
     undone: list[JournalRow] = []
     for entry in by_number.values():
-        if entry.kind == "edit":
-            done.append(entry)
-            undone.clear()
-        elif entry.kind == "undo":
-            undone.append(done.pop())
-        else:
-            done.append(undone.pop())
+        match entry.kind:
+            case "edit":
+                done.append(entry)
+                undone.clear()
+            case "undo":
+                undone.append(done.pop())
+            case "redo":
+                done.append(undone.pop())
     return done, undone
 
 

@@ -216,13 +216,16 @@ class AdjustmentRow(Row, TermsColumns, table=True):
 
 
 class JournalRow(SQLModel, table=True):
-    """One use case that changed something. `kind` is edit, undo or redo; the last two name their target."""
+    """One use case that changed something, or (`note`) handed personal data out.
+
+    `kind` is edit, note, undo or redo; the last two name their target.
+    """
 
     __tablename__ = "journal"
     __table_args__ = (
         references("region_code", "region.code"),
-        CheckConstraint("kind IN ('edit', 'undo', 'redo')", name="kind"),
-        CheckConstraint("(kind = 'edit') = (target_id IS NULL)", name="target"),
+        CheckConstraint("kind IN ('edit', 'note', 'undo', 'redo')", name="kind"),
+        CheckConstraint("(kind IN ('edit', 'note')) = (target_id IS NULL)", name="target"),
         STRICT,
     )
 

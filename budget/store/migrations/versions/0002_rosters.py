@@ -1,4 +1,5 @@
-"""Rosters: people one by one in batches, their counts, column layouts, likely twins, and sealed months."""
+"""Rosters: people one by one in batches, their counts, column layouts, likely twins, sealed months, and notes
+in the journal."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -271,3 +272,46 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("stratum_id", "month", name=op.f("pk_stratum_count")),
         sqlite_strict=True,
     )
+    _let_the_journal_hold_notes()
+
+
+def _let_the_journal_hold_notes() -> None:
+    """New check constraints; SQLite alters none, so there the table is built anew with the same rows."""
+    checks = {
+        "ck_journal_kind": "kind IN ('edit', 'note', 'undo', 'redo')",
+        "ck_journal_target": "(kind IN ('edit', 'note')) = (target_id IS NULL)",
+    }
+    if op.get_bind().dialect.name != "sqlite":
+        for name, condition in checks.items():
+            op.drop_constraint(op.f(name), "journal", type_="check")
+            op.create_check_constraint(op.f(name), "journal", condition)
+        return
+    # A table may be dropped only while no row refers to it.
+    for table in ("journal", "journal_change"):
+        op.execute(f"CREATE TABLE kept_{table} AS SELECT * FROM {table}")
+    op.execute("DELETE FROM journal_change")
+    op.drop_table("journal")
+    op.create_table(
+        "journal",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("region_code", sa.Text(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("who", sa.Text(), nullable=False),
+        sa.Column("action", sa.Text(), nullable=False),
+        sa.Column("effect_rupiah", BIG, nullable=True),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("target_id", BIG, nullable=True),
+        *(sa.CheckConstraint(condition, name=op.f(name)) for name, condition in checks.items()),
+        sa.ForeignKeyConstraint(
+            ["region_code"],
+            ["region.code"],
+            name=op.f("fk_journal_region_code"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_journal")),
+        sqlite_strict=True,
+    )
+    for table in ("journal", "journal_change"):
+        op.execute(f"INSERT INTO {table} SELECT * FROM kept_{table}")
+        op.drop_table(f"kept_{table}")
