@@ -43,6 +43,7 @@ _MARKS = {
     "upah_beda": int(Mark.WAGE_DIFFERS),
 }
 _TOO_LONG = "sel_panjang"
+_BLANK: tuple[Cell, ...] = (None,)
 _tuple = tuple.__new__
 
 T = TypeVar("T")
@@ -85,12 +86,14 @@ class RowChecker:
 
     def check(self, cells: Sequence[Cell]) -> Checked:
         """All that is wrong with a row at once. A row shorter than the columns is blank at its end."""
-        blanks = (None,) if len(cells) >= self._width else (None,) * (self._width - len(cells) + 1)
+        padded = tuple(cells) + _BLANK
+        if len(cells) < self._width:
+            padded += _BLANK * (self._width - len(cells))
         (
             nik_cell, name_cell, birth_place_cell, date_cell, birth_cell, sex_cell, mother_cell, phone_cell,
             address_cell, group_cell, kecamatan_cell, village_cell, first_cell, last_cell, wage_cell,
             kpj_cell, confirmed_cell,
-        ) = self._pick((*cells, *blanks))  # fmt: skip
+        ) = self._pick(padded)  # fmt: skip
         codes: list[str] = []
         name_code, name = read_name(name_cell)
         if name_code:

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -76,7 +75,7 @@ def read_nik(cell: Cell, rounded: bool = False) -> NikReading:
         code = _finding(digits, rounded)
     if code:
         return NikReading(code, "", None)
-    birth = nik_birth(digits[6:12])
+    birth = _births[digits[6:12]]
     if birth is None:
         return NikReading("nik_tanggal", "", None)
     # Made as the tuple it is: a million of them are, and the constructor costs twice as much.
@@ -120,15 +119,25 @@ def _finding(digits: str, rounded: bool) -> str:
     return "nik_semu" if digits[12:] == "0000" else ""
 
 
-@lru_cache(maxsize=100_000)
-def nik_birth(part: str) -> NikBirth | None:
-    """Digits 7 to 12 of a NIK; None where there is no such day in either century."""
-    day, month, year = int(part[:2]), int(part[2:4]), int(part[4:])
-    sex = Sex.MALE
-    if day > _WOMAN:
-        day, sex = day - _WOMAN, Sex.FEMALE
-    old, new = _date(1900 + year, month, day), _date(2000 + year, month, day)
-    return None if old is None and new is None else NikBirth(sex, old, new)
+class _Births(dict[str, NikBirth | None]):
+    """Digits 7 to 12 of a NIK to what they say; None where there is no such day in either century.
+
+    Remembers the days that there are, which are few; a plain dictionary is quicker than an LRU cache.
+    """
+
+    def __missing__(self, part: str) -> NikBirth | None:
+        day, month, year = int(part[:2]), int(part[2:4]), int(part[4:])
+        sex = Sex.MALE
+        if day > _WOMAN:
+            day, sex = day - _WOMAN, Sex.FEMALE
+        old, new = _date(1900 + year, month, day), _date(2000 + year, month, day)
+        if old is None and new is None:
+            return None
+        birth = self[part] = NikBirth(sex, old, new)
+        return birth
+
+
+_births = _Births()
 
 
 def _date(year: int, month: int, day: int) -> date | None:
