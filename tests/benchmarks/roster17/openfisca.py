@@ -44,8 +44,8 @@ class _EveryPerson(_Fisca):
 class OpenFiscaAsDocumented(_EveryPerson):
     """A situation that names every person, as “Run a simulation” of the documentation builds it."""
 
-    largest = 1_000_000
-    why_no_larger = "the situation of 10.000.000 persons, copied while it is read, takes over 40 GB"
+    largest = 80_000
+    why_no_larger = "a situation is read in time that grows with the square of its persons"
 
     def load(self, store: Path) -> None:
         super().load(store)

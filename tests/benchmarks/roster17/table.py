@@ -54,9 +54,10 @@ def _peak(steps: dict[str, Result], names: tuple[str, ...]) -> str:
 
 
 def duration(seconds: float) -> str:
+    """Three digits, and no number so large that it needs a dot between thousands."""
     if seconds < 1:
         return f"{seconds * 1000:.3g} ms"
-    return f"{seconds:.3g} s" if seconds < 1000 else f"{dotted(seconds)} s"
+    return f"{seconds:.3g} s" if seconds < 120 else f"{seconds / 60:.3g} min"
 
 
 def dotted(number: float) -> str:
