@@ -73,18 +73,19 @@ def _read(path: Path, file: IO[bytes]) -> Container:
             raise FileError(f"{path.name} berformat .xlsb. Simpan ulang sebagai .xlsx.")
         if not {"[Content_Types].xml", "xl/workbook.xml"} <= names:
             raise FileError(f"{path.name} bukan buku kerja Excel (.xlsx), walau berupa arsip zip.")
-        _refuse_bomb(path, package)
-        scans = {name: _scan(package, part, path) for name, part in _sheet_parts(package) if part in names}
+        refuse_bomb(path, package)
+        scans = {name: _scan(package, part, path) for name, part in sheet_parts(package) if part in names}
         return Container(_copied(package), scans)
 
 
-def _refuse_bomb(path: Path, package: zipfile.ZipFile) -> None:
+def refuse_bomb(path: Path, package: zipfile.ZipFile, largest: int = LARGEST_CONTENT) -> None:
+    """FileError where the parts say themselves that they hold more than `largest` bytes."""
     parts = package.infolist()
     content = sum(part.file_size for part in parts)
-    if content > LARGEST_CONTENT or len(parts) > _MOST_PARTS:
+    if content > largest or len(parts) > _MOST_PARTS:
         raise FileError(
             f"{path.name} terlalu besar: isinya {format_number(-(-content // _MIB))} MB dalam "
-            f"{format_number(len(parts))} bagian, padahal batasnya {LARGEST_CONTENT // _MIB} MB dan "
+            f"{format_number(len(parts))} bagian, padahal batasnya {largest // _MIB} MB dan "
             f"{format_number(_MOST_PARTS)} bagian. Hapus gambar dan lembar yang tidak perlu."
         )
 
@@ -100,7 +101,7 @@ def _copied(package: zipfile.ZipFile) -> io.BytesIO:
     return copy
 
 
-def _sheet_parts(package: zipfile.ZipFile) -> list[tuple[str, str]]:
+def sheet_parts(package: zipfile.ZipFile) -> list[tuple[str, str]]:
     """Names of the sheets and of the parts that hold them, as `xl/workbook.xml` lists them."""
     try:
         workbook = ElementTree.fromstring(package.read("xl/workbook.xml"))

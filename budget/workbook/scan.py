@@ -16,19 +16,24 @@ Position = tuple[int, int]
 
 MOST_ROWS = 50_000
 MOST_COLUMNS = 100
+_NOWHERE = (2**31, 2**31)
 
 
 @dataclass(frozen=True, slots=True)
 class SheetScan:
-    """Cells with an Excel error, and formulas without a value."""
+    """Cells with an Excel error, and formulas without a value; how many rows and columns are laid out."""
 
     errors: frozenset[Position] = frozenset()
     uncalculated: frozenset[Position] = frozenset()
+    rows: int = 0
+    columns: int = 0
 
 
-def scan(xml: IO[bytes], file_name: str) -> SheetScan:
+def scan(
+    xml: IO[bytes], file_name: str, most_rows: int = MOST_ROWS, most_columns: int = MOST_COLUMNS
+) -> SheetScan:
     """FileError where the sheet reaches past the limits or is no XML."""
-    walk = _Walk(file_name)
+    walk = _Walk(file_name, most_rows, most_columns)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = walk.start
     parser.EndElementHandler = walk.end
@@ -39,7 +44,7 @@ def scan(xml: IO[bytes], file_name: str) -> SheetScan:
         raise FileError(
             f"{file_name} rusak: satu lembarnya tidak terbaca. Minta salinan yang utuh."
         ) from problem
-    return SheetScan(frozenset(walk.errors), frozenset(walk.uncalculated))
+    return SheetScan(frozenset(walk.errors), frozenset(walk.uncalculated), walk.rows, walk.columns)
 
 
 @dataclass(slots=True)
@@ -47,6 +52,10 @@ class _Walk:
     """Follows rows and cells; both may leave out their position and then follow the one before."""
 
     file_name: str
+    most_rows: int
+    most_columns: int
+    rows: int = 0
+    columns: int = 0
     row: int = -1
     column: int = -1
     kind: str = ""
@@ -89,11 +98,18 @@ class _Walk:
             self.uncalculated.add((self.row, self.column))
 
     def _guard(self) -> None:
-        if self.row >= MOST_ROWS or self.column >= MOST_COLUMNS:
-            raise FileError(
-                f"{self.file_name} berisi sampai sel {address(self.row, self.column)}, padahal batasnya "
-                f"{format_number(MOST_ROWS)} baris dan {MOST_COLUMNS} kolom. Hapus isi di luar tabel."
-            )
+        self.rows = max(self.rows, self.row + 1)
+        self.columns = max(self.columns, self.column + 1)
+        if self.rows > self.most_rows or self.columns > self.most_columns:
+            raise out_of_bounds(self.file_name, self.row, self.column, self.most_rows, self.most_columns)
+
+
+def out_of_bounds(file_name: str, row: int, column: int, most_rows: int, most_columns: int) -> FileError:
+    """A cell stands where no table of this kind can reach."""
+    return FileError(
+        f"{file_name} berisi sampai sel {address(row, column)}, padahal batasnya {format_number(most_rows)} "
+        f"baris dan {format_number(most_columns)} kolom. Hapus isi di luar tabel."
+    )
 
 
 def address(row: int, column: int) -> str:
@@ -111,7 +127,7 @@ def position(place: str) -> Position:
     letters = place.rstrip("0123456789")
     digits = place[len(letters) :]
     if not (letters.isascii() and letters.isalpha() and digits and len(place) <= 10):
-        return MOST_ROWS, MOST_COLUMNS
+        return _NOWHERE
     column = 0
     for letter in letters.upper():
         column = column * 26 + ord(letter) - ord("A") + 1
