@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from budget.cli import figures, files, law, output, quote
+from budget.cli import enrolment, figures, files, law, output, quote
 from budget.errors import FileError, PaguError, reason
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ app.command("compare")(figures.compare)
 app.command("law")(law.law)
 app.command("new")(files.new)
 app.command("demo")(files.demo)
+files.imports.command("roster")(enrolment.import_roster)
 app.add_typer(files.imports, name="import")
 app.add_typer(files.exports, name="export")
 

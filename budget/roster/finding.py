@@ -20,30 +20,33 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One kind of finding. `reason` says what is wrong with the row, `cure` what to do about it."""
+    """One kind of finding. `reason` says what is wrong with the row, `cure` what to do about it.
+
+    `of_sheet`: all rows of a sheet share it, as its columns are not known.
+    """
 
     code: str
     outcome: Outcome
+    severity: Severity
     reason: str
     cure: str
-
-    @property
-    def severity(self) -> Severity:
-        if self.outcome is Outcome.REJECTED:
-            return Severity.ERROR
-        return Severity.WARNING if self.outcome is Outcome.DUPLICATE else Severity.INFO
+    of_sheet: bool = False
 
 
 def _rejected(code: str, reason: str, cure: str) -> Finding:
-    return Finding(code, Outcome.REJECTED, reason, cure)
+    return Finding(code, Outcome.REJECTED, Severity.ERROR, reason, cure)
+
+
+def _of_sheet(code: str, reason: str, cure: str) -> Finding:
+    return Finding(code, Outcome.REJECTED, Severity.ERROR, reason, cure, of_sheet=True)
 
 
 def _duplicate(code: str, reason: str, cure: str) -> Finding:
-    return Finding(code, Outcome.DUPLICATE, reason, cure)
+    return Finding(code, Outcome.DUPLICATE, Severity.WARNING, reason, cure)
 
 
 def _noted(code: str, reason: str, cure: str) -> Finding:
-    return Finding(code, Outcome.ACCEPTED, reason, cure)
+    return Finding(code, Outcome.ACCEPTED, Severity.INFO, reason, cure)
 
 
 _CARD = "Tulis seperti di KTP."
@@ -87,9 +90,9 @@ FINDINGS: dict[str, Finding] = {
         _rejected("upah_kosong", "Tarif kelompok memakai upah dari daftar, tetapi upahnya kosong.",
                   "Isi upah atau penghasilan sebulan."),
         _rejected("sel_panjang", "Ada sel yang terlalu panjang.", "Ringkas isi sel itu."),
-        _rejected("judul_tidak_ada", "Lembar ini tidak punya baris judul yang dikenal (NIK dan Nama).",
+        _of_sheet("judul_tidak_ada", "Lembar ini tidak punya baris judul yang dikenal (NIK dan Nama).",
                   "Tambahkan baris judul, atau sebutkan kolomnya dengan --map."),
-        _rejected("kolom_tidak_jelas", "Kolom yang wajib tidak jelas pada lembar ini.",
+        _of_sheet("kolom_tidak_jelas", "Kolom yang wajib tidak jelas pada lembar ini.",
                   "Sebutkan kolomnya dengan --map, atau pilih di layar."),
         _duplicate("ganda_dalam_berkas", "NIK yang sama sudah ada di berkas ini untuk bulan yang sama.",
                    _TWICE),
@@ -99,7 +102,8 @@ FINDINGS: dict[str, Finding] = {
         _duplicate("ganda_antar_sumber_dana",
                    "NIK yang sama sudah dibayar sumber dana lain untuk bulan yang sama.", _TWICE),
         _duplicate("ganda_tersimpan", "NIK yang sama sudah tersimpan untuk bulan yang sama.", _TWICE),
-        _duplicate("sudah_tersimpan", "Baris ini sudah tersimpan, sama persis.", "Tidak perlu apa-apa."),
+        Finding("sudah_tersimpan", Outcome.DUPLICATE, Severity.INFO,
+                "Baris ini sudah tersimpan, sama persis.", "Tidak perlu apa-apa."),
         _noted("nik_daerah_lain", "NIK terbit di kabupaten lain.",
                "Tidak apa-apa: orang pindah dan NIK tetap."),
         _noted("tanggal_lahir_dari_nik", "Daftar tidak memuat tanggal lahir; diambil dari NIK.",

@@ -17,7 +17,6 @@ from budget.roster.report import Tally, reason
 
 # Rows that are checked, compared with the workspace and stored at a time.
 BATCH = 10_000
-_SAMPLE = 2_000
 
 
 class Rejects(Protocol):
@@ -52,13 +51,16 @@ class Batch(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A sheet whose columns are known. `rows` gives row numbers and cells below the headings, each anew."""
+    """A sheet whose columns are known. `rows` gives row numbers and cells below the headings, once;
+    `sample` holds the first of them, from which is told whether Excel rounded the NIK.
+    """
 
     label: str
     file: str
     titles: tuple[str, ...]
     columns: Mapping[RosterField, int]
-    rows: Callable[[], Iterator[tuple[int, tuple[Cell, ...]]]]
+    rows: Iterator[tuple[int, tuple[Cell, ...]]]
+    sample: Sequence[tuple[Cell, ...]]
 
 
 class Intake:
@@ -85,11 +87,10 @@ class Intake:
         sheet = len(self.labels)
         self.labels.append(table.label)
         self._files.append(table.file)
-        checker = RowChecker(table.columns, self._rules, self._rounded(table))
+        checker = RowChecker(table.columns, self._rules, _rounded(table))
         used = sorted(table.columns.values())
-        rows = table.rows()
         blank = 0
-        while batch := list(islice(rows, BATCH)):
+        while batch := list(islice(table.rows, BATCH)):
             candidates: list[Accepted] = []
             for number, cells in batch:
                 if not any(cell is not None for cell in cells):
@@ -112,13 +113,6 @@ class Intake:
         self.tally.read += count
         self.tally.rejected += count
         self.tally.note_many(code, count)
-
-    def _rounded(self, table: Table) -> bool:
-        place = table.columns.get(RosterField.NIK)
-        if place is None:
-            return False
-        sample = islice(table.rows(), _SAMPLE)
-        return looks_rounded(cells[place] for _, cells in sample if place < len(cells))
 
     def paid_elsewhere(self, table: Table, row: Accepted, cover: StoredCover) -> None:
         """A row that was taken in, and whose person the workspace covers after all."""
@@ -193,6 +187,11 @@ class Intake:
         against = [code for code in codes if FINDINGS[code].outcome is not Outcome.ACCEPTED]
         reasons = [reason(code, detail) for code in against]
         self._rejects.add(titles, number, cells, label, reasons, [FINDINGS[code].cure for code in against])
+
+
+def _rounded(table: Table) -> bool:
+    place = table.columns.get(RosterField.NIK, -1)
+    return place >= 0 and looks_rounded(cells[place] for cells in table.sample if place < len(cells))
 
 
 def _is_person(cells: Sequence[Cell], used: Sequence[int], titles: Sequence[str]) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from budget.errors import Problem
+from budget.errors import FileError, Problem, error, information
 from budget.period import Month
 from budget.progress import Progress, silent
 from budget.roster.columns import Recognition, recognise
@@ -22,13 +22,12 @@ from budget.services.enrolment import Enrolment
 from budget.services.workspace import Workspace, transaction
 
 if TYPE_CHECKING:
-    from budget.plan.entry import Cell
     from budget.roster.source import Sheet
     from budget.store.change import Change
     from budget.store.unit_of_work import UnitOfWork
 
-# Rows in which the headings are looked for.
-_TOP = 60
+# Rows in which the headings are looked for, and from which is told what Excel did to the NIK.
+_TOP, _SAMPLE = 60, 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,95 +71,91 @@ def import_roster(
     with ExitStack() as stack:
         rejects = stack.enter_context(RejectsBook(options.rejects)) if options.rejects else None
         work = stack.enter_context(transaction(workspace, writes=not dry_run))
-        reading = _Reading(work, options, sheets, progress)
-        blocked = bool(problems or reading.unclear)
         files = tuple(dict.fromkeys(sheet.file for sheet in sheets))
         source = files[0] if len(files) == 1 else f"{len(files)} berkas"
-        writes = not (dry_run or blocked)
+        writes = not (dry_run or problems)
         enrolment = Enrolment(work, source, options.given, options.month, rejects, writes=writes)
-        reading.into(enrolment)
-        found = (*problems, *reading.problems)
-        report = enrolment.report(found, files, tuple(reading.unclear))
+        reading = _Reading(work, options, enrolment)
+        reading.read(sheets, progress)
+        report = enrolment.report((*problems, *reading.problems), files, tuple(reading.unclear))
         if rejects and rejects.rows:
             report = replace(report, rejects_file=options.rejects)
-        if not blocked:
-            changes = [] if dry_run else reading.remember()
+        if not report.blocked:
+            changes = reading.remember() if writes else []
             report = enrolment.store(report, changes, options.reason)
-            if report.written:
-                work.commit()
+        if report.written:
+            work.commit()
     return report
 
 
 class _Reading:
-    """The sheets of one import: those whose columns are known, and those that have to be asked about."""
+    """The sheets of one import on their way: taken in, or asked about."""
 
-    def __init__(
-        self, work: UnitOfWork, options: RosterOptions, sheets: Sequence[Sheet], progress: Progress
-    ) -> None:
+    def __init__(self, work: UnitOfWork, options: RosterOptions, enrolment: Enrolment) -> None:
         self.unclear: list[UnclearSheet] = []
         self.problems: list[Problem] = []
-        self._work = work
+        self._layouts = work.layouts
         self._options = options
-        self._progress = progress
-        self._rows = sum(sheet.size for sheet in sheets)
-        self._done = 0
+        self._enrolment = enrolment
         self._mapped: set[str] = set()
-        self._sheets = [(sheet, *self._look_at(sheet)) for sheet in sheets]
 
-    def into(self, enrolment: Enrolment) -> None:
-        """Give every row of every sheet to the enrolment."""
-        for sheet, header, columns in self._sheets:
-            if header is None:
-                enrolment.refuse(sheet.label, (), self._below(sheet, 0), "judul_tidak_ada")
-            elif columns is None:
-                rows = self._below(sheet, header.last_row)
-                enrolment.refuse(sheet.label, header.titles, rows, "kolom_tidak_jelas")
-            else:
-                for read in enrolment.take(self._table(sheet, header, columns)):
-                    self._done += read
-                    self._progress(self._done, max(self._rows, self._done), sheet.label)
+    def read(self, sheets: Sequence[Sheet], progress: Progress) -> None:
+        """Every row of every sheet. What cannot be read to its end becomes a problem of its file."""
+        total, done = sum(sheet.size for sheet in sheets), 0
+        for sheet in sheets:
+            if sheet.hidden and self._options.sheet is None:
+                message = "Lembar tersembunyi, tidak dibaca. Sebut namanya dengan --sheet bila perlu."
+                self.problems.append(information("lembar_tersembunyi", sheet.label, message))
+                continue
+            try:
+                for rows in self._sheet(sheet):
+                    done += rows
+                    progress(done, max(total, done), sheet.label)
+            except FileError as damaged:
+                self.problems.append(error(damaged.code, sheet.label, str(damaged)))
 
     def remember(self) -> list[Change]:
         """Keep what was said of columns, for the next list with the same headings."""
         said = dict(self._options.mapping)
-        layouts = self._work.layouts
-        return [change for layout in sorted(self._mapped) for change in layouts.remember(layout, said)]
+        return [change for layout in sorted(self._mapped) for change in self._layouts.remember(layout, said)]
 
-    def _look_at(self, sheet: Sheet) -> tuple[Header | None, Mapping[RosterField, int] | None]:
-        top = list(islice(sheet.rows(), _TOP))
-        said = self._options.mapping
-        header = find_header(top, said)
+    def _sheet(self, sheet: Sheet) -> Iterator[int]:
+        """Takes a sheet in; yields how many rows were read, batch by batch."""
+        rows = enumerate(sheet.rows(), start=1)
+        head = list(islice(rows, _SAMPLE))
+        header = find_header([cells for _, cells in head[:_TOP]], self._options.mapping)
         if header is None:
-            if any(cell is not None for row in top for cell in row):
-                self.problems.append(problem(sheet.label, "judul_tidak_ada"))
-            return None, None
+            self.problems.append(problem(sheet.label, "judul_tidak_ada"))
+            self._enrolment.refuse(sheet.label, (), chain(head, rows), "judul_tidak_ada")
+            return
+        below = head[header.last_row :]
+        columns = self._columns(sheet, header)
+        if columns is None:
+            self._enrolment.refuse(sheet.label, header.titles, chain(below, rows), "kolom_tidak_jelas")
+            return
+        sample = [cells for _, cells in below]
+        table = Table(sheet.label, sheet.file, header.titles, columns, chain(below, rows), sample)
+        yield from self._enrolment.take(table)
+
+    def _columns(self, sheet: Sheet, header: Header) -> Mapping[RosterField, int] | None:
+        """The place of every field, by its heading and what was said of it; None where it is unclear."""
+        said = self._options.mapping
         layout = layout_key(header.titles)
-        mapping = {**self._work.layouts.mapping(layout), **said}
+        mapping = {**self._layouts.mapping(layout), **said}
         found = recognise(header.titles, mapping, self._given())
         if not (found.unclear or found.missing):
             if any(title in said for title in header.titles):
                 self._mapped.add(layout)
-            return header, found.columns
+            return found.columns
         asked = tuple(UnclearColumn(column.title, column.candidates) for column in found.unclear)
         self.unclear.append(UnclearSheet(sheet.label, layout, header.titles, asked, found.missing))
         self.problems.append(problem(sheet.label, "kolom_tidak_jelas", _asked(found)))
-        return header, None
+        return None
 
     def _given(self) -> frozenset[RosterField]:
         given = self._options.given
         fields = {RosterField.GROUP: given.group, RosterField.FIRST: given.first}
         return frozenset(name for name, value in fields.items() if value is not None)
-
-    def _table(self, sheet: Sheet, header: Header, columns: Mapping[RosterField, int]) -> Table:
-        return Table(
-            sheet.label, sheet.file, header.titles, columns, lambda: self._below(sheet, header.last_row)
-        )
-
-    def _below(self, sheet: Sheet, last_row: int) -> Iterator[tuple[int, tuple[Cell, ...]]]:
-        """Rows below the headings with their numbers."""
-        for number, cells in enumerate(sheet.rows(), start=1):
-            if number > last_row:
-                yield number, cells
 
 
 def _asked(found: Recognition) -> str:

@@ -7,7 +7,9 @@ person among a million touches two of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from itertools import count
+from typing import Any
 
 from sqlalchemy import text
 from sqlmodel import Session, col, func, select
@@ -31,8 +33,12 @@ _COLUMNS = (
     "end_month", "marks", "birth_place", "mother", "phone", "address", "kpj", "current",
 )  # fmt: skip
 _INSERT = f"INSERT INTO member ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
+# A stratum, a month's index, and how many joined and are gone in it.
+Ends = tuple[int, int, int, int]
 _ADDED = "id BETWEEN :first AND :last"
 _SUPERSEDED = "superseded_by = :batch"
+# Where all rows are looked at, the plus keeps SQLite from walking them in the order of the index of NIK.
+CURRENT_OF_ALL = "+current = 1"
 
 
 class BatchWriter:
@@ -55,7 +61,6 @@ class BatchWriter:
         )
         session.add(self._batch)
         session.flush()
-        self._ids = count(first)
         self._groups = group_ids(session)
         self._strata = _stratum_ids(session)
         self._known_until: dict[int, int] = {}
@@ -77,7 +82,7 @@ class BatchWriter:
                 number, self._region_code, self.number, stratum, m.nik, m.name, m.birth_date.isoformat(),
                 m.sex, m.first, m.end, m.marks, m.birth_place, m.mother, m.phone, m.address, m.kpj, 1,
             )
-            for number, stratum, m in zip(self._ids, strata, members, strict=False)
+            for number, stratum, m in zip(count(first), strata, members)
         ]  # fmt: skip
         self._session.connection().exec_driver_sql(_INSERT, rows)
         self._batch.last_member = first + len(rows) - 1
@@ -177,17 +182,15 @@ def _counts(which: str) -> str:
     """
 
 
-def recounted(session: Session) -> dict[tuple[int, int], tuple[int, int]]:
-    """Joined and gone per stratum and month, counted anew from the people."""
-    rows = session.connection().execute(text(_counts("current = 1")))
-    return {(stratum, month): (joined, gone) for stratum, month, joined, gone in rows}
+def recounted(session: Session) -> list[Ends]:
+    """Counted anew from the people."""
+    return _rows(session, _counts(CURRENT_OF_ALL))
 
 
-def stored_counts(session: Session) -> dict[tuple[int, int], tuple[int, int]]:
+def stored_counts(session: Session) -> list[Ends]:
     """The same as it is kept; cells with nobody are left out."""
     query = "SELECT stratum_id, month, joined, gone FROM stratum_count WHERE joined > 0 OR gone > 0"
-    rows = session.connection().execute(text(query))
-    return {(stratum, month): (joined, gone) for stratum, month, joined, gone in rows}
+    return _rows(session, query)
 
 
 def roster_counts(session: Session) -> RosterCounts:
@@ -200,13 +203,20 @@ def roster_recounted(session: Session) -> RosterCounts:
     return _counted(session, recounted(session))
 
 
-def _counted(session: Session, counts: Mapping[tuple[int, int], tuple[int, int]]) -> RosterCounts:
+def _rows(session: Session, query: str) -> list[Any]:
+    """By the driver's own cursor: rows of the database layer cost more than reading them."""
+    with closing(session.connection().connection.cursor()) as cursor:
+        cursor.execute(query)
+        return list(cursor.fetchall())
+
+
+def _counted(session: Session, counts: Sequence[Ends]) -> RosterCounts:
     names = {row.id: row.name for row in session.exec(select(GroupRow)).all()}
     strata = _stratum_ids(session)
     places = {number: place for place, number in enumerate(strata.values())}
     return counted(
         (RosterStratum(names[group], kecamatan, village, wage) for group, kecamatan, village, wage in strata),
-        ((places[stratum], month, *ends) for (stratum, month), ends in counts.items()),
+        ((places[stratum], month, joined, gone) for stratum, month, joined, gone in counts),
         _known_until(session, names),
     )
 

@@ -21,6 +21,24 @@ _SELECT = """
            m.end_month, s.wage_sen, m.birth_place, m.mother, m.phone, m.address, m.kpj, m.marks
     FROM member m JOIN stratum s ON s.id = m.stratum_id JOIN member_group g ON g.id = s.group_id
 """
+# As offices keep their lists.
+_BY_PLACE = "ORDER BY g.position, g.id, s.kecamatan, s.village, m.name, m.id"
+_MEMBER = "member m JOIN stratum s ON s.id = m.stratum_id JOIN member_group g ON g.id = s.group_id"
+# A row of the same person that ends, or begins, where a month begins.
+_ENDING = "SELECT 1 FROM member e WHERE e.nik = m.nik AND e.current = 1 AND e.end_month = :month"
+_STARTING = "SELECT 1 FROM member e WHERE e.nik = m.nik AND e.current = 1 AND e.first_month = :month"
+
+
+@dataclass(frozen=True, slots=True)
+class Turnover:
+    """A month against the month before: rows of who `joined`, and of who `left` (as they were covered).
+
+    `moved` are the rows before and after of those who are covered in both in another group, place or wage.
+    """
+
+    joined: array[int]
+    left: array[int]
+    moved: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +68,34 @@ class People:
         found = {m.id: m for part in _parts(rows) for m in _members(self._session, part)}
         return [found[number] for number in rows if number in found]
 
+    def listed(self, month: Month) -> array[int]:
+        """Rows of everybody covered in a month, by group, kecamatan, village and name."""
+        where = "m.first_month <= :month AND (m.end_month IS NULL OR m.end_month > :month)"
+        return self._by_place(where, month)
+
+    def turnover(self, month: Month) -> Turnover:
+        """Who is covered in the month and was not in the one before, the other way round, and otherwise.
+
+        Covers of one NIK never overlap: whoever is new has a row that starts, and none that ends.
+        """
+        moved = f"""
+            SELECT e.id, m.id FROM {_MEMBER} JOIN member e ON e.nik = m.nik
+            WHERE m.current = 1 AND m.first_month = :month AND e.current = 1 AND e.end_month = :month
+            AND e.stratum_id <> m.stratum_id {_BY_PLACE}
+        """
+        rows = self._session.connection().execute(text(moved), {"month": month.index})
+        return Turnover(
+            self._by_place(f"m.first_month = :month AND NOT EXISTS ({_ENDING})", month),
+            self._by_place(f"m.end_month = :month AND NOT EXISTS ({_STARTING})", month),
+            tuple((before, after) for before, after in rows),
+        )
+
+    def _by_place(self, where: str, month: Month) -> array[int]:
+        query = text(f"SELECT m.id FROM {_MEMBER} WHERE m.current = 1 AND {where} {_BY_PLACE}")
+        return array(
+            "q", (row[0] for row in self._session.connection().execute(query, {"month": month.index}))
+        )
+
     def covers(self, niks: Iterable[int]) -> Iterator[StoredCover]:
         """Every current cover of these NIK."""
         query = text("""
@@ -66,7 +112,7 @@ class People:
         query = text("""
             SELECT m.id, m.nik, g.name, s.kecamatan, s.village, s.wage_sen, m.first_month, m.end_month
             FROM member m JOIN stratum s ON s.id = m.stratum_id JOIN member_group g ON g.id = s.group_id
-            WHERE m.current = 1 AND m.first_month <= :month AND (m.end_month IS NULL OR m.end_month > :month)
+            WHERE +m.current = 1 AND m.first_month <= :month AND (m.end_month IS NULL OR m.end_month > :month)
             AND g.name IN :groups
         """).bindparams(bindparam("groups", expanding=True))
         bound = {"month": month.index, "groups": list(groups)}
@@ -82,7 +128,7 @@ class People:
         query = """
             SELECT m.id, m.nik, m.name, m.birth_date, s.kecamatan, s.village, m.sex
             FROM member m JOIN stratum s ON s.id = m.stratum_id
-            WHERE m.current = 1 AND m.id < :before
+            WHERE +m.current = 1 AND m.id < :before
         """
         for row in self._session.connection().execute(text(query), {"before": before}):
             if row[3] in wanted_dates or row[5] in wanted_villages:
@@ -94,7 +140,7 @@ class People:
         sums = ", ".join(
             f"COALESCE(SUM(CASE WHEN marks & {mark} <> 0 THEN 1 ELSE 0 END), 0)" for mark in marks
         )
-        row = self._session.connection().execute(text(f"SELECT {sums} FROM member WHERE current = 1")).one()
+        row = self._session.connection().execute(text(f"SELECT {sums} FROM member WHERE +current = 1")).one()
         return dict(zip(marks, row, strict=True))
 
     def places(self) -> list[tuple[str, str, str, int]]:
@@ -111,7 +157,7 @@ class People:
 
 
 def _conditions(wanted: PeopleFilter) -> tuple[list[str], dict[str, object]]:
-    conditions, bound = ["m.current = 1"], dict[str, object]()
+    conditions, bound = ["+m.current = 1"], dict[str, object]()
 
     def add(condition: str, **values: object) -> None:
         conditions.append(condition)

@@ -5,18 +5,15 @@ import importlib
 import json
 import sys
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from bandung import HEADS, LEGAL_BASIS, bandung
+from bandung import HEADS, bandung
 from python_calamine import CalamineWorkbook
+from roster_people import plan_of_the_faulty_lists
 
-from budget.contribution import RosterIncome, Segment, Terms
-from budget.period import Month, Validity
-from budget.plan import Group, Plan, Tariff
 from budget.resources import shipped
 from budget.roster.checking import Given, RowChecker, rules
 from budget.roster.finding import FINDINGS, Outcome
@@ -249,14 +246,6 @@ def _month(cell: str) -> int | None:
         return int(makers.month(int(year), samples.MONTHS.index(name) + 1))
     number, year = cell.split("/") if "/" in cell else reversed(cell.split("-"))
     return int(makers.month(int(year), int(number)))
-
-
-def plan_of_the_faulty_lists() -> Plan:
-    """The sample regency with the group that `daftar-cacat.json` adds."""
-    tobacco = Group("Buruh Tani Tembakau", "Dinas Pertanian", Segment.BPU, 10, LEGAL_BASIS)
-    tariff = Tariff(tobacco.name, Validity(Month(2022, 1)), Terms(RosterIncome()), "DBHCHT")
-    plan = bandung()
-    return replace(plan, groups=(*plan.groups, tobacco), tariffs=(*plan.tariffs, tariff))
 
 
 def test_every_row_of_the_faulty_list_is_found_as_written_beside_it(expected: dict[str, Any]) -> None:
