@@ -13,7 +13,7 @@ from budget.cli.options import MONTH, Db, Json
 from budget.errors import Severity
 from budget.money import format_number, format_rupiah
 from budget.period import Month
-from budget.roster.finding import FINDINGS, Outcome
+from budget.roster.finding import FINDINGS
 from budget.roster.member import RosterField
 from budget.services.workspace import this_workspace
 
@@ -148,8 +148,8 @@ def report_lines(report: "RosterReport", dry_run: bool) -> list[str]:
     for count in report.counts:
         finding = FINDINGS[count.code]
         risk = f", {format_rupiah(count.rupiah)} terancam dibayar dua kali" if count.rupiah else ""
-        lines.append(f"{format_number(count.rows):>9}  {finding.reason}{risk}")
-        if finding.outcome is not Outcome.ACCEPTED:
+        lines.append(f"{format_number(count.rows):>9}  {finding.reason.removesuffix('.')}{risk}.")
+        if finding.severity is not Severity.INFO:
             lines.append(f"{'':9}  → {finding.cure}")
     for pair in report.pairs[:_SHOWN]:
         lines.append(f"Mirip ({pair.score}): {pair.where_a} dan {pair.where_b}: {', '.join(pair.reasons)}")
