@@ -16,6 +16,7 @@ from budget.plan import (
     AssumptionKind,
     Group,
     HeadCount,
+    HeadSource,
     Plan,
     Region,
     Scenario,
@@ -55,6 +56,8 @@ SKPD = {
     "Guru Honor": "Dinas Pendidikan",
     "PKK": "Dinas Pemberdayaan Masyarakat dan Desa",
 }
+# Of these groups sample_data has lists of people, with as many of them in every month as the plan says.
+LISTED = ("Non-ASN dan Puskesmas", "Perangkat Desa", "Ketua RW")
 LEGAL_BASIS = "Contoh: Keputusan Bupati tentang penetapan penerima (nomor belum diisi)"
 SUB_ACTIVITY = "2.07.05.2.02.0005"
 JKK_ACCOUNT, JKM_ACCOUNT = "5.1.02.02.02.0006", "5.1.02.02.02.0007"
@@ -87,7 +90,15 @@ def bandung() -> Plan:
         region=Region("32.04", "Kabupaten Bandung"),
         span=MonthRange(START, Month(2023, 5)),
         groups=tuple(
-            Group(name, SKPD[name], Segment.PU, rank, LEGAL_BASIS) for rank, name in enumerate(names, start=1)
+            Group(
+                name,
+                SKPD[name],
+                Segment.PU,
+                rank,
+                LEGAL_BASIS,
+                source=HeadSource.ROSTER_THEN_PLAN if name in LISTED else HeadSource.PLAN,
+            )
+            for rank, name in enumerate(names, start=1)
         ),
         tariffs=tuple(Tariff(name, Validity(START), PU_AT_1_500_000, "PAD") for name in names),
         head_counts=(

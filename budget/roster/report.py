@@ -96,6 +96,11 @@ class RosterReport:
         return sum(count.rupiah for count in self.counts)
 
     @property
+    def known(self) -> int:
+        """Rows that were stored already, exactly so."""
+        return sum(count.rows for count in self.counts if count.code == "sudah_tersimpan")
+
+    @property
     def blocked(self) -> bool:
         """Whether something has to be cured before anything can be imported."""
         return bool(self.unclear) or any(p.code == "berkas" for p in self.problems)

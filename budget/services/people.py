@@ -178,6 +178,12 @@ class PersonEdit:
     wage_sen: int | None
 
 
+def remove_all(workspace: Workspace, action: str, reason: str = "") -> PeopleEdit:
+    """Nobody is in the roster any more; undo brings all of them back."""
+    with transaction(workspace) as work:
+        return _change(work, action, work.people.numbers(PeopleFilter()), [], [], reason)
+
+
 def change(
     workspace: Workspace, number: int, wanted: PersonEdit, since: Month, reason: str = ""
 ) -> PeopleEdit:
