@@ -13,7 +13,8 @@ _SEPARATORS = re.compile(r"[\W_]+")
 _REMARK = re.compile(r"\([^)]*\)|\[[^]]*\]")
 REQUIRED = (F.NIK, F.NAME, F.GROUP, F.FIRST)
 # Shorter titles differ from each other by less than a slip of the pen.
-_SHORTEST_FUZZY, _LONG = 5, 9
+_SHORTEST_FUZZY, _LONG, _LONGEST_FUZZY = 5, 9, 60
+_KNOWN = [title for title in (*TITLES, *IGNORED, *HINTS) if len(title) >= _SHORTEST_FUZZY]
 _LONGEST_TITLE = 200
 
 
@@ -137,19 +138,18 @@ def _forms(title: str) -> Iterable[str]:
 
 
 def _similar(form: str) -> tuple[F, ...]:
+    """Fields with a title that differs by one slip, or by two if it is long."""
     from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
 
-    if len(form) < _SHORTEST_FUZZY:
+    if not _SHORTEST_FUZZY <= len(form) <= _LONGEST_FUZZY:
         return ()
     slips = 1 if len(form) < _LONG else 2
     nearest: dict[F | None, int] = {}
-    for known, field in [*TITLES.items(), *((title, None) for title in (*IGNORED, *HINTS))]:
-        if len(known) >= _SHORTEST_FUZZY:
-            distance = OSA.distance(form, known, score_cutoff=slips)
-            if distance <= slips:
-                nearest[field] = min(distance, nearest.get(field, slips))
+    for known, distance, _ in extract(form, _KNOWN, scorer=OSA.distance, score_cutoff=slips, limit=None):
+        nearest.setdefault(TITLES.get(known), int(distance))
     fields = tuple(field for field in nearest if field)
-    # As near to a title that means nothing here: then it is no field for certain.
+    # Nearer to a title that is not needed: then it is that one.
     if None in nearest and fields and nearest[None] < min(nearest[field] for field in fields):
         return ()
     return fields

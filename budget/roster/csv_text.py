@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import chain, islice
+from math import prod
 from pathlib import Path
 from typing import IO
 
@@ -61,10 +62,15 @@ def csv_shape(path: Path) -> CsvShape:
     return CsvShape(encoding, delimiter, max(1, length * len(lines) // max(1, len(head))))
 
 
-def _regularity(lines: list[str], delimiter: str) -> int:
-    """High where many rows have the same number of columns, and many columns."""
-    widths = Counter(len(row) for row in _records(lines, delimiter))
-    return max(((width - 1) * count for width, count in widths.items()), default=0)
+def _regularity(lines: list[str], delimiter: str) -> tuple[int, int]:
+    """High where many rows have the same number of columns, and many columns.
+
+    First without what is followed by a space: more likely that is punctuation inside a cell.
+    """
+    rows = _records(lines, delimiter)
+    close = Counter(sum(not cell.startswith(" ") for cell in row[1:]) for row in rows)
+    wide = Counter(len(row) - 1 for row in rows)
+    return max(map(prod, close.items()), default=0), max(map(prod, wide.items()), default=0)
 
 
 def _records(lines: list[str], delimiter: str) -> list[list[str]]:

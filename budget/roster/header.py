@@ -37,10 +37,11 @@ def find_header(top: Sequence[Row], mapping: Mapping[str, F | None]) -> Header |
     said = {normal(title): field for title, field in mapping.items()}
     best: Header | None = None
     best_score = (0, 0)
+    top = top[: FURTHEST + 1]
     for at in range(min(len(top), FURTHEST)):
         for lines in (1, 2):
             titles = _titles(top[at : at + lines])
-            if titles is None or at + lines > len(top):
+            if titles is None or at + lines > min(len(top), FURTHEST):
                 break
             score = _score(titles, said)
             # Of equals one line rather than two: a heading above says nothing of its column.

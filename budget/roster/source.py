@@ -28,7 +28,7 @@ _OTHERS = (
 )
 _MARKUP = (b"<!doctype", b"<html", b"<head", b"<table", b"<meta", b"<style", b"<?xml")
 _BYTE_ORDER_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1a"))
+_CONTROLS = bytes(set(range(1, 32)) - set(b"\t\n\r\f\x1a"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,5 +166,6 @@ def _refuse_foreign(path: Path, head: bytes) -> None:
 
 
 def _is_binary(head: bytes) -> bool:
-    """A text may hold a stray NUL; one control character in ten is none."""
-    return len(head) - len(head.translate(None, _CONTROLS)) > len(head) // 10
+    """A text may hold NULs, as some exporters fill up with them, but hardly other control characters."""
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    return controls > len(head) // 50 or head.count(0) > len(head) // 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -62,14 +62,27 @@ class RejectsBook:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+        self, _kind: type[BaseException] | None, problem: BaseException | None, _trace: TracebackType | None
     ) -> None:
         # Whatever went wrong goes through the stack, so that the old file stays and the drafts vanish.
         with self._stack:
-            if kind is None and self._book is not None:
-                self._book.close()
-            elif problem is not None:
+            if problem is None:
+                self._close()
+            else:
+                # Closing lets go of the waiting rows; what it writes goes with the draft.
+                with suppress(Exception):
+                    self._close()
                 raise problem
+
+    def _close(self) -> None:
+        from xlsxwriter.exceptions import FileCreateError
+
+        try:
+            if self._book is not None:
+                self._book.close()
+        except FileCreateError as refusal:
+            # What `replacing` words is the system's refusal inside.
+            raise (refusal.args[0] if isinstance(refusal.args[0], OSError) else refusal) from None
 
     def add(
         self,
