@@ -7,6 +7,7 @@ from typing import IO
 
 from budget.roster.package import unpacked
 
+_BEGIN = re.compile(rb"<(?:[^\s<>/:]*:)?si[\s>]")
 _END = re.compile(rb"</(?:[^\s<>/:]*:)?si\s*>")
 # Any mention is at least as long: <c r="A1" t="s"><v>0</v></c>
 _SHORTEST_MENTION = 29
@@ -33,9 +34,12 @@ def shared_text(file: IO[bytes], shared: zipfile.ZipInfo, sheets: list[zipfile.Z
 
 def _lengths(xml: Iterable[bytes]) -> Iterator[int]:
     """Of every text with its markup."""
-    length, rest = 0, b""
+    length, rest, begun = 0, b"", False
     for more in xml:
         block = rest + more
+        if not begun and (first := _BEGIN.search(block)):
+            # What stands in front of the first text is none of it.
+            begun, block = True, block[first.start() :]
         cut = max(block.rfind(b"<"), len(block) - 64, 0)
         pieces = _pieces(block[:cut])
         for piece in pieces[:-1]:
