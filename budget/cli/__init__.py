@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from budget.cli import enrolment, figures, files, law, output, quote
+from budget.cli import enrolment, figures, files, law, output, quote, roster
 from budget.errors import FileError, PaguError, reason
 
 app = typer.Typer(
@@ -29,6 +29,7 @@ app.command("demo")(files.demo)
 files.imports.command("roster")(enrolment.import_roster)
 app.add_typer(files.imports, name="import")
 app.add_typer(files.exports, name="export")
+app.add_typer(roster.roster, name="roster")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -7,9 +7,10 @@ import typer
 
 from budget.cli import output
 from budget.cli.figures import answer_text
-from budget.cli.options import AnyFirst, AnyLast, Db, Json, Out
+from budget.cli.options import MONTH, AnyFirst, AnyLast, Db, Json, Out
 from budget.engine.axes import Axis
 from budget.errors import errors_in
+from budget.money import format_number
 from budget.period import Month, MonthRange
 from budget.plan import Region
 from budget.plan.layouts import FRAME
@@ -113,6 +114,32 @@ def export_plan(db: Db, out: Out) -> None:
     from budget.services import exporting
 
     output.say(f"Tersimpan: {exporting.export_plan(this_workspace(db), out)}")
+
+
+@exports.command("nominative")
+def export_nominative(
+    db: Db,
+    out: Out,
+    month: Annotated[
+        Month | None,
+        typer.Option(
+            parser=MONTH, metavar="YYYY-MM", help="Bulan; tanpa ini: bulan terakhir yang disebut daftar."
+        ),
+    ] = None,
+    reason: Annotated[
+        str, typer.Option(metavar="TEKS", help="Alasan membuka data pribadi; dicatat di riwayat.")
+    ] = "",
+) -> None:
+    """Tulis daftar nominatif per kelompok.
+
+    Tanpa --reason data pribadi disamarkan.
+    """
+    from budget.services.nominative import write_nominative
+
+    found = write_nominative(this_workspace(db), out, month, reason, _progress)
+    shown = "data pribadi disamarkan" if found.masked else "data pribadi lengkap, dicatat di riwayat"
+    people = f"{format_number(found.people)} orang pada {found.month.label}"
+    output.say(f"Tersimpan: {out}: {people}, {shown}.")
 
 
 def _progress(done: int, total: int, what: str) -> None:

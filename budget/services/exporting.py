@@ -17,7 +17,7 @@ def export_council(
 
     `progress` may raise Cancelled; then, and after any error, a file that stood at `out` still stands.
     """
-    _expect_workbook(out)
+    expect_workbook(out)
     plan = read_plan(workspace)
     scenario = None if named(plan, scenario) is plan else scenario
     projection = project(named(plan, scenario), load_law())
@@ -29,14 +29,15 @@ def export_council(
 
 def export_plan(workspace: Workspace, out: Path) -> Path:
     """The plan in the Excel template; imported again it is the same plan."""
-    _expect_workbook(out)
+    expect_workbook(out)
     from budget.workbook.plan_writer import write_plan
 
     write_plan(out, read_plan(workspace))
     return out
 
 
-def _expect_workbook(out: Path) -> None:
+def expect_workbook(out: Path) -> None:
+    """FileError where no workbook can be written under this name."""
     if out.suffix.lower() != ".xlsx":
         raise FileError(f"Nama berkas {out.name} harus berakhiran .xlsx.")
     try:

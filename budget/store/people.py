@@ -68,10 +68,17 @@ class People:
         found = {m.id: m for part in _parts(rows) for m in _members(self._session, part)}
         return [found[number] for number in rows if number in found]
 
-    def listed(self, month: Month) -> array[int]:
-        """Rows of everybody covered in a month, by group, kecamatan, village and name."""
-        where = "m.first_month <= :month AND (m.end_month IS NULL OR m.end_month > :month)"
-        return self._by_place(where, month)
+    def listed(self, month: Month) -> dict[str, array[int]]:
+        """Rows of everybody covered in a month, by group; each by kecamatan, village and name."""
+        query = f"""
+            SELECT g.name, m.id FROM {_MEMBER}
+            WHERE m.current = 1 AND m.first_month <= :month
+            AND (m.end_month IS NULL OR m.end_month > :month) {_BY_PLACE}
+        """
+        found: dict[str, array[int]] = {}
+        for group, number in self._session.connection().execute(text(query), {"month": month.index}):
+            found.setdefault(group, array("q")).append(number)
+        return found
 
     def turnover(self, month: Month) -> Turnover:
         """Who is covered in the month and was not in the one before, the other way round, and otherwise.
@@ -92,9 +99,8 @@ class People:
 
     def _by_place(self, where: str, month: Month) -> array[int]:
         query = text(f"SELECT m.id FROM {_MEMBER} WHERE m.current = 1 AND {where} {_BY_PLACE}")
-        return array(
-            "q", (row[0] for row in self._session.connection().execute(query, {"month": month.index}))
-        )
+        rows = self._session.connection().execute(query, {"month": month.index})
+        return array("q", (row[0] for row in rows))
 
     def covers(self, niks: Iterable[int]) -> Iterator[StoredCover]:
         """Every current cover of these NIK."""

@@ -1,0 +1,297 @@
+"""`pagu roster`: people of the roster, their mutations, and the months that are sealed."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from budget.cli import output
+from budget.cli.options import MONTH, Db, Json, Out
+from budget.money import format_number, format_sen
+from budget.period import Month
+from budget.services.workspace import this_workspace
+
+if TYPE_CHECKING:
+    from budget.roster.mutations import Cover, GroupMutations, MonthMutations, Mutation
+    from budget.services.people import ShownPerson
+    from budget.services.sealing import SealedMonth
+
+roster = typer.Typer(
+    help="Daftar peserta: cari orang, mutasi, berkas BPJS, dan segel bulan.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+OfMonth = Annotated[Month, typer.Option("--month", parser=MONTH, metavar="YYYY-MM", help="Bulan mutasi.")]
+Reason = Annotated[str, typer.Option(metavar="TEKS", help="Alasan; dicatat di riwayat.")]
+Limit = Annotated[int, typer.Option(min=1, metavar="N", help="Paling banyak sekian orang.")]
+Template = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Templat sendiri; tanpa ini: templat bawaan.")
+]
+_PERSON = ("NIK", "Nama", "Kelompok", "Kecamatan", "Desa", "Mulai", "Selesai", "Upah (Rp)")
+
+
+@roster.command("mutations")
+def mutations(db: Db, month: OfMonth, as_json: Json = False) -> None:
+    """Siapa masuk, keluar, atau berubah pada satu bulan terhadap bulan sebelumnya; NIK disamarkan."""
+    from budget.services import mutations as service
+
+    workspace = this_workspace(db)
+    found, groups = service.mutations(workspace, month)
+    if as_json:
+        output.emit(_mutations_json(found, groups))
+    else:
+        output.show(_mutations_text(found, groups))
+
+
+@roster.command("annex")
+def annex(db: Db, month: OfMonth, out: Out) -> None:
+    """Tulis mutasi sebagai lampiran surat; NIK disamarkan."""
+    from budget.services import mutations as service
+
+    found = service.write_annex(this_workspace(db), month, out, _progress)
+    output.say(f"Tersimpan: {out}: {_counts(found)}.")
+
+
+@roster.command("bpjs")
+def bpjs(
+    db: Db,
+    month: OfMonth,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder tujuan.")],
+    reason: Reason,
+    cause: Annotated[str, typer.Option(metavar="TEKS", help="Sebab keluar untuk data_tk_na.")] = "",
+    new_template: Template = None,
+    leaving_template: Template = None,
+    as_json: Json = False,
+) -> None:
+    """Tulis berkas BPJS data_tk_baru dan data_tk_na: data lengkap, paling banyak 10.000 orang per berkas."""
+    from budget.services.bpjs import DEFAULT_CAUSE, BpjsOptions, write_bpjs
+
+    options = BpjsOptions(reason, cause.strip() or DEFAULT_CAUSE, new_template, leaving_template)
+    found = write_bpjs(this_workspace(db), month, out, options, _progress)
+    if as_json:
+        files = [str(path) for path in found.files]
+        output.emit(
+            {"files": files, "joined": found.joined, "left": found.left, "without_kpj": found.without_kpj}
+        )
+    for path in found.files:
+        output.say(f"Tersimpan: {path}")
+    if not found.files:
+        output.say(f"Tidak ada yang masuk atau keluar pada {month.label}; tidak ada berkas yang ditulis.")
+    if found.without_kpj:
+        output.say(f"Perhatian: {format_number(found.without_kpj)} orang keluar belum punya nomor KPJ.")
+
+
+@roster.command("seal")
+def seal(
+    db: Db,
+    month: Annotated[
+        Month, typer.Option("--month", parser=MONTH, metavar="YYYY-MM", help="Bulan yang disegel.")
+    ],
+    as_json: Json = False,
+) -> None:
+    """Segel satu bulan: orang, tarif, dan biayanya dibekukan; perubahan kemudian menjadi koreksi."""
+    from budget.services.sealing import seal_month
+
+    made = seal_month(this_workspace(db), month)
+    if as_json:
+        output.emit({"month": str(made.month), "digest": made.digest})
+    output.say(f"{month.label} disegel: {made.digest}")
+
+
+@roster.command("seals")
+def seals(db: Db, as_json: Json = False) -> None:
+    """Bulan yang disegel, koreksinya, dan apakah masih cocok dengan hitungan sekarang."""
+    from budget.services.sealing import in_words, sealed_months
+
+    found = sealed_months(this_workspace(db))
+    if as_json:
+        output.emit({"seals": [_seal_json(month) for month in found]})
+    else:
+        output.show("\n".join(map(in_words, found)) or "Belum ada bulan yang disegel.")
+    if not all(month.seal.intact and month.agrees for month in found):
+        output.say("Kesalahan: ada bulan tersegel yang tidak cocok dengan hitungan sekarang.")
+        raise typer.Exit(1)
+
+
+@roster.command("ages")
+def ages(db: Db, limit: Limit = 10_000, as_json: Json = False) -> None:
+    """Siapa mencapai batas usia selama rencana, dan pada bulan apa."""
+    from budget.services import people
+
+    found = people.ageing(this_workspace(db), limit)
+    if as_json:
+        output.emit({"people": [{"month": str(a.month), **_person_json(a.person)} for a in found]})
+    else:
+        rows = [[a.month.short_label, *_person_cells(a.person)] for a in found]
+        output.show(output.table(["Bulan", *_PERSON], rows, (len(_PERSON),)))
+        output.say(f"{format_number(len(found))} orang mencapai batas usia selama rencana.")
+
+
+@roster.command("twins")
+def twins(db: Db, as_json: Json = False) -> None:
+    """Pasangan yang mungkin satu orang dan belum diputuskan, yang paling mirip dahulu."""
+    from budget.services import people
+
+    found = people.pairs(this_workspace(db))
+    if as_json:
+        pairs = [
+            {
+                "id": pair.id,
+                "score": pair.score,
+                "reasons": list(pair.reasons),
+                "a": _person_json(pair.a),
+                "b": _person_json(pair.b),
+            }
+            for pair in found
+        ]
+        output.emit({"pairs": pairs})
+    else:
+        rows = [
+            [str(pair.score), *_person_cells(person), "; ".join(pair.reasons)]
+            for pair in found
+            for person in (pair.a, pair.b)
+        ]
+        headings = ["Kemiripan", *_PERSON, "Alasan"]
+        output.show(output.table(headings, rows, (0, len(_PERSON))))
+        output.say(f"{format_number(len(found))} pasangan belum diputuskan.")
+
+
+@roster.command("find")
+def find(
+    db: Db,
+    words: Annotated[str, typer.Argument(metavar="KATA", help="Sebagian nama atau NIK.")],
+    limit: Limit = 500,
+    as_json: Json = False,
+) -> None:
+    """Cari orang menurut sebagian nama atau NIK; NIK disamarkan."""
+    from budget.roster.search import PeopleFilter
+    from budget.services import people
+
+    workspace = this_workspace(db)
+    numbers = people.find(workspace, PeopleFilter(words=words))
+    found = people.rows(workspace, numbers[:limit])
+    if as_json:
+        output.emit({"found": len(numbers), "people": [_person_json(person) for person in found]})
+    else:
+        output.show(output.table(_PERSON, map(_person_cells, found), (len(_PERSON) - 1,)))
+        output.say(f"{format_number(len(found))} dari {format_number(len(numbers))} orang yang cocok.")
+
+
+def _mutations_json(found: "MonthMutations", groups: "tuple[GroupMutations, ...]") -> output.Json:
+    return {
+        "month": str(found.month),
+        "counts": {"joined": len(found.joined), "left": len(found.left), "changed": len(found.changed)},
+        "groups": [
+            {"group": g.group, "joined": g.joined, "left": g.left, "changed": g.changed} for g in groups
+        ],
+        "joined": [_mutation_json(one) for one in found.joined],
+        "left": [_mutation_json(one) for one in found.left],
+        "changed": [_mutation_json(one) for one in found.changed],
+    }
+
+
+def _mutation_json(one: "Mutation") -> output.Json:
+    return {
+        "nik": one.nik,
+        "name": one.name,
+        "before": _cover_json(one.before),
+        "after": _cover_json(one.after),
+    }
+
+
+def _cover_json(cover: "Cover | None") -> output.Json | None:
+    if cover is None:
+        return None
+    return {
+        "group": cover.group,
+        "kecamatan": cover.kecamatan or None,
+        "village": cover.village or None,
+        "wage_sen": cover.wage_sen,
+        "first": str(cover.first),
+        "last": str(cover.last) if cover.last else None,
+    }
+
+
+def _mutations_text(found: "MonthMutations", groups: "tuple[GroupMutations, ...]") -> str:
+    counts = [
+        [g.group, format_number(g.joined), format_number(g.left), format_number(g.changed)] for g in groups
+    ]
+    parts = [f"{found.month.label}: {_counts(found)}."]
+    if counts:
+        parts.append(output.table(["Kelompok", "Masuk", "Keluar", "Berubah"], counts, (1, 2, 3)))
+    for title, people in (("Masuk", found.joined), ("Keluar", found.left), ("Berubah", found.changed)):
+        if people:
+            headings = ["NIK", "Nama", "Kelompok", "Kecamatan", "Desa", "Perubahan"]
+            parts.append(f"{title}\n{output.table(headings, map(_mutation_cells, people), ())}")
+    return "\n\n".join(parts)
+
+
+def _mutation_cells(one: "Mutation") -> list[str]:
+    cover = one.cover
+    return [one.nik, one.name, cover.group, cover.kecamatan, cover.village, "; ".join(map(str, one.moves))]
+
+
+def _counts(found: "MonthMutations") -> str:
+    joined, left, changed = (format_number(len(part)) for part in (found.joined, found.left, found.changed))
+    return f"{joined} orang masuk, {left} keluar, {changed} berubah"
+
+
+def _seal_json(month: "SealedMonth") -> output.Json:
+    return {
+        "month": str(month.seal.month),
+        "at": month.seal.at.isoformat(),
+        "who": month.seal.who,
+        "digest": month.seal.digest,
+        "cost": month.cost,
+        "corrected": month.corrected,
+        "counted": month.counted,
+        "intact": month.seal.intact,
+        "agrees": month.agrees,
+        "corrections": [
+            {
+                "at": c.at.isoformat(),
+                "who": c.who,
+                "reason": c.reason,
+                "group": c.group or None,
+                "kecamatan": c.kecamatan or None,
+                "village": c.village or None,
+                "programme": c.programme or None,
+                "heads": c.heads,
+                "cost": c.cost,
+            }
+            for c in month.corrections
+        ],
+    }
+
+
+def _person_json(person: "ShownPerson") -> output.Json:
+    """Without what is personal and not needed to find somebody: no birth date, address or numbers."""
+    return {
+        "id": person.id,
+        "nik": person.nik,
+        "name": person.name,
+        "group": person.group,
+        "kecamatan": person.kecamatan or None,
+        "village": person.village or None,
+        "first": str(person.first),
+        "last": str(person.last) if person.last else None,
+        "wage_sen": person.wage_sen,
+    }
+
+
+def _person_cells(person: "ShownPerson") -> list[str]:
+    return [
+        person.nik,
+        person.name,
+        person.group,
+        person.kecamatan,
+        person.village,
+        person.first.short_label,
+        person.last.short_label if person.last else "",
+        "" if person.wage_sen is None else format_sen(person.wage_sen),
+    ]
+
+
+def _progress(done: int, total: int, what: str) -> None:
+    output.say(f"[{format_number(done)}/{format_number(total)}] {what}")
