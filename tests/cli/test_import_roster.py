@@ -1,0 +1,166 @@
+"""`pagu import roster` as other programs meet it: exit codes, one JSON object, and nothing personal."""
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from roster_people import member
+
+from budget.cli import main
+
+HEADINGS = ("NIK", "Nama", "Tanggal Lahir", "L/P", "Kelompok", "Desa", "Kecamatan", "Mulai")
+PERSON = ("Oneng Sarikaya", "12-05-1980", "L", "Linmas", "Cinunuk", "Cileunyi", "2022-01")
+NIK = str(member(1).nik)
+
+
+@pytest.fixture
+def pagu(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    def run(*arguments: object) -> tuple[int, str, str]:
+        try:
+            main([str(argument) for argument in arguments])
+            code = 0
+        except SystemExit as left:
+            code = int(left.code or 0)
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run
+
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+def listed(path: Path, *rows: tuple[str, ...], headings: tuple[str, ...] = HEADINGS) -> Path:
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([headings, *rows])
+    return path
+
+
+def test_a_clean_list_leaves_with_0_and_one_json_object(pagu: Run, file: Path, tmp_path: Path) -> None:
+    source = listed(tmp_path / "linmas.csv", (NIK, *PERSON))
+    code, out, _ = pagu("import", "roster", source, "--db", file, "--json")
+    report: dict[str, Any] = json.loads(out)
+    assert code == 0
+    assert {key: report[key] for key in ("read", "accepted", "rejected", "duplicates")} == {
+        "read": 1, "accepted": 1, "rejected": 0, "duplicates": 0,
+    }  # fmt: skip
+    assert (report["problems"], report["rejects_file"], report["written"]) == ([], None, True)
+
+
+def test_rejected_rows_leave_with_3_and_their_workbook(pagu: Run, file: Path, tmp_path: Path) -> None:
+    source = listed(tmp_path / "linmas.csv", (NIK, *PERSON), ("123", *PERSON))
+    code, out, err = pagu("import", "roster", source, "--db", file, "--json")
+    report = json.loads(out)
+    assert (code, report["accepted"], report["rejected"], report["written"]) == (3, 1, 1, True)
+    assert report["rejects_file"] == str(tmp_path / "linmas-ditolak.xlsx")
+    assert Path(report["rejects_file"]).stat().st_mode & 0o077 == 0
+    assert report["problems"] == [
+        {
+            "code": "nik_panjang",
+            "severity": "error",
+            "where": "linmas.csv baris 3",
+            "message": "NIK tidak 16 angka. Periksa dengan KTP: NIK selalu 16 angka.",
+        }
+    ]
+    assert "2 baris dibaca: 1 diterima, 1 ditolak, 0 ganda; tersimpan." in err
+
+
+def test_the_same_list_again_leaves_with_0_and_nothing_written(pagu: Run, file: Path, tmp_path: Path) -> None:
+    source = listed(tmp_path / "linmas.csv", (NIK, *PERSON))
+    pagu("import", "roster", source, "--db", file)
+    code, out, _ = pagu("import", "roster", source, "--db", file, "--json")
+    assert (code, json.loads(out)["written"], json.loads(out)["duplicates"]) == (0, False, 1)
+
+
+def test_an_unclear_column_leaves_with_1_and_says_how_to_name_it(
+    pagu: Run, file: Path, tmp_path: Path
+) -> None:
+    headings = ("Nomor Induk", *HEADINGS[1:])
+    source = listed(tmp_path / "linmas.csv", (NIK, *PERSON), headings=headings)
+    code, out, err = pagu("import", "roster", source, "--db", file, "--json")
+    report = json.loads(out)
+    assert (code, report["written"]) == (1, False)
+    assert report["unclear"][0]["missing"] == ["nik"]
+    assert "--map" in err
+    code, _, _ = pagu("import", "roster", source, "--db", file, "--map", "Nomor Induk=nik")
+    assert code == 0
+
+
+@pytest.mark.parametrize("said", ["NIK", "NIK=nomor", "=nik"])
+def test_a_mapping_that_names_no_field_is_wrong_usage(
+    pagu: Run, file: Path, tmp_path: Path, said: str
+) -> None:
+    source = listed(tmp_path / "linmas.csv", (NIK, *PERSON))
+    assert pagu("import", "roster", source, "--db", file, "--map", said)[0] == 2
+
+
+def test_nothing_personal_is_said(pagu: Run, file: Path, tmp_path: Path) -> None:
+    source = listed(
+        tmp_path / "linmas.csv",
+        (NIK, *PERSON),
+        (NIK, *PERSON[:3], "Oneng Sarikaya", *PERSON[4:]),
+        ("Oneng Sarikaya", NIK, *PERSON[1:]),
+        (NIK, "=cmd|'/c calc'!A1", *PERSON[1:]),
+    )
+    for arguments in ((), ("--json",), ("--dry-run", "--json"), ("--month", "2022-07")):
+        code, out, err = pagu("import", "roster", source, "--db", file, *arguments)
+        assert code in (0, 3)
+        assert not re.search(r"\d{13}|oneng|sarikaya|cmd", out + err, re.IGNORECASE)
+
+
+def _bomb() -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("[Content_Types].xml", "<Types/>")
+        package.writestr("xl/workbook.xml", "<workbook/>")
+        package.writestr("xl/worksheets/sheet1.xml", bytes(700 * 2**20))
+    return packed.getvalue()
+
+
+HOSTILE = {
+    "bom.xlsx": _bomb,
+    "gambar.xlsx": lambda: b"\x89PNG\r\n\x1a\n" + bytes(1000),
+    "kosong.xlsx": bytes,
+    "potong.xlsx": lambda: b"PK\x03\x04" + bytes(100),
+    "seribu.csv": lambda: (",".join(f"kolom {n}" for n in range(1_500)) + "\n").encode() * 3,
+    "sel.csv": lambda: ",".join(HEADINGS).encode() + b"\n" + b"3" * (20 * 2**20) + b",x\n",
+    "biner.csv": lambda: bytes(range(256)) * 100,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_gets_a_clear_answer_in_bounded_memory_and_writes_nothing(
+    file: Path, tmp_path: Path, name: str
+) -> None:
+    source = tmp_path / name
+    source.write_bytes(HOSTILE[name]())
+    before = file.read_bytes()
+    watch = (
+        "import resource, sys\n"
+        "from budget.cli import main\n"
+        "try:\n"
+        "    main(sys.argv[1:])\n"
+        "finally:\n"
+        "    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "    print('puncak', peak // 1024, file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", watch, "import", "roster", source, "--db", file, "--json"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    report = json.loads(done.stdout)
+    assert (done.returncode in (1, 3), report["written"], report["accepted"]) == (True, False, 0)
+    assert report["problems"], done.stderr
+    assert "Traceback" not in done.stderr
+    assert file.read_bytes() == before
+    assert int(done.stderr.rpartition("puncak ")[2]) < 250
