@@ -2,9 +2,12 @@
 
 import csv
 import json
+import signal
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -310,3 +313,29 @@ def test_a_tariff_of_a_sealed_month_needs_a_reason_too(linmas: Workspace) -> Non
     remove(linmas, count, reason="Ganda dengan pemerintah desa")
     (month,) = sealed_months(linmas)
     assert (month.corrected, month.agrees) == (-17_567 * 8_100, True)
+
+
+KILLED = """
+import os, signal, sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from budget.services.rosters import import_roster
+from budget.services.workspace import Workspace
+
+def die(done, total, what):
+    if done >= 20_000:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+here = Workspace(sys.argv[1], "sari", lambda: datetime(2026, 11, 2, tzinfo=UTC))
+import_roster(here, [Path(sys.argv[2])], progress=die)
+"""
+
+
+def test_killed_in_the_middle_nothing_is_half_there(linmas: Workspace, tmp_path: Path) -> None:
+    rows = [row(1, nik=str(member(1).nik + n), name="Asep") for n in range(1, 9_000)]
+    more = [row(1, nik=str(member(1, born=date(1981, 5, day)).nik), name="Asep") for day in range(1, 29)]
+    source = write(tmp_path / "linmas.csv", [*rows, *rows, *rows, *more])
+    done = subprocess.run([sys.executable, "-c", KILLED, linmas.target, source], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert (stored_people(linmas), history(linmas)) == (0, ())
+    assert import_roster(linmas, [source]).accepted == 8_999
