@@ -1,16 +1,17 @@
 """The arithmetic once more: slow, obvious, with Python's integers and fractions, one person at a time.
 
 Shares with the engine only the records of a plan and the entries of the law. It looks tariffs, brackets
-and discounts up by itself, expands head counts into persons, and pays them one by one. The engine must
-agree with it in every cell.
+and discounts up by itself, expands head counts into persons, asks each person of a list whether it is
+covered in a month, and pays them one by one. The engine must agree with it in every cell.
 """
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import NamedTuple
 
-from budget.contribution import Income, Programme, Terms, UmkWage, Wage
+from budget.contribution import Income, Programme, RosterIncome, RosterWage, Terms, UmkWage, Wage
 from budget.law import LawBook
 from budget.money import Rounding
 from budget.period import Month, MonthRange
@@ -20,6 +21,7 @@ from budget.plan import (
     HeadAdjustment,
     HeadCount,
     HeadCountKind,
+    HeadSource,
     PaymentTiming,
     Plan,
     Scenario,
@@ -31,12 +33,42 @@ MILLION = 1_000_000
 AS_PLANNED = Scenario("")
 
 
+class Refused(Exception):
+    """What no cost can be given for: people without a wage, or fewer of them than are taken away."""
+
+
+class Listed(NamedTuple):
+    """A person of a list, covered from `first` to the month before `end` (None: no end known)."""
+
+    group: str
+    kecamatan: str
+    village: str
+    wage_sen: int | None
+    first: Month
+    end: Month | None
+
+    def is_covered(self, month: Month) -> bool:
+        return self.first <= month and (self.end is None or month < self.end)
+
+
+class Place(NamedTuple):
+    """Where people are alike: those of a list by village and, if their tariff asks for it, by wage."""
+
+    group: str
+    kecamatan: str
+    village: str = ""
+    wage_sen: int | None = None
+    is_listed: bool = False
+
+
 @dataclass(frozen=True)
 class PersonMonth:
     """One person in one month of cover: what each programme costs, and when that is paid."""
 
     group: str
     kecamatan: str
+    village: str
+    turn: tuple[int, int]
     priority: int
     covered: Month
     paid: Month
@@ -66,8 +98,24 @@ class Oracle:
     plan: Plan
     law: LawBook
     scenario: Scenario = AS_PLANNED
+    listed: Sequence[Listed] = ()
+    known_until: Mapping[str, Month] = field(default_factory=dict)
+
+    def follows(self, group: str, month: Month) -> bool:
+        """Whether the group's people of that month are those of its lists."""
+        source = self._group(group).source
+        known = self.known_until.get(group)
+        return source is HeadSource.ROSTER or (
+            source is HeadSource.ROSTER_THEN_PLAN and known is not None and month <= known
+        )
 
     def planned(self, group: str, kecamatan: str, month: Month) -> int:
+        """What the plan says; where the lists count instead of it, what a what-if adds to them."""
+        if self.follows(group, month):
+            return self.after_what_if(group)[month][Place(group, kecamatan)]
+        return self.counted(group, kecamatan, month)
+
+    def counted(self, group: str, kecamatan: str, month: Month) -> int:
         """People by the last absolute count up to that month and every change from then on."""
         counts = [c for c in self._head_counts() if (c.group, c.kecamatan) == (group, kecamatan)]
         absolute = [c for c in counts if c.kind is HeadCountKind.ABSOLUTE and c.month <= month]
@@ -81,10 +129,11 @@ class Oracle:
         ]
         return (start.heads if start else 0) + sum(changes)
 
-    def heads(self, group: Group, kecamatan: str, month: Month) -> int:
+    def heads(self, group: Group, kecamatan: str, month: Month, planned: int | None = None) -> int:
         """Whole people who remain after validation."""
         kept = 1 - Fraction(group.validation_loss_ppm, MILLION)
-        return math.floor(self.planned(group.name, kecamatan, month) * kept)
+        people = self.planned(group.name, kecamatan, month) if planned is None else planned
+        return math.floor(people * kept)
 
     def places(self) -> list[tuple[Group, str]]:
         """Every group and kecamatan with a head count, in the order in which they are paid on a tie."""
@@ -93,6 +142,64 @@ class Oracle:
             for group in self.plan.groups
             for kecamatan in sorted({c.kecamatan for c in self._head_counts() if c.group == group.name})
         ]
+
+    def listed_places(self, group: str) -> list[Place]:
+        """Where the people of the group's lists are alike, by kecamatan, village and wage."""
+        found = {self._place(person) for person in self.listed if person.group == group}
+        return sorted(found, key=lambda p: (p.kecamatan, p.village, p.wage_sen or 0))
+
+    def all_places(self, group: Group) -> list[Place]:
+        planned = [Place(g.name, kecamatan) for g, kecamatan in self.places() if g == group]
+        return planned + self.listed_places(group.name)
+
+    def after_what_if(self, group: str) -> Mapping[Month, Mapping[Place, int]]:
+        """People of each place in the months that follow the lists, after the scenario's head counts.
+
+        A head count is a change from its month on, in every month by as many: an absolute one by what is
+        lacking or too much in its first month.
+        """
+        months = [month for month in self.plan.span if self.follows(group, month)]
+        places = self.all_places(self._group(group))
+        state = {
+            month: {place: sum(self._lives(p, place, month) for p in self.listed) for place in places}
+            for month in months
+        }
+        for adjustment in sorted(
+            (a for a in self.scenario.adjustments if isinstance(a, HeadAdjustment) and a.group == group),
+            key=lambda a: (a.month, a.kind is HeadCountKind.CHANGE),
+        ):
+            later = [month for month in months if adjustment.month <= month]
+            concerned = [p for p in places if adjustment.kecamatan in ("", p.kecamatan)]
+            change = adjustment.heads
+            if later and adjustment.kind is HeadCountKind.ABSOLUTE:
+                change -= sum(state[later[0]][place] for place in concerned)
+            for month in later:
+                if change >= 0:
+                    state[month][concerned[0]] += change
+                else:
+                    take_away(state[month], concerned, -change)
+        return state
+
+    def gross(self, group: str, month: Month) -> tuple[int, int]:
+        """Who joined and left a group that follows its lists, in a month after the first; no what-if."""
+        mine = [person for person in self.listed if person.group == group]
+        return sum(p.first == month for p in mine), sum(p.end == month for p in mine)
+
+    def _lives(self, person: Listed, place: Place, month: Month) -> bool:
+        return self._place(person) == place and person.is_covered(month)
+
+    def _place(self, person: Listed) -> Place:
+        wage = person.wage_sen if self._asks_for_wages(person.group) else None
+        return Place(person.group, person.kecamatan, person.village, wage, True)
+
+    def _asks_for_wages(self, group: str) -> bool:
+        span = self.plan.span
+        around = [span.first.plus(offset) for offset in range(-3, len(span) + 4)]
+        found = [self.terms(group, month) for month in around]
+        return any(isinstance(t.base, RosterWage | RosterIncome) for t in found if t is not None)
+
+    def _group(self, name: str) -> Group:
+        return next(group for group in self.plan.groups if group.name == name)
 
     def terms(self, group: str, month: Month) -> Terms | None:
         tariff = self._tariff(group, month)
@@ -108,29 +215,46 @@ class Oracle:
                 terms = adjustment.terms
         return terms
 
-    def contribution(self, terms: Terms, programme: Programme, month: Month) -> int:
+    def contribution(
+        self, terms: Terms, programme: Programme, month: Month, wage_sen: int | None = None
+    ) -> int:
         """Whole rupiah of one person: base × rate × what a discount leaves × the APBD's share, rounded."""
-        exact = self._full(terms, programme, month) * self._remaining(terms, programme, month)
+        exact = self._full(terms, programme, month, wage_sen) * self._remaining(terms, programme, month)
         return rounded(exact * Fraction(terms.share_ppm, MILLION), terms.rounding)
 
     def person_months(self) -> Iterator[PersonMonth]:
-        for group, kecamatan in self.places():
-            for month in self.plan.span:
-                heads = self.heads(group, kecamatan, month)
+        for rank, group in enumerate(self.plan.groups):
+            for place, month, heads in self.peopled(group):
                 tariff, terms = self._tariff(group.name, month), self.terms(group.name, month)
-                if not heads or tariff is None or terms is None:
-                    assert heads == 0, "people without a tariff"
-                    continue
+                if tariff is None or terms is None:
+                    raise Refused("people without a tariff")
                 person = PersonMonth(
                     group=group.name,
-                    kecamatan=kecamatan,
+                    kecamatan=place.kecamatan,
+                    village=place.village,
+                    turn=(rank, place.wage_sen or 0),
                     priority=group.priority,
                     covered=month,
                     paid=payment_month(month, self.plan.timing, self.plan.span),
                     funding=tariff.funding,
-                    contributions={p: self.contribution(terms, p, month) for p in terms.programmes},
+                    contributions={
+                        p: self.contribution(terms, p, month, place.wage_sen) for p in terms.programmes
+                    },
                 )
                 yield from [person] * heads
+
+    def peopled(self, group: Group) -> Iterator[tuple[Place, Month, int]]:
+        """Places and months with people in them, and how many."""
+        state = self.after_what_if(group.name)
+        for place in self.all_places(group):
+            for month in self.plan.span:
+                if place.is_listed:
+                    heads = state[month][place] if month in state else 0
+                else:
+                    planned = state[month][place] if month in state else None
+                    heads = self.heads(group, place.kecamatan, month, planned)
+                if heads:
+                    yield place, month, heads
 
     def money(self, fiscal_year: int) -> int:
         total = 0
@@ -162,8 +286,14 @@ class Oracle:
             counts.append(HeadCount(a.group, a.month, a.heads, a.kind, a.kecamatan))
         return counts
 
-    def _full(self, terms: Terms, programme: Programme, month: Month) -> Fraction:
-        match terms.base:
+    def _full(self, terms: Terms, programme: Programme, month: Month, wage_sen: int | None) -> Fraction:
+        base = terms.base
+        if isinstance(base, RosterWage | RosterIncome):
+            if wage_sen is None:
+                raise Refused("people without a wage")
+            # Brackets begin at whole rupiah: the sen of an income decide nothing.
+            base = Wage(wage_sen) if isinstance(base, RosterWage) else Income(wage_sen // 100)
+        match base:
             case Income(rupiah=income):
                 (table,) = [t for t in self.law.bpu_tables if _holds(t, month)]
                 row = max((r for r in table.rows if r.lower <= income), key=lambda r: r.lower)
@@ -193,6 +323,18 @@ class Oracle:
         return Fraction(1)
 
 
+def take_away(heads: dict[Place, int], places: Sequence[Place], people: int) -> None:
+    """Whole people from every place in proportion; who is left over goes where the fraction is largest."""
+    total = sum(heads[place] for place in places)
+    if people > total:
+        raise Refused("more people than there are")
+    shares = {place: Fraction(heads[place] * people, total) for place in places} if total else {}
+    missing = people - sum(math.floor(share) for share in shares.values())
+    by_fraction = sorted(shares, key=lambda place: math.floor(shares[place]) - shares[place])
+    for place, share in shares.items():
+        heads[place] -= math.floor(share) + (place in by_fraction[:missing])
+
+
 def rounded(amount: Fraction, rule: Rounding) -> int:
     match rule:
         case Rounding.HALF_UP:
@@ -220,12 +362,13 @@ def payment_month(month: Month, timing: PaymentTiming, span: MonthRange) -> Mont
 
 
 def pay(people: Iterable[PersonMonth], months: Sequence[Month], money: int) -> Payment:
-    """Pay person after person in order of payment, of cover, and of priority.
+    """Pay person after person in order of payment, of cover, and of priority; then of the plan's groups,
+    and in a group by the wage.
 
     `months` are those of payment that are looked at. The first one in which somebody cannot be paid is
     short: its people are counted in the month of cover in which that happens.
     """
-    queue = sorted(people, key=lambda p: (p.paid, p.covered, p.priority))
+    queue = sorted(people, key=lambda p: (p.paid, p.covered, p.priority, p.turn))
     left, unpaid = money, [False] * len(queue)
     short: Month | None = None
     for i, person in enumerate(queue):
@@ -261,7 +404,9 @@ LABELS: dict[str, Label] = {
     "fiscal_year": lambda _person, _programme, booked: booked.year,
     "group": lambda person, _programme, _booked: person.group,
     "kecamatan": lambda person, _programme, _booked: person.kecamatan,
-    "desa": lambda _person, _programme, _booked: "",
+    "desa": lambda person, _programme, _booked: (
+        f"{person.village} ({person.kecamatan})" if person.village else ""
+    ),
     "funding": lambda person, _programme, _booked: person.funding,
     "programme": lambda _person, programme, _booked: programme,
 }

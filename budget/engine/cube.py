@@ -15,24 +15,12 @@ from budget.money import PPM
 from budget.period import MonthRange
 from budget.plan import Plan
 from budget.plan.headcount import by_place, levels
+from budget.plan.roster import Stratum as Stratum
 
 Int64Array = NDArray[np.int64]
 INT64_MAX = 2**63 - 1
 # With the loss rate in parts per million, head counts up to here cannot overflow.
 _MOST_HEADS = INT64_MAX // PPM
-
-
-@dataclass(frozen=True, slots=True)
-class Stratum:
-    """People of one group in one village of one kecamatan (empty where the plan or list does not say).
-
-    `wage_sen` is the wage or income that they share, where their tariff takes it from the roster.
-    """
-
-    group: str
-    kecamatan: str = ""
-    village: str = ""
-    wage_sen: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,15 +40,18 @@ class HeadCube:
 def planned_cube(plan: Plan) -> HeadCube:
     """The cube of the plan's head counts, strata in the order of its groups, then by kecamatan.
 
-    Whole people remain after the validation loss: the fraction of a person is not paid. Expects a plan
-    without errors; LimitExceeded where a head count passes 9 × 10^12.
+    Whole people remain after the validation loss: the fraction of a person is not paid. In months that
+    follow the roster nobody is planned. Expects a plan without errors; LimitExceeded where a head count
+    passes 9 × 10^12.
     """
     places = by_place(plan.head_counts)
     strata: list[Stratum] = []
     rows: list[list[int]] = []
     for group in plan.groups:
+        follows = [plan.follows_roster(group.name, month) for month in plan.span]
         for name, kecamatan in sorted(place for place in places if place[0] == group.name.casefold()):
-            people = levels(places[name, kecamatan], plan.span)
+            every = levels(places[name, kecamatan], plan.span)
+            people = [0 if listed else count for count, listed in zip(every, follows, strict=True)]
             _guard_heads(group.name, people, plan.span)
             strata.append(Stratum(group.name, places[name, kecamatan][0].kecamatan))
             rows.append(people)

@@ -1,11 +1,19 @@
 """Who counts in which month: the plan's people, the roster's, or the roster as far as it goes."""
 
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import count
+from operator import attrgetter
+
 import numpy as np
 
 from budget.contribution import RosterIncome, RosterWage
-from budget.engine.cube import HeadCube, Int64Array, Stratum, cube_of_planned, planned_cube
+from budget.engine.cube import HeadCube, Int64Array, Stratum, planned_cube
 from budget.engine.what_if import with_what_if
 from budget.plan import HeadSource, Plan
+from budget.plan.roster import RosterCounts
+
+_GROUP = attrgetter("group")
 
 
 def head_cube(plan: Plan) -> HeadCube:
@@ -16,8 +24,6 @@ def head_cube(plan: Plan) -> HeadCube:
     planned = planned_cube(plan)
     if all(group.source is HeadSource.PLAN for group in plan.groups):
         return planned
-    kept = 1 - follows_roster(plan, planned.strata)
-    planned = cube_of_planned(plan, planned.strata, planned.planned * kept)
     listed = roster_cube(plan)
     if plan.what_if_heads:
         planned, listed = with_what_if(planned, listed, plan)
@@ -31,66 +37,95 @@ def roster_cube(plan: Plan) -> HeadCube:
     """
     strata, places = _strata(plan)
     span, counts = plan.span, plan.roster
-    shape = len(strata), len(span)
-    stratum = np.array(places, dtype=np.int64)[np.asarray(counts.stratum, dtype=np.int64)]
+    width = len(span)
+    stratum = places[np.asarray(counts.stratum, dtype=np.int64)]
     month = np.asarray(counts.month, dtype=np.int64) - span.first.index
-    earlier, within = month < 0, (month >= 0) & (month < len(span))
     joining, leaving = (np.asarray(column, dtype=np.int64) for column in (counts.joined, counts.left))
-    joined, left = (np.zeros(shape, dtype=np.int64) for _ in range(2))
-    np.add.at(joined, (stratum[within], month[within]), joining[within])
-    np.add.at(left, (stratum[within], month[within]), leaving[within])
     # Nobody was there before the first month: whoever is covered in it has joined.
-    np.add.at(joined[:, 0], stratum[earlier], (joining - leaving)[earlier])
-    joined[:, 0] -= left[:, 0]
-    left[:, 0] = 0
-    follows = follows_roster(plan, strata)
-    heads = np.cumsum(joined - left, axis=1) * follows
-    return HeadCube(span, strata, heads, heads, joined * follows, left * follows)
+    began = month <= 0
+    joining, leaving = np.where(began, joining - leaving, joining), np.where(began, 0, leaving)
+    counted = month < width
+    keys = (stratum * width + month.clip(min=0))[counted]
+    joined, left = (_summed(keys, column[counted], len(strata) * width) for column in (joining, leaving))
+    joined, left = joined.reshape(-1, width), left.reshape(-1, width)
+    heads = np.cumsum(joined - left, axis=1)
+    follows = _follows_roster(plan, strata)
+    if not follows.all():
+        heads, joined, left = heads * follows, joined * follows, left * follows
+    return HeadCube(span, strata, heads, heads, joined, left)
 
 
-def follows_roster(plan: Plan, strata: tuple[Stratum, ...]) -> Int64Array:
+def _summed(keys: Int64Array, values: Int64Array, cells: int) -> Int64Array:
+    """The sum of the values of each key 0 … cells - 1."""
+    total = np.zeros(cells, dtype=np.int64)
+    # Most cells are named once: setting them is ten times as quick as adding to them.
+    total[keys] = values
+    if (np.bincount(keys, minlength=1) > 1).any():
+        total[keys] = 0
+        np.add.at(total, keys, values)
+    return total
+
+
+def _follows_roster(plan: Plan, strata: Sequence[Stratum]) -> Int64Array:
     """int64[stratum, month]: 1 where the stratum's group follows the roster, else 0."""
-    known = {name: [plan.follows_roster(name, month) for month in plan.span] for name in _groups(strata)}
-    return np.array([known[s.group] for s in strata], dtype=np.int64).reshape(len(strata), len(plan.span))
+    known = [[plan.follows_roster(group.name, month) for month in plan.span] for group in plan.groups]
+    table = np.array(known, dtype=np.int64).reshape(len(plan.groups), len(plan.span))
+    return table[_group_places(plan, strata)]
 
 
-def _groups(strata: tuple[Stratum, ...]) -> set[str]:
-    return {stratum.group for stratum in strata}
+def _group_places(plan: Plan, strata: Sequence[Stratum]) -> Int64Array:
+    """The place of each stratum's group in the plan."""
+    place = {group.name: number for number, group in enumerate(plan.groups)}
+    return np.array([place[name] for name in map(_GROUP, strata)], dtype=np.int64)
 
 
-def _strata(plan: Plan) -> tuple[tuple[Stratum, ...], list[int]]:
+def _strata(plan: Plan) -> tuple[tuple[Stratum, ...], Int64Array]:
     """The distinct strata, and for each stratum of the roster its place among them."""
-    names = {group.name.casefold(): group.name for group in plan.groups}
-    by_wage = {
+    by_wage = frozenset(
         tariff.group.casefold()
         for tariff in plan.tariffs
         if isinstance(tariff.terms.base, RosterWage | RosterIncome)
-    }
-    found: dict[Stratum, int] = {}
-    places: list[int] = []
-    for listed in plan.roster.strata:
-        group = listed.group.casefold()
-        wage = listed.wage_sen if group in by_wage else None
-        stratum = Stratum(names[group], listed.kecamatan, listed.village, wage)
-        places.append(found.setdefault(stratum, len(found)))
-    return tuple(found), places
+    )
+    return _distinct(plan.roster, tuple(group.name for group in plan.groups), by_wage)
+
+
+# What-ifs cost one roster many times; nothing of it changes but with the arguments.
+@lru_cache(maxsize=1)
+def _distinct(
+    roster: RosterCounts, names: tuple[str, ...], by_wage: frozenset[str]
+) -> tuple[tuple[Stratum, ...], Int64Array]:
+    spelled = {name.casefold(): name for name in names}
+    groups = {name: spelled[name.casefold()] for name in set(map(_GROUP, roster.strata))}
+    # Making 100.000 strata anew would take as long as all the rest of a projection.
+    kept = {name for name, known in groups.items() if name == known and name.casefold() in by_wage}
+    strata = [s if s.group in kept else _asked_for(s, groups[s.group], by_wage) for s in roster.strata]
+    found = dict(zip(dict.fromkeys(strata), count()))
+    return tuple(found), np.fromiter(map(found.__getitem__, strata), np.int64, len(strata))
+
+
+def _asked_for(listed: Stratum, group: str, by_wage: frozenset[str]) -> Stratum:
+    """The group as the plan spells it, and the wage only where a tariff asks for it."""
+    wage = listed.wage_sen if group.casefold() in by_wage else None
+    return Stratum(group, listed.kecamatan, listed.village, wage)
 
 
 def _joined(planned: HeadCube, listed: HeadCube, plan: Plan) -> HeadCube:
     """One cube of both, without places of the roster that have nobody in the plan's months."""
-    rank = {group.name: place for place, group in enumerate(plan.groups)}
-    peopled = np.flatnonzero(listed.heads.any(axis=1) | listed.left.any(axis=1)).tolist()
-    strata = planned.strata + tuple(listed.strata[row] for row in peopled)
-    order = sorted(range(len(strata)), key=lambda row: rank[strata[row].group])
+    peopled = np.flatnonzero(listed.heads.any(axis=1) | listed.left.any(axis=1))
+    strata = planned.strata + tuple(map(listed.strata.__getitem__, peopled.tolist()))
+    places = _group_places(plan, strata)
+    order = np.argsort(places, kind="stable")
+    as_listed = not planned.strata and len(peopled) == len(listed.strata) and not (np.diff(places) < 0).any()
 
     def stacked(upper: Int64Array, lower: Int64Array) -> Int64Array:
-        return np.vstack([upper, lower[peopled]])[order]
+        return lower if as_listed else np.vstack([upper, lower[peopled]])[order]
 
+    heads = stacked(planned.heads, listed.heads)
     return HeadCube(
         planned.span,
-        tuple(strata[row] for row in order),
-        stacked(planned.planned, listed.planned),
-        stacked(planned.heads, listed.heads),
+        tuple(map(strata.__getitem__, order.tolist())),
+        heads if as_listed else stacked(planned.planned, listed.planned),
+        heads,
         stacked(planned.joined, listed.joined),
         stacked(planned.left, listed.left),
     )

@@ -8,6 +8,7 @@ points to one of few versions.
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -122,15 +123,16 @@ def price_table(plan: Plan, strata: Sequence[Stratum], law: LawBook) -> PriceTab
     """
     versions: list[PriceVersion] = []
     problems: list[Problem] = []
-    rows: dict[tuple[str, int | None], list[int]] = {}
-    known: dict[tuple[Tariff, int, int], int] = {}
-    months = tuple(plan.span)
-    for group, wage_sen in dict.fromkeys((stratum.group, stratum.wage_sen) for stratum in strata):
-        row = [NO_VERSION] * len(months)
-        for tariff in (t for t in plan.tariffs if t.group.casefold() == group.casefold()):
-            if (own := _with_wage(tariff, wage_sen)) is not None:
-                _fill(row, months, own, versions, known, problems, plan, law)
-        rows[group, wage_sen] = row
+    pairs = list(map(attrgetter("group", "wage_sen"), strata))
+    kinds = {pair: place for place, pair in enumerate(dict.fromkeys(pairs))}
+    spells = {group: _spells(plan, group, law) for group in dict.fromkeys(group for group, _ in kinds)}
+    rows: list[list[int]] = []
+    known: dict[tuple[int, int | None], int] = {}
+    for group, wage_sen in kinds:
+        row = [NO_VERSION] * len(plan.span)
+        for spell in spells[group]:
+            _fill(row, spell, wage_sen, versions, known, problems, plan, law)
+        rows.append(row)
     if problems:
         # Programmes of one bracket table lack the same value.
         raise PlanError(list(dict.fromkeys(problems)))
@@ -141,9 +143,9 @@ def price_table(plan: Plan, strata: Sequence[Stratum], law: LawBook) -> PriceTab
         programmes=programmes,
         versions=tuple(versions),
         rupiah=np.array(rupiah, dtype=np.int64).reshape(len(versions), len(programmes)),
-        index=np.array([rows[s.group, s.wage_sen] for s in strata], dtype=np.int32).reshape(
-            len(strata), len(months)
-        ),
+        index=np.array(rows, dtype=np.int32).reshape(len(rows), len(plan.span))[
+            np.fromiter(map(kinds.__getitem__, pairs), np.int64, len(pairs))
+        ],
     )
 
 
@@ -163,28 +165,49 @@ def _guard(versions: Sequence[PriceVersion]) -> None:
             )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Spell:
+    """Months, as positions in the span, in which one tariff of a group has one price for one wage."""
+
+    tariff: Tariff
+    first: Month
+    positions: list[int]
+
+
+def _spells(plan: Plan, group: str, law: LawBook) -> list[_Spell]:
+    """A new spell begins wherever tariff, law or UMK change."""
+    changes = law.changes()
+    spells: dict[tuple[int, int, int], _Spell] = {}
+    tariffs = [tariff for tariff in plan.tariffs if tariff.group.casefold() == group.casefold()]
+    for position, month in enumerate(plan.span):
+        for number, tariff in enumerate(tariffs):
+            if month in tariff.validity:
+                year = month.year if isinstance(tariff.terms.base, UmkWage) else 0
+                epoch = number, bisect_right(changes, month), year
+                spells.setdefault(epoch, _Spell(tariff, month, [])).positions.append(position)
+    return list(spells.values())
+
+
 def _fill(
     row: list[int],
-    months: Sequence[Month],
-    tariff: Tariff,
+    spell: _Spell,
+    wage_sen: int | None,
     versions: list[PriceVersion],
-    known: dict[tuple[Tariff, int, int], int],
+    known: dict[tuple[int, int | None], int],
     problems: list[Problem],
     plan: Plan,
     law: LawBook,
 ) -> None:
-    """Point the tariff's months to versions, opening a new one wherever law or UMK change."""
-    changes = law.changes()
-    for position, month in enumerate(months):
-        if month not in tariff.validity:
-            continue
-        year = month.year if isinstance(tariff.terms.base, UmkWage) else 0
-        epoch = tariff, bisect_right(changes, month), year
-        if epoch not in known:
-            prices = _prices(tariff, month, plan, law, problems)
-            known[epoch] = len(versions)
-            versions.append(PriceVersion(tariff, month, prices))
-        row[position] = known[epoch]
+    """Point the spell's months to the version for people of that wage, made where it is new."""
+    own = _with_wage(spell.tariff, wage_sen)
+    if own is None:
+        return
+    key = id(spell), None if own is spell.tariff else wage_sen
+    if key not in known:
+        known[key] = len(versions)
+        versions.append(PriceVersion(own, spell.first, _prices(own, spell.first, plan, law, problems)))
+    for position in spell.positions:
+        row[position] = known[key]
 
 
 def _prices(

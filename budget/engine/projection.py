@@ -57,28 +57,32 @@ def project(plan: Plan, law: LawBook) -> Projection:
         raise PlanError(found)
     cube = head_cube(plan)
     prices = price_table(plan, cube.strata, law)
-    if unpriced := _people_without_price(cube, prices):
+    if unpriced := _people_without_price(plan, cube, prices):
         raise PlanError(unpriced)
     cost = cost_array(cube.heads, prices.rupiah, prices.index, _Names(cube))
     return Projection(plan, cube, prices, cost)
 
 
-def _people_without_price(cube: HeadCube, prices: PriceTable) -> list[Problem]:
-    """One finding per group whose tariff asks the roster for a wage that some of its people lack."""
+def _people_without_price(plan: Plan, cube: HeadCube, prices: PriceTable) -> list[Problem]:
+    """One finding per group with people but no tariff, or none with a wage that the tariff asks for."""
     rows, months = np.nonzero((prices.index == NO_VERSION) & (cube.heads != 0))
     first: dict[str, int] = {}
     for row, month in zip(rows.tolist(), months.tolist(), strict=True):
         name = cube.strata[row].group
         first[name] = min(month, first.get(name, month))
-    return [
-        error(
-            "upah_kosong",
-            f"Tarif {name}",
-            f"Tarif memakai upah dari daftar, tetapi pada {cube.span.first.plus(month).label} ada orang "
-            "tanpa upah: orang dari rencana, atau daftar tanpa upah. Isi upahnya, atau tetapkan di tarif.",
-        )
-        for name, month in first.items()
-    ]
+    return [_without_price(plan, name, cube.span.first.plus(month)) for name, month in first.items()]
+
+
+def _without_price(plan: Plan, group: str, month: Month) -> Problem:
+    # The check knows the people of plan and roster; a what-if may add others.
+    if plan.tariff(group, month) is None:
+        message = f"{group} punya orang tetapi tidak punya tarif pada {month.label}."
+        return error("bulan_tanpa_tarif", f"Kelompok {group}", message)
+    message = (
+        f"Tarif memakai upah dari daftar, tetapi pada {month.label} ada orang tanpa upah: orang dari "
+        "rencana, atau daftar tanpa upah. Isi upahnya, atau tetapkan di tarif."
+    )
+    return error("upah_kosong", f"Tarif {group}", message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +104,10 @@ def cost_array(
     LimitExceeded, never a wrapped number, where a head count is negative or the total passes 2^63 - 1.
     """
     _guard(heads, rupiah, index, names)
-    cost: Int64Array = np.take(_padded(rupiah), index.T, axis=0, mode="wrap")
-    cost *= heads.T[:, :, np.newaxis]
-    return cost
+    # By stratum first, as both are stored: a large roster is read and written in one direction.
+    cost: Int64Array = np.take(_padded(rupiah), index, axis=0, mode="wrap")
+    cost *= heads[:, :, np.newaxis]
+    return cost.transpose(1, 0, 2)
 
 
 def total_cost(

@@ -71,6 +71,8 @@ def runway(projection: Projection, calendar: Calendar, months: Iterable[int], mo
 
     In the first month that is short, people are paid in the order of their group's priority, as many
     whole people as the rest pays; what no person of one group costs less than passes to the next group.
+    Within a group whose members have wages of their own, the lowest wage comes first: so the same money
+    keeps the most people covered.
     """
     order = sorted(months, key=lambda i: (calendar.booked[i], i))
     costs = [int(projection.cost[calendar.positions[i]].sum()) for i in order]
@@ -98,7 +100,12 @@ def _people_paid(projection: Projection, position: int, money: int) -> tuple[int
     priority = {group.name: group.priority for group in projection.plan.groups}
     strata = projection.strata
     paid = 0
-    for s in sorted(range(len(strata)), key=lambda s: priority[strata[s].group]):
+    place = {group.name: number for number, group in enumerate(projection.plan.groups)}
+
+    def turn(s: int) -> tuple[int, int, int]:
+        return priority[strata[s].group], place[strata[s].group], strata[s].wage_sen or 0
+
+    for s in sorted(range(len(strata)), key=turn):
         people = int(heads[s])
         if not people:
             continue

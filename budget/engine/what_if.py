@@ -1,12 +1,13 @@
 """A scenario's head counts on groups that follow the roster, in the months in which they do.
 
 People that are added are planned ones: nobody knows where they live, and some will fail validation. People
-that are taken away come from all places of the roster alike, by largest remainder.
+that are taken away come from all places of the roster alike, by largest remainder: planned people before
+listed ones on a tie, then by kecamatan, village and wage.
 """
 
 import numpy as np
 
-from budget.engine.cube import HeadCube, Int64Array, cube_of, cube_of_planned
+from budget.engine.cube import HeadCube, Int64Array, Stratum, cube_of, cube_of_planned
 from budget.errors import LimitExceeded
 from budget.money import format_number
 from budget.plan import HeadAdjustment, HeadCountKind, Plan
@@ -22,16 +23,30 @@ def with_what_if(planned: HeadCube, listed: HeadCube, plan: Plan) -> tuple[HeadC
     for adjustment in in_turn:
         rows = _rows(planned, adjustment), _rows(listed, adjustment)
         _adjust(people, heads, rows, adjustment, plan)
-    return cube_of_planned(plan, planned.strata, people), cube_of(listed.span, listed.strata, heads, heads)
+    return cube_of_planned(plan, planned.strata, people), _moved(listed, heads)
+
+
+def _moved(listed: HeadCube, heads: Int64Array) -> HeadCube:
+    """Who joined and left stays known where the what-if took nobody away; elsewhere the difference is."""
+    changed = cube_of(listed.span, listed.strata, heads, heads)
+    same = (heads == listed.heads).all(axis=1, keepdims=True)
+    joined, left = np.where(same, listed.joined, changed.joined), np.where(same, listed.left, changed.left)
+    return HeadCube(listed.span, listed.strata, heads, heads, joined, left)
 
 
 def _rows(cube: HeadCube, adjustment: HeadAdjustment) -> list[int]:
     group, kecamatan = adjustment.group.casefold(), adjustment.kecamatan.casefold()
-    return [
+    found = [
         row
         for row, stratum in enumerate(cube.strata)
         if stratum.group.casefold() == group and kecamatan in ("", stratum.kecamatan.casefold())
     ]
+    # Not in the order of storage, which the people's wages and so the cost must not depend on.
+    return sorted(found, key=lambda row: _place(cube.strata[row]))
+
+
+def _place(stratum: Stratum) -> tuple[str, str, int]:
+    return stratum.kecamatan, stratum.village, stratum.wage_sen or 0
 
 
 def _adjust(

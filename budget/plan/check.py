@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from operator import attrgetter
 
 from budget.contribution import Income, Wage
 from budget.errors import Problem, error, warning
 from budget.money import PPM, format_number
-from budget.period import MonthRange
+from budget.period import Month, MonthRange
 from budget.plan import codes
 from budget.plan.headcount import by_place, first_negative
 from budget.plan.places import Locate, in_words
@@ -73,7 +74,7 @@ def _groups(groups: Iterable[Group], where: Locate) -> Iterator[Problem]:
 
 def _rosters(plan: Plan, where: Locate) -> Iterator[Problem]:
     known = _known(plan)
-    for name in dict.fromkeys(stratum.group for stratum in plan.roster.strata):
+    for name in dict.fromkeys(map(attrgetter("group"), plan.roster.strata)):
         if name.casefold() not in known:
             message = (
                 f"Kelompok {name} punya daftar orang, sehingga tidak dapat dihapus. "
@@ -82,7 +83,7 @@ def _rosters(plan: Plan, where: Locate) -> Iterator[Problem]:
             yield error("kelompok_berdaftar", f"Kelompok {name}", message)
     for group in plan.groups:
         listed = group.name.casefold() in plan.roster.nets
-        if group.source is not HeadSource.PLAN and not listed:
+        if group.source is HeadSource.ROSTER and not listed:
             message = f"{group.name} memakai daftar, tetapi belum ada daftar yang diimpor."
             yield warning("daftar_kosong", where(group, "source"), message)
         if group.source is HeadSource.PLAN and listed:
@@ -142,7 +143,7 @@ def _head_counts(plan: Plan, where: Locate) -> Iterator[Problem]:
             yield warning("di_luar_rencana", where(count, "month"), message)
     places = by_place(plan.head_counts)
     for (group, kecamatan), counts in places.items():
-        yield from _counts_of_place(counts, where)
+        yield from _counts_of_place(counts, plan, where)
         if not kecamatan and any(name == group and place for name, place in places):
             message = (
                 f"{counts[0].group} punya jumlah orang per kecamatan dan juga tanpa kecamatan: keduanya "
@@ -151,7 +152,7 @@ def _head_counts(plan: Plan, where: Locate) -> Iterator[Problem]:
             yield warning("kecamatan_campur", where(counts[0], "kecamatan"), message)
 
 
-def _counts_of_place(counts: list[HeadCount], where: Locate) -> Iterator[Problem]:
+def _counts_of_place(counts: list[HeadCount], plan: Plan, where: Locate) -> Iterator[Problem]:
     for earlier, later in pairwise(counts):
         absolute = earlier.kind is later.kind is HeadCountKind.ABSOLUTE
         if absolute and earlier.month == later.month:
@@ -159,11 +160,22 @@ def _counts_of_place(counts: list[HeadCount], where: Locate) -> Iterator[Problem
             yield error("orang_ganda", where(later, "month"), message)
     if any(c.kind is HeadCountKind.ABSOLUTE and c.heads < 0 for c in counts):
         return
-    if found := first_negative(counts):
+    followed = _followed_until(plan, counts[0].group)
+    # A what-if on a group of the roster takes people from its lists, not from the plan's head counts.
+    if followed is not None and followed >= plan.span.last:
+        return
+    if found := first_negative(counts, followed):
         month, heads = found
         culprit = next(c for c in counts if c.month == month and c.heads < 0)
         message = f"Pada {month.label} jumlah orang {culprit.group} menjadi {format_number(heads)}."
         yield error("orang_negatif", where(culprit, "heads"), message)
+
+
+def _followed_until(plan: Plan, name: str) -> Month | None:
+    """The last month of the plan in which the group follows its roster."""
+    if name.casefold() not in _known(plan):
+        return None
+    return max((month for month in plan.span if plan.follows_roster(name, month)), default=None)
 
 
 def _allocations(plan: Plan, where: Locate) -> Iterator[Problem]:

@@ -60,11 +60,24 @@ def after(level: int, count: HeadCount) -> int:
     return count.heads if count.kind is HeadCountKind.ABSOLUTE else level + count.heads
 
 
-def first_negative(counts: Iterable[HeadCount]) -> tuple[Month, int] | None:
-    """The first month in which changes take away more people than there are, and the number reached."""
+def first_negative(
+    counts: Iterable[HeadCount], ignored_until: Month | None = None
+) -> tuple[Month, int] | None:
+    """The first month in which changes take away more people than there are, and the number reached.
+
+    What is made good by `ignored_until` is nobody's concern.
+    """
     level = 0
     by_month: dict[Month, int] = {}
     for count in counts:
         level = after(level, count)
         by_month[count.month] = level
-    return next(((month, heads) for month, heads in sorted(by_month.items()) if heads < 0), None)
+    ends = [*(month.plus(-1) for month in sorted(by_month)[1:]), None]
+    return next(
+        (
+            (month, heads)
+            for (month, heads), end in zip(sorted(by_month.items()), ends, strict=True)
+            if heads < 0 and (ignored_until is None or end is None or end > ignored_until)
+        ),
+        None,
+    )

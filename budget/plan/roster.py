@@ -5,18 +5,26 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from budget.period import Month, MonthRange
 
 
-@dataclass(frozen=True, slots=True)
-class RosterStratum:
-    """Members who share group, place and wage (in sen; None where the list names none)."""
+class Stratum(NamedTuple):
+    """People of one group in one village of one kecamatan (empty where plan or list does not say).
+
+    `wage_sen` is the wage or income that they share; None where the list names none, or nobody asks for
+    it. A tuple, as a roster of a regency has 100.000 of them.
+    """
 
     group: str
-    kecamatan: str
-    village: str
-    wage_sen: int | None
+    kecamatan: str = ""
+    village: str = ""
+    wage_sen: int | None = None
+
+
+# Its name where people of a list are meant.
+RosterStratum = Stratum
 
 
 def _column() -> array[int]:
@@ -72,7 +80,7 @@ class RosterCounts:
 
         return replace(
             self,
-            strata=tuple(replace(s, group=named(s.group)) for s in self.strata),
+            strata=tuple(s._replace(group=named(s.group)) for s in self.strata),
             known_until={named(group).casefold(): month for group, month in self.known_until.items()},
             nets={named(group).casefold(): nets for group, nets in self.nets.items()},
         )
