@@ -18,7 +18,7 @@ from budget.period import Month
 from budget.plan import Plan
 from budget.progress import Progress, silent
 from budget.resources import shipped
-from budget.services.handing_out import day_text, expect_reason, note_handing_out, reported_wage
+from budget.services.handing_out import day_text, expect_reason, note_handing_out, paid_as
 from budget.services.mutations import members_of
 from budget.services.workspace import Workspace, transaction
 
@@ -138,9 +138,10 @@ def _templates(options: BpjsOptions) -> tuple[BpjsTemplate, BpjsTemplate]:
 def _new_workers(work: UnitOfWork, plan: Plan, month: Month, rows: array[int]) -> Iterator[NewWorker]:
     from budget.workbook.bpjs import NewWorker
 
+    terms = paid_as(plan, month)
     for m in members_of(work, rows):
-        tariff = plan.tariff(m.group, month)
-        wage = reported_wage(plan, m, month)
+        paid = terms[m.group]
+        wage = paid.wage_sen if m.wage_sen is None else m.wage_sen
         yield NewWorker(
             nik=f"{m.nik:016d}",
             nama=m.name,
@@ -154,8 +155,8 @@ def _new_workers(work: UnitOfWork, plan: Plan, month: Month, rows: array[int]) -
             telepon=m.phone,
             kelompok=m.group,
             upah="" if wage is None else _plain_rupiah(wage),
-            program=", ".join(tariff.terms.programmes) if tariff else "",
-            sumber_dana=tariff.funding if tariff else "",
+            program=paid.programmes,
+            sumber_dana=paid.funding,
             mulai=day_text(month.first_day),
             kpj=m.kpj,
         )

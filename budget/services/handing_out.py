@@ -3,6 +3,7 @@
 UU 27/2022 on personal data: such a file is there only after the journal says why it was made.
 """
 
+from dataclasses import dataclass
 from datetime import date
 
 from budget.contribution import Income, UmkWage, Wage
@@ -10,7 +11,6 @@ from budget.errors import BadEntry
 from budget.money import SEN_PER_RUPIAH
 from budget.period import Month
 from budget.plan import Plan
-from budget.roster.member import Member
 from budget.services.workspace import Workspace, transaction
 
 _LONGEST_REASON = 300
@@ -33,20 +33,34 @@ def note_handing_out(workspace: Workspace, action: str, why: str) -> None:
         work.commit()
 
 
-def reported_wage(plan: Plan, member: Member, month: Month) -> int | None:
-    """The monthly wage or income in sen: the list's, else that of the group's tariff; None for neither."""
-    if member.wage_sen is not None:
-        return member.wage_sen
-    tariff = plan.tariff(member.group, month)
-    match tariff.terms.base if tariff else None:
+@dataclass(frozen=True, slots=True)
+class PaidAs:
+    """What a group's tariff says of its people in a month; `wage_sen` where it names a wage or income."""
+
+    programmes: str
+    funding: str
+    wage_sen: int | None
+
+
+def paid_as(plan: Plan, month: Month) -> dict[str, PaidAs]:
+    """By the groups' names; nothing but empty texts for a group without a tariff in that month."""
+    return {group.name: _paid_as(plan, group.name, month) for group in plan.groups}
+
+
+def _paid_as(plan: Plan, group: str, month: Month) -> PaidAs:
+    tariff = plan.tariff(group, month)
+    if tariff is None:
+        return PaidAs("", "", None)
+    wage: int | None = None
+    match tariff.terms.base:
         case Wage(sen):
-            return sen
+            wage = sen
         case Income(rupiah) if rupiah:
-            return rupiah * SEN_PER_RUPIAH
+            wage = rupiah * SEN_PER_RUPIAH
         case UmkWage():
             minimum = plan.minimum_wage(month.year)
-            return minimum.sen if minimum else None
-    return None
+            wage = minimum.sen if minimum else None
+    return PaidAs(", ".join(tariff.terms.programmes), tariff.funding, wage)
 
 
 def day_text(day: date) -> str:

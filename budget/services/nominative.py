@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,9 @@ from budget.period import Month
 from budget.plan import Plan
 from budget.progress import Progress, silent
 from budget.roster.masking import masked_mother, masked_nik, masked_phone
-from budget.roster.member import Mark, Member
+from budget.roster.member import Mark
 from budget.services.exporting import expect_workbook
-from budget.services.handing_out import day_text, expect_reason, note_handing_out, reported_wage
+from budget.services.handing_out import PaidAs, day_text, expect_reason, note_handing_out, paid_as
 from budget.services.mutations import members_of
 from budget.services.workspace import Workspace, transaction
 
@@ -67,7 +68,7 @@ def write_nominative(
     with transaction(workspace, writes=False) as work:
         plan = work.plan()
         month = month or _last_known(plan)
-        heads = _heads(plan, month)
+        heads, terms = _heads(plan, month), paid_as(plan, month)
         listed = work.people.listed(month)
         people = sum(map(len, listed.values()))
         if not people:
@@ -78,7 +79,7 @@ def write_nominative(
                 plan.follows_roster(group.name, month),
                 len(rows := listed.get(group.name, array("q"))),
                 heads[group.name],
-                _rows(work, plan, month, rows, masked=not why),
+                _rows(work, terms[group.name], rows, masked=not why),
             )
             for group in plan.groups
             if group.name in listed or heads[group.name]
@@ -111,13 +112,10 @@ def _heads(plan: Plan, month: Month) -> dict[str, int]:
     return heads
 
 
-def _rows(
-    work: UnitOfWork, plan: Plan, month: Month, rows: array[int], *, masked: bool
-) -> Iterator[NominativeRow]:
+def _rows(work: UnitOfWork, paid: PaidAs, rows: array[int], *, masked: bool) -> Iterator[NominativeRow]:
     from budget.workbook.nominative import NominativeRow
 
     for m in members_of(work, rows):
-        tariff = plan.tariff(m.group, month)
         yield NominativeRow(
             nik=masked_nik(m.nik) if masked else f"{m.nik:016d}",
             name=m.name,
@@ -129,14 +127,14 @@ def _rows(
             village=m.village,
             kecamatan=m.kecamatan,
             phone=masked_phone(m.phone) if masked else m.phone,
-            wage_sen=reported_wage(plan, m, month),
-            programmes=", ".join(tariff.terms.programmes) if tariff else "",
+            wage_sen=paid.wage_sen if m.wage_sen is None else m.wage_sen,
+            programmes=paid.programmes,
             group=m.group,
-            funding=tariff.funding if tariff else "",
+            funding=paid.funding,
             first=Month.at(m.first).short_label,
             last="" if m.end is None else Month.at(m.end - 1).short_label,
             kpj=_hidden(m.kpj) if masked else m.kpj,
-            status=_status(m),
+            status=_status(m.marks),
         )
 
 
@@ -144,7 +142,8 @@ def _hidden(text: str) -> str:
     return _HIDDEN if text else ""
 
 
-def _status(member: Member) -> str:
+@cache
+def _status(marks: int) -> str:
     """What checking the list found worth knowing."""
-    notes = [words for mark, words in _STATUS.items() if member.marks & mark]
+    notes = [words for mark, words in _STATUS.items() if marks & mark]
     return f"Lolos; {', '.join(notes)}" if notes else "Lolos"

@@ -159,6 +159,8 @@ def _summary(sheet: Sheet, groups: Sequence[GroupMutations], found: MonthMutatio
 
 
 def _signature(sheet: Sheet) -> None:
-    for line in (f"{_BLANK}, {_BLANK}", "Kepala ………………………", "", "", "", _BLANK, f"NIP {_BLANK}"):
+    lines = (f"{_BLANK}, {_BLANK}", "Kepala ………………………", "", "", "", _BLANK, f"NIP {_BLANK}")
+    sheet.keep_together(len(lines))
+    for line in lines:
         sheet.across(sheet.row, (7, 8), line, Look(align="center", boxed=False))
         sheet.row += 1

@@ -192,7 +192,10 @@ def _write_cover(
     planned = sum(group.heads for group in groups if not group.follows_roster)
     if planned:
         sheet.row += 2
-        note = f"{format_number(planned)} orang dihitung menurut rencana, jadi belum bernama di daftar ini."
+        note = (
+            f"{format_number(planned)} orang dihitung menurut rencana: siapa yang tercatat dari kelompok itu "
+            "tidak menentukan biayanya."
+        )
         sheet.across(sheet.row, (1, sheet.last_column), note, styles.NOTE)
     sheet.prepare_print(cover.region.name, 2, "A3")
 

@@ -34,6 +34,8 @@ _CELL = re.compile(r'<c r="(?P<column>[A-Z]+)[0-9]+"(?P<style> s="[0-9]+")?[^>]*
 _SPANS = re.compile(r' spans="[^"]*"')
 _HEIGHT = re.compile(r' (?:ht|customHeight)="[^"]*"')
 _DIMENSION = re.compile(r"<dimension [^>]*/>")
+_SPECIAL = re.compile("[^\\w .,:/()•-]|_")
+_LONG = 1_000
 _BATCH = 1_000
 
 
@@ -135,7 +137,8 @@ def _cell(opened: str, value: str | int | Decimal | None) -> str:
     if value is None or value == "":
         return f"{opened}/>"
     if isinstance(value, str):
-        text = escape(cell_text(value))
+        # Most texts are plain: nothing in them is to be escaped.
+        text = escape(cell_text(value)) if _SPECIAL.search(value) or len(value) > _LONG else value
         # Otherwise readers may drop blanks at the ends.
         kept = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
         return f'{opened} t="inlineStr"><is><t{kept}>{text}</t></is></c>'
