@@ -26,7 +26,7 @@ OfMonth = Annotated[Month, typer.Option("--month", parser=MONTH, metavar="YYYY-M
 Reason = Annotated[str, typer.Option(metavar="TEKS", help="Alasan; dicatat di riwayat.")]
 Limit = Annotated[int, typer.Option(min=1, metavar="N", help="Paling banyak sekian orang.")]
 Template = Annotated[
-    Path | None, typer.Option(metavar="FILE", help="Templat sendiri; tanpa ini: templat bawaan.")
+    Path | None, typer.Option(metavar="FILE", help="Templat sendiri; tanpa ini: yang di templates/.")
 ]
 _PERSON = ("NIK", "Nama", "Kelompok", "Kecamatan", "Desa", "Mulai", "Selesai", "Upah (Rp)")
 
@@ -59,7 +59,9 @@ def bpjs(
     month: OfMonth,
     out: Annotated[Path, typer.Option(metavar="DIR", help="Folder tujuan.")],
     reason: Reason,
-    cause: Annotated[str, typer.Option(metavar="TEKS", help="Sebab keluar untuk data_tk_na.")] = "",
+    cause: Annotated[
+        str, typer.Option(metavar="TEKS", help="Sebab keluar; tanpa ini: tidak lagi penerima bantuan iuran.")
+    ] = "",
     new_template: Template = None,
     leaving_template: Template = None,
     as_json: Json = False,

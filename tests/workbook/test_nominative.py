@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from python_calamine import CalamineWorkbook
 from roster_people import member
 
 from budget.errors import BadEntry, Cancelled, NotFound
@@ -184,6 +185,14 @@ def test_hostile_names_are_written_as_they_stand(tmp_path: Path) -> None:
     # openpyxl leaves the escaped underscore as it stands in the file; Excel shows it.
     assert [cell.value for cell in cells] == [name.replace("_x", "_x005F_x") for name in names]
     assert {cell.data_type for cell in cells} == {"s"}
+
+
+def test_other_programs_read_the_same_texts(tmp_path: Path) -> None:
+    names = ["=1+1", "<b>&amp;", " dua  spasi ", "baris\nkedua", "Ñandú 😀"]
+    rows = [row(3204901205800001, name) for name in names]
+    write(tmp_path / "n.xlsx", COVER, [NominativeGroup("PKK", True, 5, 5, iter(rows))], silent)
+    read = CalamineWorkbook.from_path(tmp_path / "n.xlsx").get_sheet_by_name("PKK").to_python()[-5:]
+    assert [(line[1], line[2]) for line in read] == [("3204901205800001", name) for name in names]
 
 
 def test_a_wage_beyond_the_digits_of_a_cell_stays_exact(tmp_path: Path) -> None:
