@@ -32,7 +32,7 @@ _COLUMNS = (
     ("Selesai", 11), ("No KPJ", 16), ("Status Validasi", 30),
 )  # fmt: skip
 _NUMBERS = ("No", "Penghasilan (Rp)")
-_MONEY = "#,##0.##"
+_MONEY = "#,##0.00"
 # A cell's number is a double: longer amounts stay texts.
 _EXACT_SEN = 10**15
 _TEXT = Look(align="left")
