@@ -47,12 +47,12 @@ def build_demo(
         replace_plan(workspace, plan, "Kembalikan rencana contoh", _RESTORED)
     else:
         create_with(workspace, plan)
-    _enrol(workspace, progress)
+    _enrol(workspace)
     export_council(workspace, workbook, progress=progress)
     return DemoFiles(db, workbook)
 
 
-def _enrol(workspace: Workspace, progress: Progress) -> None:
+def _enrol(workspace: Workspace) -> None:
     """The sample's people, and nobody else, in the workspace."""
     sources = [shipped("sample_data", name) for name in ROSTERS]
     present = people.find(workspace, PeopleFilter())
@@ -61,6 +61,6 @@ def _enrol(workspace: Workspace, progress: Progress) -> None:
         if found.accepted == 0 and found.read == len(present) == found.known:
             return
         people.remove_all(workspace, "Kosongkan daftar contoh", _RESTORED)
-    report = import_roster(workspace, sources, RosterOptions(reason=_RESTORED), progress=progress)
+    report = import_roster(workspace, sources, RosterOptions(reason=_RESTORED))
     if not report.written:
         raise PlanError(errors_in(report.problems))

@@ -14,28 +14,12 @@ from typing import Any
 import pytest
 from roster_people import member
 
-from budget.cli import main
-
 HEADINGS = ("NIK", "Nama", "Tanggal Lahir", "L/P", "Kelompok", "Desa", "Kecamatan", "Mulai")
 PERSON = ("Oneng Sarikaya", "12-05-1980", "L", "Linmas", "Cinunuk", "Cileunyi", "2022-01")
 NIK = str(member(1).nik)
 
 
-@pytest.fixture
-def pagu(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
-    def run(*arguments: object) -> tuple[int, str, str]:
-        try:
-            main([str(argument) for argument in arguments])
-            code = 0
-        except SystemExit as left:
-            code = int(left.code or 0)
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return run
-
-
-Run = Callable[..., tuple[int, str, str]]
+Pagu = Callable[..., Any]
 
 
 def listed(path: Path, *rows: tuple[str, ...], headings: tuple[str, ...] = HEADINGS) -> Path:
@@ -44,22 +28,22 @@ def listed(path: Path, *rows: tuple[str, ...], headings: tuple[str, ...] = HEADI
     return path
 
 
-def test_a_clean_list_leaves_with_0_and_one_json_object(pagu: Run, file: Path, tmp_path: Path) -> None:
+def test_a_clean_list_leaves_with_0_and_one_json_object(pagu: Pagu, file: Path, tmp_path: Path) -> None:
     source = listed(tmp_path / "linmas.csv", (NIK, *PERSON))
-    code, out, _ = pagu("import", "roster", source, "--db", file, "--json")
-    report: dict[str, Any] = json.loads(out)
-    assert code == 0
+    found = pagu("import roster", source, "--db", file, "--json")
+    report: dict[str, Any] = found.json
+    assert found.code == 0
     assert {key: report[key] for key in ("read", "accepted", "rejected", "duplicates")} == {
         "read": 1, "accepted": 1, "rejected": 0, "duplicates": 0,
     }  # fmt: skip
     assert (report["problems"], report["rejects_file"], report["written"]) == ([], None, True)
 
 
-def test_rejected_rows_leave_with_3_and_their_workbook(pagu: Run, file: Path, tmp_path: Path) -> None:
+def test_rejected_rows_leave_with_3_and_their_workbook(pagu: Pagu, file: Path, tmp_path: Path) -> None:
     source = listed(tmp_path / "linmas.csv", (NIK, *PERSON), ("123", *PERSON))
-    code, out, err = pagu("import", "roster", source, "--db", file, "--json")
-    report = json.loads(out)
-    assert (code, report["accepted"], report["rejected"], report["written"]) == (3, 1, 1, True)
+    found = pagu("import roster", source, "--db", file, "--json")
+    report = found.json
+    assert (found.code, report["accepted"], report["rejected"], report["written"]) == (3, 1, 1, True)
     assert report["rejects_file"] == str(tmp_path / "linmas-ditolak.xlsx")
     assert Path(report["rejects_file"]).stat().st_mode & 0o077 == 0
     assert report["problems"] == [
@@ -70,39 +54,39 @@ def test_rejected_rows_leave_with_3_and_their_workbook(pagu: Run, file: Path, tm
             "message": "NIK tidak 16 angka. Periksa dengan KTP: NIK selalu 16 angka.",
         }
     ]
-    assert "2 baris dibaca: 1 diterima, 1 ditolak, 0 ganda; tersimpan." in err
+    assert "2 baris dibaca: 1 diterima, 1 ditolak, 0 ganda; tersimpan." in found.err
 
 
-def test_the_same_list_again_leaves_with_0_and_nothing_written(pagu: Run, file: Path, tmp_path: Path) -> None:
+def test_the_same_list_again_leaves_with_0_and_writes_nothing(pagu: Pagu, file: Path, tmp_path: Path) -> None:
     source = listed(tmp_path / "linmas.csv", (NIK, *PERSON))
-    pagu("import", "roster", source, "--db", file)
-    code, out, _ = pagu("import", "roster", source, "--db", file, "--json")
-    assert (code, json.loads(out)["written"], json.loads(out)["duplicates"]) == (0, False, 1)
+    pagu("import roster", source, "--db", file)
+    found = pagu("import roster", source, "--db", file, "--json")
+    assert (found.code, found.json["written"], found.json["duplicates"]) == (0, False, 1)
 
 
 def test_an_unclear_column_leaves_with_1_and_says_how_to_name_it(
-    pagu: Run, file: Path, tmp_path: Path
+    pagu: Pagu, file: Path, tmp_path: Path
 ) -> None:
     headings = ("Nomor Induk", *HEADINGS[1:])
     source = listed(tmp_path / "linmas.csv", (NIK, *PERSON), headings=headings)
-    code, out, err = pagu("import", "roster", source, "--db", file, "--json")
-    report = json.loads(out)
-    assert (code, report["written"]) == (1, False)
+    found = pagu("import roster", source, "--db", file, "--json")
+    report = found.json
+    assert (found.code, report["written"]) == (1, False)
     assert report["unclear"][0]["missing"] == ["nik"]
-    assert "--map" in err
-    code, _, _ = pagu("import", "roster", source, "--db", file, "--map", "Nomor Induk=nik")
-    assert code == 0
+    assert "--map" in found.err
+    found = pagu("import roster", source, "--db", file, "--map", "Nomor Induk=nik")
+    assert found.code == 0
 
 
 @pytest.mark.parametrize("said", ["NIK", "NIK=nomor", "=nik"])
 def test_a_mapping_that_names_no_field_is_wrong_usage(
-    pagu: Run, file: Path, tmp_path: Path, said: str
+    pagu: Pagu, file: Path, tmp_path: Path, said: str
 ) -> None:
     source = listed(tmp_path / "linmas.csv", (NIK, *PERSON))
-    assert pagu("import", "roster", source, "--db", file, "--map", said)[0] == 2
+    assert pagu("import roster", source, "--db", file, "--map", said).code == 2
 
 
-def test_nothing_personal_is_said(pagu: Run, file: Path, tmp_path: Path) -> None:
+def test_nothing_personal_is_said(pagu: Pagu, file: Path, tmp_path: Path) -> None:
     source = listed(
         tmp_path / "linmas.csv",
         (NIK, *PERSON),
@@ -111,9 +95,9 @@ def test_nothing_personal_is_said(pagu: Run, file: Path, tmp_path: Path) -> None
         (NIK, "=cmd|'/c calc'!A1", *PERSON[1:]),
     )
     for arguments in ((), ("--json",), ("--dry-run", "--json"), ("--month", "2022-07")):
-        code, out, err = pagu("import", "roster", source, "--db", file, *arguments)
-        assert code in (0, 3)
-        assert not re.search(r"\d{13}|oneng|sarikaya|cmd", out + err, re.IGNORECASE)
+        found = pagu("import roster", source, "--db", file, *arguments)
+        assert found.code in (0, 3)
+        assert not re.search(r"\d{13}|oneng|sarikaya|cmd", found.out + found.err, re.IGNORECASE)
 
 
 def _bomb() -> bytes:

@@ -1,9 +1,6 @@
 """`pagu roster` and `pagu export nominative`: JSON on stdout, narration on stderr, nothing personal in it."""
 
-import json
-import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -12,26 +9,18 @@ import pytest
 from openpyxl import load_workbook
 from roster_people import member
 
-from budget.cli import main
 from budget.period import Month
 from budget.store.unit_of_work import open_workspace
 
 MARCH = Month(2022, 3)
 
 
-@dataclass(frozen=True)
-class Run:
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
+# Runs a command on the workspace of `on_march`.
+Roster = Callable[..., Any]
 
 
 @pytest.fixture
-def pagu(file: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., Run]:
+def on_march(file: Path, pagu: Roster) -> Roster:
     """Runs a command on a workspace in which Siti joins, Asep leaves and Tatang moves in March 2022."""
     siti = member(1, first=MARCH, name="Siti [b]", born=date(1957, 6, 1), wage_sen=215_232_294)
     members = (
@@ -50,22 +39,14 @@ def pagu(file: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., Run]:
         work.note([batch], "Ubah orang", 0)
         work.commit()
 
-    def run(command: str, *arguments: str) -> Run:
-        with pytest.raises(SystemExit) as left:
-            main([*command.split(), "--db", str(file), *arguments])
-            sys.exit(0)
-        captured = capsys.readouterr()
-        return Run(int(left.value.code or 0), captured.out, captured.err)
-
-    return run
+    return lambda command, *arguments: pagu(command, "--db", file, *arguments)
 
 
-Pagu = Callable[..., Run]
 PERSONAL = ("3204900106570001", "Euis", "081200000001", "Kp. Cibiru", "1957")
 
 
-def test_mutations_as_json(pagu: Pagu) -> None:
-    found = pagu("roster mutations --month 2022-03 --json").json
+def test_mutations_as_json(on_march: Roster) -> None:
+    found = on_march("roster mutations --month 2022-03 --json").json
     assert found["month"] == "2022-03"
     assert found["counts"] == {"joined": 1, "left": 1, "changed": 1}
     assert found["groups"] == [
@@ -94,8 +75,8 @@ def test_mutations_as_json(pagu: Pagu) -> None:
     )
 
 
-def test_mutations_as_a_list(pagu: Pagu) -> None:
-    out = pagu("roster mutations --month 2022-03").out
+def test_mutations_as_a_list(on_march: Roster) -> None:
+    out = on_march("roster mutations --month 2022-03").out
     assert "Maret 2022: 1 orang masuk, 1 keluar, 1 berubah." in out
     assert "3204••••••••0001  Siti [b]  Linmas" in out
     assert "Kelompok: Linmas → PKK" in out
@@ -113,54 +94,54 @@ def test_mutations_as_a_list(pagu: Pagu) -> None:
         "roster twins --json",
     ],
 )
-def test_nothing_personal_is_printed(pagu: Pagu, command: str) -> None:
-    found = pagu(command)
+def test_nothing_personal_is_printed(on_march: Roster, command: str) -> None:
+    found = on_march(command)
     assert found.code == 0
     assert "Siti [b]" in found.out
     assert not [secret for secret in PERSONAL if secret in found.out + found.err]
 
 
-def test_find_tells_how_many_fit(pagu: Pagu) -> None:
-    found = pagu("roster find a --limit 2 --json").json
+def test_find_tells_how_many_fit(on_march: Roster) -> None:
+    found = on_march("roster find a --limit 2 --json").json
     assert (found["found"], len(found["people"])) == (3, 2)
-    assert "2 dari 3 orang yang cocok." in pagu("roster find a --limit 2").err
-    assert pagu("roster find 12058000 --json").json["found"] == 3
+    assert "2 dari 3 orang yang cocok." in on_march("roster find a --limit 2").err
+    assert on_march("roster find 12058000 --json").json["found"] == 3
 
 
-def test_ages_name_the_month(pagu: Pagu) -> None:
+def test_ages_name_the_month(on_march: Roster) -> None:
     """Born on 1 June 1957: 65 in June 2022."""
-    (found,) = pagu("roster ages --json").json["people"]
+    (found,) = on_march("roster ages --json").json["people"]
     assert (found["month"], found["name"]) == ("2022-06", "Siti [b]")
 
 
-def test_twins_come_with_score_and_reasons(pagu: Pagu) -> None:
-    (pair,) = pagu("roster twins --json").json["pairs"]
+def test_twins_come_with_score_and_reasons(on_march: Roster) -> None:
+    (pair,) = on_march("roster twins --json").json["pairs"]
     assert (pair["score"], pair["reasons"]) == (91, ["nama mirip", "desa sama"])
     assert (pair["a"]["name"], pair["b"]["name"]) == ("Siti [b]", "Asep")
 
 
-def test_a_sealed_month_is_listed_with_its_digest(pagu: Pagu) -> None:
-    made = pagu("roster seal --month 2022-03 --json").json
-    (seal,) = pagu("roster seals --json").json["seals"]
+def test_a_sealed_month_is_listed_with_its_digest(on_march: Roster) -> None:
+    made = on_march("roster seal --month 2022-03 --json").json
+    (seal,) = on_march("roster seals --json").json["seals"]
     assert (seal["month"], seal["digest"]) == ("2022-03", made["digest"])
     assert (seal["intact"], seal["agrees"], seal["corrections"]) == (True, True, [])
-    again = pagu("roster seal --month 2022-03")
+    again = on_march("roster seal --month 2022-03")
     assert (again.code, "sudah disegel" in again.err) == (1, True)
-    assert "Maret 2022" in pagu("roster seals").out
+    assert "Maret 2022" in on_march("roster seals").out
 
 
-def test_the_annex_is_written(pagu: Pagu, tmp_path: Path) -> None:
-    found = pagu("roster annex --month 2022-03", "--out", str(tmp_path / "lampiran.xlsx"))
+def test_the_annex_is_written(on_march: Roster, tmp_path: Path) -> None:
+    found = on_march("roster annex --month 2022-03", "--out", str(tmp_path / "lampiran.xlsx"))
     assert (found.code, found.out) == (0, "")
     assert "1 orang masuk, 1 keluar, 1 berubah" in found.err
     assert load_workbook(tmp_path / "lampiran.xlsx").sheetnames == ["Lampiran"]
 
 
-def test_bpjs_files_need_a_reason(pagu: Pagu, tmp_path: Path) -> None:
+def test_bpjs_files_need_a_reason(on_march: Roster, tmp_path: Path) -> None:
     out = str(tmp_path / "bpjs")
-    assert pagu("roster bpjs --month 2022-03", "--out", out).code == 2
-    assert pagu("roster bpjs --month 2022-03", "--reason", " ", "--out", out).code == 1
-    found = pagu("roster bpjs --month 2022-03 --reason uji --json", "--out", out)
+    assert on_march("roster bpjs --month 2022-03", "--out", out).code == 2
+    assert on_march("roster bpjs --month 2022-03", "--reason", " ", "--out", out).code == 1
+    found = on_march("roster bpjs --month 2022-03 --reason uji --json", "--out", out)
     assert found.json == {
         "files": [f"{out}/data_tk_baru-1.xlsx", f"{out}/data_tk_na-1.xlsx"],
         "joined": 1,
@@ -170,23 +151,23 @@ def test_bpjs_files_need_a_reason(pagu: Pagu, tmp_path: Path) -> None:
     assert "1 orang keluar belum punya nomor KPJ" in found.err
 
 
-def test_bpjs_files_of_a_quiet_month_are_none(pagu: Pagu, tmp_path: Path) -> None:
-    found = pagu("roster bpjs --month 2022-05 --reason uji", "--out", str(tmp_path / "bpjs"))
+def test_bpjs_files_of_a_quiet_month_are_none(on_march: Roster, tmp_path: Path) -> None:
+    found = on_march("roster bpjs --month 2022-05 --reason uji", "--out", str(tmp_path / "bpjs"))
     assert (found.code, "tidak ada berkas" in found.err) == (0, True)
 
 
-def test_a_template_of_ones_own_is_named_when_it_is_wrong(pagu: Pagu, tmp_path: Path) -> None:
+def test_a_template_of_ones_own_is_named_when_it_is_wrong(on_march: Roster, tmp_path: Path) -> None:
     (tmp_path / "saya.xlsx").write_text("bukan excel")
     arguments = "--out", str(tmp_path), "--new-template", str(tmp_path / "saya.xlsx")
-    found = pagu("roster bpjs --month 2022-03 --reason uji", *arguments)
+    found = on_march("roster bpjs --month 2022-03 --reason uji", *arguments)
     assert (found.code, "saya.xlsx" in found.err) == (1, True)
 
 
-def test_the_nominative_list_is_masked_without_a_reason(pagu: Pagu, tmp_path: Path) -> None:
+def test_the_nominative_list_is_masked_without_a_reason(on_march: Roster, tmp_path: Path) -> None:
     out = tmp_path / "nominatif.xlsx"
-    masked = pagu("export nominative", "--out", str(out))
+    masked = on_march("export nominative", "--out", str(out))
     assert "2 orang pada Maret 2022, data pribadi disamarkan." in masked.err
     assert load_workbook(out)["Linmas"]["B5"].value == "3204••••••••0001"
-    full = pagu("export nominative --month 2022-02 --reason audit", "--out", str(out))
+    full = on_march("export nominative --month 2022-02 --reason audit", "--out", str(out))
     assert "data pribadi lengkap, dicatat di riwayat" in full.err
     assert load_workbook(out)["Linmas"]["B5"].value == "3204901205800002"
