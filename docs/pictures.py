@@ -34,7 +34,7 @@ async def picture(target: str, name: str, *keys: str) -> Path:
             if key:
                 await pilot.press(key)
             await pilot.pause()
-            while app.running_jobs:
+            while app.is_working:
                 await pilot.pause(0.01)
             await pilot.pause()
         drawing = app.export_screenshot(title="pagu")

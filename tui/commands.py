@@ -22,22 +22,36 @@ class Place(StrEnum):
     GROUP = "Rincian kelompok"
     PROJECTION = "Proyeksi"
     MONEY = "Pagu"
+    PEOPLE = "Orang"
     HISTORY = "Riwayat"
     FORM = "Formulir"
     READING = "Jendela keterangan"
+    EXPLANATION = "Penjelasan angka"
+    PERSON = "Rincian orang"
+    PAIR = "Mungkin satu orang"
     CHOICE = "Jendela pilihan"
     CONFIRM = "Pertanyaan"
     EXPORT = "Ekspor"
     EXPORTING = "Ekspor berjalan"
     IMPORT = "Impor"
+    ROSTER = "Impor daftar"
+    ROSTERING = "Impor daftar berjalan"
+    REPORT = "Laporan impor daftar"
     WELCOME = "Halaman awal"
 
 
-ROOMS = (Place.OVERVIEW, Place.GROUPS, Place.GROUP, Place.PROJECTION, Place.MONEY, Place.HISTORY)
+ROOMS = (
+    Place.OVERVIEW, Place.GROUPS, Place.GROUP, Place.PROJECTION, Place.MONEY, Place.PEOPLE, Place.HISTORY
+)  # fmt: skip
 TABLES = ROOMS
 LISTS = (Place.GROUPS, Place.GROUP, Place.PROJECTION, Place.MONEY, Place.HISTORY)
+# Where `i` takes a plan in; among people it takes in their lists.
+PLAN_ROOMS = tuple(place for place in ROOMS if place is not Place.PEOPLE)
 RECORDS = (Place.GROUPS, Place.GROUP, Place.MONEY)
-DIALOGS = (Place.FORM, Place.READING, Place.CHOICE, Place.CONFIRM, Place.EXPORT, Place.IMPORT)
+DIALOGS = (
+    Place.FORM, Place.READING, Place.EXPLANATION, Place.PERSON, Place.PAIR, Place.CHOICE, Place.CONFIRM,
+    Place.EXPORT, Place.IMPORT, Place.ROSTER, Place.REPORT,
+)  # fmt: skip
 EVERYWHERE = tuple(Place)
 
 
@@ -98,39 +112,51 @@ COMMANDS = (
     Command("groups", "2", "Kelompok", "Daftar kelompok peserta: tambah, ubah, hapus.", ROOMS),
     Command("projection", "3", "Proyeksi", "Biaya atau orang tiap kelompok dan bulan.", ROOMS),
     Command("money", "4", "Pagu", "Baris pagu, rentang rencana, UMK, dan asumsi.", ROOMS),
-    Command("history", "5", "Riwayat", "Siapa mengubah apa, kapan, dan dampaknya.", ROOMS),
+    Command("people", "5", "Orang", "Orang menurut daftar: cari, saring, periksa, impor, segel.", ROOMS),
+    Command("history", "6", "Riwayat", "Siapa mengubah apa, kapan, dan dampaknya.", ROOMS),
     Command("new", "n", "Tambah", "Tambah baris pada daftar yang disorot.", RECORDS, RECORDS),
-    Command("edit", "e,f2", "Ubah", "Ubah baris yang disorot.", RECORDS, RECORDS),
+    Command("edit", "e,f2", "Ubah", "Ubah baris yang disorot.", (*RECORDS, Place.PEOPLE, Place.PERSON),
+            (*RECORDS, Place.PERSON)),
     Command("delete", "d,delete", "Hapus", "Hapus baris yang disorot, setelah ditanya.", RECORDS, RECORDS),
+    Command("end_cover", "d,delete", "Akhiri", "Orang ini tidak lagi dilindungi mulai sebuah bulan.",
+            (Place.PEOPLE, Place.PERSON), (Place.PERSON,)),
     Command(
         "open", "enter", "Buka",
-        "Masuk ke rincian kelompok, jelaskan angka proyeksi, atau ubah baris yang disorot.",
-        (*RECORDS, Place.PROJECTION), (Place.GROUPS, Place.PROJECTION),
+        "Masuk ke rincian baris yang disorot, jelaskan angka proyeksi, atau ubah baris itu.",
+        (*RECORDS, Place.PROJECTION, Place.PEOPLE), (Place.GROUPS, Place.PROJECTION, Place.PEOPLE),
     ),
     Command(
         "next_list", "tab", "Pindah", "Pindah ke daftar berikutnya di halaman ini.",
-        (Place.GROUP, Place.MONEY), (Place.GROUP, Place.MONEY),
+        (Place.GROUP, Place.MONEY, Place.PEOPLE), (Place.GROUP, Place.MONEY, Place.PEOPLE),
     ),
     Command(
         "previous_list", "shift+tab", "Daftar sebelumnya", "Pindah ke daftar sebelumnya di halaman ini.",
-        (Place.GROUP, Place.MONEY),
+        (Place.GROUP, Place.MONEY, Place.PEOPLE),
     ),
+    Command("find", "slash", "Cari", "Cari nama atau bagian NIK; pada daftar lain: saring menurut kata.",
+            (Place.PEOPLE,), (Place.PEOPLE,)),
+    Command("narrow", "f", "Saring", "Hanya orang dari kelompok, kecamatan, atau temuan yang dipilih.",
+            (Place.PEOPLE,), (Place.PEOPLE,)),
+    Command("seal", "g", "Segel bulan", "Bekukan orang, tarif, dan biaya sebuah bulan, setelah ditanya.",
+            (Place.PEOPLE,)),
     Command(
         "scenario", "k", "Skenario", "Pilih rencana dasar atau sebuah skenario.",
         ROOMS, (Place.OVERVIEW, Place.PROJECTION),
     ),
     Command(
         "basis", "b", "Basis", "Ganti akrual (bulan perlindungan) dengan kas (bulan bayar), atau sebaliknya.",
-        ROOMS, (Place.OVERVIEW, Place.PROJECTION),
+        ROOMS, (Place.OVERVIEW,),
     ),
     Command("figure", "o", "Biaya/orang", "Ganti angka tabel: rupiah atau orang.",
+            (Place.PROJECTION,), (Place.PROJECTION,)),
+    Command("axis", "a", "Rincian", "Ganti baris tabel: kelompok, kecamatan, atau desa.",
             (Place.PROJECTION,), (Place.PROJECTION,)),
     Command("cautions", "w", "Catatan", "Peringatan tentang angka dan dasar hukumnya.", ROOMS,
             (Place.OVERVIEW,)),
     Command("filter", "slash", "Saring", "Tampilkan hanya baris yang memuat kata.", LISTS,
             (Place.GROUPS, Place.HISTORY)),
     Command("sort", "s", "Urutkan", "Urutkan menurut kolom yang disorot: naik, turun, lalu seperti semula.",
-            LISTS, (Place.HISTORY,)),
+            (*LISTS, Place.PEOPLE), (Place.HISTORY,)),
     Command("copy_cell", "c", "Salin sel", "Salin isi sel yang disorot ke papan klip.", TABLES),
     Command("copy_row", "C", "Salin baris", "Salin baris yang disorot sebagai TSV ke papan klip.", TABLES),
     Command("undo", "ctrl+z", "Urungkan", "Batalkan perubahan terakhir.", ROOMS, (Place.HISTORY,)),
@@ -139,15 +165,34 @@ COMMANDS = (
     Command("export", "x", "Ekspor", "Tulis buku kerja dewan atau templat rencana (Excel).",
             ROOMS, (Place.OVERVIEW,)),
     Command("import", "i", "Impor", "Baca rencana dari templat Excel: diperiksa dahulu, lalu diterapkan.",
-            ROOMS),
+            PLAN_ROOMS),
+    Command("take_in", "i", "Impor", "Baca daftar orang: diperiksa dahulu, lalu diterapkan.",
+            (Place.PEOPLE,), (Place.PEOPLE,)),
+    Command("show_joined", "m", "Yang masuk", "Orang yang masuk pada bulan ini (NIK disamarkan).",
+            (Place.EXPLANATION,), (Place.EXPLANATION,)),
+    Command("show_left", "k", "Yang keluar", "Orang yang keluar pada bulan ini (NIK disamarkan).",
+            (Place.EXPLANATION,), (Place.EXPLANATION,)),
+    Command("keep_a", "a", "Satu orang: A", "Satu orang: A tetap, B dikeluarkan, setelah ditanya.",
+            (Place.PAIR,), (Place.PAIR,)),
+    Command("keep_b", "b", "Satu orang: B", "Satu orang: B tetap, A dikeluarkan, setelah ditanya.",
+            (Place.PAIR,), (Place.PAIR,)),
+    Command("keep_both", "t", "Dua orang", "Dua orang yang berbeda: keduanya tetap.",
+            (Place.PAIR,), (Place.PAIR,)),
     Command("elsewhere", "ctrl+o", "Berkas lain", "Buka, buat, atau pilih contoh berkas lain.", ROOMS),
     Command("save", "ctrl+s", "Simpan", "Simpan isian formulir.", (Place.FORM,), (Place.FORM,)),
     Command("start", "ctrl+s", "Mulai", "Mulai menulis berkas.", (Place.EXPORT,), (Place.EXPORT,)),
-    Command("cancel", "escape", "Batalkan", "Hentikan ekspor; berkas tidak diubah.",
-            (Place.EXPORTING,), (Place.EXPORTING,)),
+    Command("cancel", "escape", "Batalkan", "Hentikan; tidak ada yang ditulis.",
+            (Place.EXPORTING, Place.ROSTERING), (Place.EXPORTING, Place.ROSTERING)),
     Command("apply", "ctrl+s", "Periksa/terapkan",
             "Periksa berkas; bila bersih, tekan lagi untuk menerapkan.",
             (Place.IMPORT,), (Place.IMPORT,)),
+    Command("examine", "ctrl+s", "Periksa", "Periksa daftar tanpa menulis apa pun, lalu laporkan.",
+            (Place.ROSTER,), (Place.ROSTER,)),
+    Command("enrol", "ctrl+s", "Terapkan", "Simpan semua yang diterima, setelah ditanya.",
+            (Place.REPORT,), (Place.REPORT,)),
+    Command("save_rejects", "t", "Simpan yang ditolak",
+            "Tulis baris yang ditolak ke buku kerja, dengan alasan dan cara membetulkannya.",
+            (Place.REPORT,), (Place.REPORT,)),
     Command("pick", "enter", "Pilih", "Pilih yang disorot.",
             (Place.CHOICE, Place.WELCOME), (Place.CHOICE, Place.WELCOME)),
     Command("yes", "y", "Ya", "Lakukan yang ditanyakan. Enter tidak pernah berarti ya.",

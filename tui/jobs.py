@@ -23,6 +23,10 @@ class CancelToken:
     def cancel(self) -> None:
         self._asked.set()
 
+    @property
+    def is_asked(self) -> bool:
+        return self._asked.is_set()
+
     def check(self) -> None:
         if self._asked.is_set():
             raise Cancelled("Dibatalkan.")
@@ -34,6 +38,7 @@ class Job:
     then: Callable[[Any], object]
     failed: Callable[[BaseException], None] | None
     token: CancelToken | None
+    quiet: bool
 
 
 class JobApp(App[None]):
@@ -51,10 +56,13 @@ class JobApp(App[None]):
         then: Callable[[T], object],
         failed: Callable[[BaseException], None] | None = None,
         token: CancelToken | None = None,
+        *,
+        quiet: bool = False,
     ) -> None:
         """Run `call` in a thread, then `then` with its result. Errors go to `failed` or become a notice.
 
         Jobs wait for each other, so that two edits never race; one with a token runs beside them.
+        A `quiet` one reads what is about to be looked at: nobody is told, and quitting does not ask.
         """
 
         def work() -> T:
@@ -64,13 +72,18 @@ class JobApp(App[None]):
                 return call()
 
         worker: Worker[Any] = self.run_worker(work, name=what, thread=True, exit_on_error=False)
-        self._jobs[worker] = Job(what, then, failed, token)
+        self._jobs[worker] = Job(what, then, failed, token, quiet)
         self.jobs_changed()
 
     @property
     def running_jobs(self) -> tuple[str, ...]:
         """What is being done, in words."""
-        return tuple(job.what for job in self._jobs.values())
+        return tuple(job.what for job in self._jobs.values() if not job.quiet)
+
+    @property
+    def is_working(self) -> bool:
+        """Whether anything runs, told or quiet."""
+        return bool(self._jobs)
 
     def cancel_long_jobs(self) -> None:
         for job in self._jobs.values():

@@ -48,6 +48,14 @@ class ExplanationWanted(Message):
         super().__init__()
 
 
+class PeopleChanged(Message):
+    """Read the plan again, as its people or seals are others now, and say so."""
+
+    def __init__(self, said: str) -> None:
+        self.said = said
+        super().__init__()
+
+
 class TableWanted(Message):
     """Show what a sum is made of: lines of a label, people, price and cost."""
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from budget.engine.calendar import Basis
-from budget.engine.table import Axis
+from budget.engine.table import Axis, tabulate
 from budget.errors import PaguError
 from budget.plan import Plan
 from budget.plan.records import PlanFrame
@@ -19,6 +19,7 @@ from budget.services.workspace import Workspace
 from tui.figures import Figures, figures
 
 AXES = (Axis.GROUP, Axis.MONTH)
+PLACES = {Axis.KECAMATAN: "(tanpa kecamatan)", Axis.VILLAGE: "(tanpa desa)"}
 HISTORY_SHOWN = 500
 
 
@@ -83,14 +84,28 @@ def ask(view: View, *, scenario: str | None, basis: Basis) -> View:
     return replace(view, question=question, answer=answer, figures=found, fallback="")
 
 
-def put(view: View, old: Any, new: Any) -> tuple[editing.Edit, View]:
-    """Store a new or changed record."""
-    edit = editing.put(view.workspace, old, new)
+def by_place(view: View, axis: Axis) -> Figures:
+    """The answer that is shown, by kecamatan or desa; what has no place stands under its own name."""
+    rows = tabulate(view.answer.projection, view.answer.calendar, (axis, Axis.MONTH))
+    named = [replace(row, labels=(row.labels[0] or PLACES[axis], row.labels[1])) for row in rows]
+    return figures(dict.fromkeys(str(row.labels[0]) for row in named), named)
+
+
+def groups_of_place(view: View, axis: Axis, place: str) -> Figures:
+    """The groups of one kecamatan or desa, named as in `by_place`."""
+    rows = tabulate(view.answer.projection, view.answer.calendar, (axis, *AXES))
+    here = [replace(row, labels=row.labels[1:]) for row in rows if (row.labels[0] or PLACES[axis]) == place]
+    return figures(view.group_names, here)
+
+
+def put(view: View, old: Any, new: Any, reason: str = "") -> tuple[editing.Edit, View]:
+    """Store a new or changed record; Sealed without a `reason` where a sealed month changes."""
+    edit = editing.put(view.workspace, old, new, reason)
     return edit, _view(view.workspace, edit.plan, view.question)
 
 
-def remove(view: View, record: Any) -> tuple[editing.Edit, View]:
-    edit = editing.remove(view.workspace, record)
+def remove(view: View, record: Any, reason: str = "") -> tuple[editing.Edit, View]:
+    edit = editing.remove(view.workspace, record, reason)
     return edit, _view(view.workspace, edit.plan, view.question)
 
 

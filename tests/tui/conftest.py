@@ -39,8 +39,8 @@ class Desk:
         await self._finish_jobs()
 
     async def _finish_jobs(self) -> None:
-        while self.app.running_jobs:
-            while self.app.running_jobs:
+        while self.app.is_working and self.app.return_code is None:
+            while self.app.is_working and self.app.return_code is None:
                 await asyncio.sleep(0.002)
             await self.pilot.pause()
 

@@ -17,14 +17,19 @@ from tui.commands import (
 )
 from tui.screens.choose import Choose
 from tui.screens.confirm import Confirm
+from tui.screens.explain import Explained
 from tui.screens.export import Export
 from tui.screens.form import RecordForm
 from tui.screens.group import GroupDetail
 from tui.screens.importing import Import
 from tui.screens.main import MainScreen
 from tui.screens.palette import palette
+from tui.screens.person import Person
 from tui.screens.reading import Reading
 from tui.screens.rooms import make_rooms
+from tui.screens.roster import TakeIn
+from tui.screens.roster_report import Report
+from tui.screens.twins import TwoPeople
 from tui.screens.welcome import Welcome
 
 EATEN_BY_TERMINALS = {"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+v", "ctrl+enter", "alt+enter", "f11"}
@@ -80,7 +85,12 @@ def test_every_command_of_a_room_can_be_run_there():
 
 
 def test_every_command_of_a_dialog_can_be_run_there():
-    dialogs = {d.place: d for d in (RecordForm, Reading, Choose, Confirm, Export, Import)}
+    dialogs = {
+        d.place: d
+        for d in (
+            RecordForm, Reading, Explained, Person, TwoPeople, Choose, Confirm, Export, Import, TakeIn, Report
+        )
+    }  # fmt: skip
     assert set(dialogs) == set(DIALOGS)
     dialogs[Place.WELCOME] = Welcome
     for place, dialog in dialogs.items():

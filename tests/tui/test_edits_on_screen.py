@@ -171,7 +171,7 @@ async def test_undo_and_redo_say_what_they_did(open_desk):
         await desk.press("ctrl+y")
         assert len(desk.plan().groups) == 8
         assert desk.said[-1] == "Ulangi: Hapus kelompok Guru Ngaji (-Rp2.340.900.000)"
-        await desk.press("5")
+        await desk.press("6")
         assert "Hapus kelompok" in desk.drawn()
 
 

@@ -190,7 +190,13 @@ async def test_a_new_plan_is_made_through_the_door_and_opened(open_desk, tmp_pat
         assert (view.plan.region.name, view.plan.span.last) == ("Kabupaten Garut", Month(2026, 12))
         assert recent.last() == str(tmp_path / "garut.pagu")
         assert "Belum ada biaya" in desk.drawn()
-        for key, cure in (("2", "Tekan n"), ("3", "lalu n"), ("4", "Tekan n"), ("5", "lalu n")):
+        for key, cure in (
+            ("2", "Tekan n"),
+            ("3", "lalu n"),
+            ("4", "Tekan n"),
+            ("5", "Tekan i"),
+            ("6", "lalu n"),
+        ):
             await desk.press(key)
             assert cure in desk.drawn()
 

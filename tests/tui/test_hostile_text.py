@@ -52,7 +52,7 @@ async def test_hostile_text_passes_through_every_screen(open_desk, workspace, te
         assert shown in desk.drawn()
         await desk.press("tab", "tab", "tab", "d")
         assert shown in desk.drawn()
-        await desk.press("y", "5")
+        await desk.press("y", "6")
         assert shown in desk.drawn()
         assert desk.app.is_running
 

@@ -41,6 +41,6 @@ async def _finish(pilot: Pilot[None]) -> None:
     app = pilot.app
     assert isinstance(app, JobApp)
     await pilot.pause()
-    while app.running_jobs:
+    while app.is_working:
         await pilot.pause(0.01)
     await pilot.pause()

@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Static
 
 from budget.money import format_rupiah, format_sen
 from budget.plan import Allocation, Assumption, MinimumWage
@@ -20,6 +18,7 @@ from tui.view import View
 from tui.widgets.cells import Cell, Column, Row, Tone, amount, words
 from tui.widgets.figure_table import FigureTable
 from tui.widgets.list_pane import ListPane
+from tui.widgets.list_strip import ListStrip
 from tui.widgets.record_list import RecordList
 
 
@@ -154,27 +153,6 @@ class AssumptionList(RecordList):
 
     def goes_along(self, record: Any) -> str:
         return f"asumsi “{record.text}”"
-
-
-class ListStrip(Static):
-    """The names of the lists, the shown one marked; each can be clicked."""
-
-    def __init__(self, titles: Sequence[str]) -> None:
-        super().__init__(markup=False)
-        self._titles = tuple(titles)
-        self._ends: list[int] = []
-
-    def mark(self, chosen: int) -> None:
-        text = Text(no_wrap=True)
-        self._ends = []
-        for i, title in enumerate(self._titles):
-            text.append(f"▸ {title}" if i == chosen else f"  {title}", "bold" if i == chosen else "dim")
-            text.append("   ")
-            self._ends.append(len(text))
-        self.update(text)
-
-    def at(self, x: int) -> int | None:
-        return next((i for i, end in enumerate(self._ends) if x < end), None)
 
 
 class Allocations(Room):

@@ -1,6 +1,6 @@
 """Where a figure comes from: people, the price of one of them, and the article behind it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from textwrap import wrap
 
 from rich.text import Text
@@ -9,12 +9,59 @@ from budget.contribution import Terms
 from budget.engine.explain import Explanation, Line
 from budget.engine.prices import Price
 from budget.money import PPM, format_number, format_percent, format_rupiah, format_sen
+from budget.plan import Plan
 from budget.plan.term_fields import ROUNDING
+from budget.roster.search import PeopleFilter
+from tui.commands import Place, dialog_bindings
+from tui.screens.choose import Choose
+from tui.screens.reading import Reading
 from tui.text import plain, signed_number
+from tui.widgets.cells import Column, Row, words
 
 _LABEL = 26
 _NUMBER = 18
 _WIDTH = 68
+
+
+class Explained(Reading):
+    """Of a group in a month; closes with the people who joined or left, where they come from a list."""
+
+    place = Place.EXPLANATION
+    BINDINGS = dialog_bindings(Place.EXPLANATION)
+
+    def __init__(self, title: str, parts: Sequence[Explanation], plan: Plan) -> None:
+        loss_ppm = plan.group(parts[0].group).validation_loss_ppm
+        super().__init__(title, explanation_text(parts, loss_ppm))
+        self._first = plan.span.first
+        self._listed = [part for part in parts if part.from_roster]
+
+    def action_show_joined(self) -> None:
+        self._choose_month("masuk", self._joined)
+
+    def action_show_left(self) -> None:
+        self._choose_month("keluar", lambda part: PeopleFilter(group=part.group, left_in=part.month))
+
+    def _joined(self, part: Explanation) -> PeopleFilter:
+        """In the plan's first month everybody is new who is covered, whenever it began."""
+        if part.month == self._first:
+            return PeopleFilter(group=part.group, covered_in=part.month)
+        return PeopleFilter(group=part.group, joined_in=part.month)
+
+    def _choose_month(self, what: str, wanted: Callable[[Explanation], PeopleFilter]) -> None:
+        """One figure may pay several months of cover."""
+        if not self._listed:
+            self.notify("Kelompok ini dihitung dari rencana, bukan dari daftar orang.", severity="warning")
+        elif len(self._listed) == 1:
+            self.dismiss(wanted(self._listed[0]))
+        else:
+            rows = [Row(wanted(part), (words(part.month.label),)) for part in self._listed]
+            title, columns = f"Yang {what} pada bulan mana?", (Column("Bulan", grows=True, least=12),)
+
+            def chosen(picked: PeopleFilter | None) -> None:
+                if picked is not None:
+                    self.dismiss(picked)
+
+            self.app.push_screen(Choose(title, columns, rows), chosen)
 
 
 def explanation_text(parts: Sequence[Explanation], loss_ppm: int = 0) -> Text:
@@ -37,15 +84,16 @@ def explanation_text(parts: Sequence[Explanation], loss_ppm: int = 0) -> Text:
 
 def _section(part: Explanation, loss_ppm: int) -> Iterable[Text]:
     yield Text("Orang", "bold")
-    yield _figure("direncanakan", format_number(part.planned))
+    source = "menurut daftar" if part.from_roster else "direncanakan"
+    yield _figure(source, format_number(part.planned))
     if part.lost:
         yield _figure("susut validasi", signed_number(-part.lost))
         # The whole people that remain are paid: see the cube.
         rule = f"susut validasi {format_percent(loss_ppm)}, dibulatkan ke bawah ke orang utuh"
         yield from _indented(rule)
         yield _figure("dihitung", format_number(part.heads))
-    yield _figure("masuk bulan ini", signed_number(part.joined))
-    yield _figure("keluar bulan ini", signed_number(-part.left))
+    yield _figure("masuk bulan ini", signed_number(part.joined), tail="m: siapa" if part.from_roster else "")
+    yield _figure("keluar bulan ini", signed_number(-part.left), tail="k: siapa" if part.from_roster else "")
     yield Text()
     if part.terms is None:
         yield Text("Tidak ada tarif pada bulan ini: tidak ada biaya.")

@@ -1,6 +1,7 @@
 """A form made from a record's layout: the same fields, hints and checks as the Excel template."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from textual.containers import VerticalScroll
@@ -14,7 +15,8 @@ from tui.jobs import jobs
 from tui.screens.confirm import Confirm
 from tui.screens.dialog import Dialog
 from tui.screens.notice import problems_text
-from tui.text import problems_of
+from tui.screens.reason import run_with_reason
+from tui.text import plain, problems_of
 from tui.widgets.field_row import FieldRow
 
 # The style sheet gives the problems this many lines; more of them scroll.
@@ -24,7 +26,8 @@ _MOST_PROBLEM_LINES = 8
 class RecordForm(Dialog[Any]):
     """Ctrl+S hands the record to `submit`, in a thread; the form closes with what that returns.
 
-    Whatever `submit` refuses is shown in the form, and nothing typed is lost.
+    `submit` also gets the reason for changing a sealed month: empty, until it asks for one by Sealed.
+    Whatever it refuses is shown in the form, and nothing typed is lost. `note` stands above the fields.
     """
 
     place = Place.FORM
@@ -35,17 +38,21 @@ class RecordForm(Dialog[Any]):
         layout: Layout[Any],
         title: str,
         texts: dict[str, str],
-        submit: Callable[[Any], Any],
+        submit: Callable[[Any, str], Any],
         fixed: frozenset[str] = frozenset(),
+        note: str = "",
     ) -> None:
         super().__init__()
         self.title_text = title
         self._layout = layout
         self._submit = submit
+        self._note = note
         self._saving = False
         self._rows = [FieldRow(f, texts.get(f.key, ""), fixed=f.key in fixed) for f in layout.fields]
 
     def body(self) -> Iterable[Widget]:
+        if self._note:
+            yield Static(plain(self._note), classes="form-note", markup=False)
         yield VerticalScroll(*self._rows, classes="dialog-body", can_focus=False)
         yield Static("", classes="form-hint", markup=False)
         yield Static("", classes="form-problems", markup=False)
@@ -82,7 +89,7 @@ class RecordForm(Dialog[Any]):
             self._complain_at(reason)
             return
         self._saving = True
-        jobs(self).run_job("menyimpan", lambda: self._submit(record), self.dismiss, self._refused)
+        run_with_reason(self, "menyimpan", partial(self._submit, record), self.dismiss, self._refused)
 
     def _all_readable(self) -> bool:
         """Check every field, so that all complaints stand there at once; go to the first."""

@@ -19,6 +19,9 @@ GLOSSARY = (
     ("JKK, JKM, JHT", "Jaminan kecelakaan kerja, kematian, dan hari tua."),
     ("prioritas", "Angka kecil dibayar lebih dahulu ketika uang kurang."),
     ("susut validasi", "Bagian peserta yang diperkirakan ditolak BPJS (umur, NIK)."),
+    ("ganda", "NIK yang sama untuk bulan yang sama: dibayar satu kali; rupiahnya disebut."),
+    ("mirip", "Mungkin satu orang dengan NIK atau ejaan lain; Anda yang memutuskan."),
+    ("segel", "Bulan yang dibekukan; perubahan sesudahnya menjadi koreksi dengan alasan."),
     ("UMK", "Upah minimum kabupaten/kota."),
 )
 _KEY = 18
@@ -29,6 +32,12 @@ _INTRODUCTIONS = {
     Place.GROUP: "Tarif dan jumlah orang satu kelompok, masing-masing berlaku sejak bulannya.",
     Place.PROJECTION: "Angka tiap kelompok dan bulan. Enter pada sebuah angka menjelaskannya.",
     Place.MONEY: "Pagu, rentang rencana, UMK, dan asumsi; Tab berpindah daftar.",
+    Place.PEOPLE: "Orang menurut daftar; Tab: temuan, yang mirip, dan bulan tersegel. NIK disamarkan.",
+    Place.EXPLANATION: "Dari mana angka ini. Untuk kelompok dari daftar: siapa yang masuk dan keluar.",
+    Place.PERSON: "Satu orang pada satu kelompok. NIK, ibu kandung, dan telepon disamarkan.",
+    Place.PAIR: "Dua baris yang mungkin satu orang. Yang berbeda bertanda ≠. Anda yang memutuskan.",
+    Place.ROSTER: "Daftar diperiksa dahulu tanpa menulis apa pun; laporannya tampil sebelum diterapkan.",
+    Place.REPORT: "Setiap baris diterima, ditolak, atau ganda. Belum ada yang ditulis.",
     Place.HISTORY: "Semua perubahan. Urungkan dan ulangi berlaku juga setelah program dibuka lagi.",
     Place.FORM: "Isian diperiksa saat diketik. Tanda * berarti wajib. Enter atau Tab ke isian berikutnya.",
     Place.EXPORT: "Berkas ditulis utuh atau tidak sama sekali. Esc membatalkan.",

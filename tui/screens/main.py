@@ -10,9 +10,17 @@ from tui.screens.desk import Desk
 from tui.text import plain, signed_rupiah
 
 if TYPE_CHECKING:  # these load numpy: only when a plan is open
+    from budget.roster.search import PeopleFilter
     from budget.services.editing import Edit
     from budget.services.importing import ImportReport
-    from tui.messages import ExplanationWanted, FormWanted, GroupWanted, RemovalWanted, TableWanted
+    from tui.messages import (
+        ExplanationWanted,
+        FormWanted,
+        GroupWanted,
+        PeopleChanged,
+        RemovalWanted,
+        TableWanted,
+    )
     from tui.view import JournalLine, View
 
 # What can be done while the plan is still being opened.
@@ -72,6 +80,9 @@ class MainScreen(Desk):
 
     def do_money(self) -> None:
         self.go(Place.MONEY)
+
+    def do_people(self) -> None:
+        self.go(Place.PEOPLE)
 
     def do_history(self) -> None:
         self.go(Place.HISTORY)
@@ -221,11 +232,12 @@ class MainScreen(Desk):
 
     def on_removal_wanted(self, message: "RemovalWanted") -> None:
         from tui.screens.confirm import Confirm
+        from tui.screens.reason import run_with_reason
         from tui.view import remove
 
         def answered(sure: bool | None) -> None:
             if sure and self.view is not None:
-                jobs(self).run_job("menghapus", partial(remove, self.view, message.record), self._edited)
+                run_with_reason(self, "menghapus", partial(remove, self.view, message.record), self._edited)
 
         detail = "Tekan y untuk menghapus. Penghapusan dapat diurungkan dengan ^z."
         self.app.push_screen(Confirm(f"Hapus {message.what}?", detail), answered)
@@ -245,13 +257,22 @@ class MainScreen(Desk):
         self.go_into_group(message.name)
 
     def on_explanation_wanted(self, message: "ExplanationWanted") -> None:
-        from tui.screens.explain import explanation_text
-        from tui.screens.reading import Reading
+        from tui.screens.explain import Explained
 
-        loss_ppm = 0
         if self.view is not None and message.parts:
-            loss_ppm = self.view.answer.projection.plan.group(message.parts[0].group).validation_loss_ppm
-        self.app.push_screen(Reading(message.title, explanation_text(message.parts, loss_ppm)))
+            plan = self.view.answer.projection.plan
+            self.app.push_screen(Explained(message.title, message.parts, plan), self._look_at_people)
+
+    def _look_at_people(self, wanted: "PeopleFilter | None") -> None:
+        from tui.screens.people import People
+
+        people = self._rooms.get(Place.PEOPLE)
+        if wanted is not None and isinstance(people, People):
+            people.ask_for(wanted)
+            self.go(Place.PEOPLE)
+
+    def on_people_changed(self, message: "PeopleChanged") -> None:
+        self._reload(message.said)
 
     def on_table_wanted(self, message: "TableWanted") -> None:
         from tui.screens.explain import breakdown_text

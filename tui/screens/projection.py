@@ -7,16 +7,21 @@ from textual.app import ComposeResult
 
 from budget.engine.calendar import Basis
 from budget.engine.explain import Explanation
+from budget.engine.table import Axis
 from budget.period import Month
 from budget.services import projecting
 from tui.commands import Place
+from tui.figures import Figures
+from tui.jobs import jobs
 from tui.messages import ExplanationWanted, TableWanted
 from tui.screens.room import Room
 from tui.text import plain
-from tui.view import View
+from tui.view import View, by_place, groups_of_place
 from tui.widgets.cells import Cell, Column, Row, Tone, amount, words
 from tui.widgets.figure_table import FigureTable
 from tui.widgets.list_pane import ListPane
+
+_TITLES = {Axis.GROUP: "Kelompok", Axis.KECAMATAN: "Kecamatan", Axis.VILLAGE: "Desa"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,9 @@ class Projection(Room):
         super().__init__()
         self._view: View | None = None
         self._shows_people = False
+        # What the rows are; other figures than those of the groups once one has asked for places.
+        self._axis = Axis.GROUP
+        self._by_place: Figures | None = None
         self._periods: tuple[Period, ...] = ()
         self._pane = ListPane(
             pinned=1, empty="Belum ada kelompok. Tekan 2, lalu n untuk menambah.", id="cube"
@@ -58,19 +66,37 @@ class Projection(Room):
 
     def show(self, view: View) -> None:
         self._view = view
-        found = view.figures
+        self._by_place = None
+        if self._axis is Axis.GROUP:
+            self._draw(view)
+        else:
+            self._read_places(view)
+
+    def _read_places(self, view: View) -> None:
+        def came(found: Figures) -> None:
+            self._by_place = found
+            self._draw(view)
+
+        axis = self._axis
+        jobs(self).run_job("menghitung", lambda: by_place(view, axis), came)
+
+    def _found(self, view: View) -> Figures:
+        return view.figures if self._by_place is None else self._by_place
+
+    def _draw(self, view: View) -> None:
+        found = self._found(view)
         months = (p for y in found.years for p in (*(Period(y, m) for m in found.months_of(y)), Period(y)))
         self._periods = (*months, Period())
         rows = [Row(name, (words(name), *self._cells((name,), view))) for name in found.groups]
         total = Row(None, (words("Jumlah"), *self._cells(found.groups, view))) if rows else None
         what = "Orang; TA dan Jumlah dalam orang-bulan" if self._shows_people else "Biaya, rupiah"
         when = "bulan bayar" if view.question.basis is Basis.CASH else "bulan perlindungan"
-        heading = f"{what} · {when} · Enter menjelaskan"
+        heading = f"{what} · {when} · Enter menjelaskan · a: kelompok, kecamatan, desa"
         self._pane.fill(self._columns(), rows, total, heading=heading)
 
     def _columns(self) -> list[Column]:
         unit = "OB" if self._shows_people else "TA"
-        columns = [Column("Kelompok", least=16)]
+        columns = [Column(_TITLES[self._axis], least=16)]
         for period in self._periods:
             if period.month is not None:
                 columns.append(Column(period.month.short_label, right=True))
@@ -86,7 +112,7 @@ class Projection(Room):
         return [amount(self._figure(names, p, view), self._tone(names, p, view)) for p in self._periods]
 
     def _figure(self, names: tuple[str, ...], period: Period, view: View) -> int:
-        found = view.figures
+        found = self._found(view)
         if not self._shows_people:
             return found.sum_cost(names, self._months(period, view))
         if period.month is not None:
@@ -97,7 +123,7 @@ class Projection(Room):
         return Tone.PLAIN if self._figure(names, period, view) else Tone.MUTED
 
     def _months(self, period: Period, view: View) -> tuple[Month, ...]:
-        return (period.month,) if period.month is not None else view.figures.months_of(period.year)
+        return (period.month,) if period.month is not None else self._found(view).months_of(period.year)
 
     def refusal(self, command: str) -> str:
         if command == "open" and self._pointed() is None:
@@ -110,7 +136,7 @@ class Projection(Room):
         if self._view is None or not 0 <= column < len(self._periods):
             return None
         if self.table.on_total:
-            return self._view.figures.groups, self._periods[column]
+            return self._found(self._view).groups, self._periods[column]
         row = self.table.current
         return ((row.key,), self._periods[column]) if row else None
 
@@ -119,15 +145,33 @@ class Projection(Room):
         if pointed is None or self._view is None:
             return
         names, period = pointed
-        if period.month is not None and not self.table.on_total:
+        if self._axis is not Axis.GROUP and not self.table.on_total and period.month is not None:
+            self._explain_place(names[0], period, self._view)
+        elif period.month is not None and not self.table.on_total:
             title = plain(f"{names[0]} · {period.label}")
             self.post_message(ExplanationWanted(title, explanations(self._view, names[0], period.month)))
         else:
             self.post_message(self._breakdown(names, period, self._view))
 
+    def _explain_place(self, place: str, period: Period, view: View) -> None:
+        """Which groups a place's figure is made of."""
+
+        def came(found: Figures) -> None:
+            months = self._months(period, view)
+            lines = tuple(
+                (plain(name), found.sum_person_months((name,), months), found.sum_cost((name,), months))
+                for name in found.groups
+                if found.sum_person_months((name,), months)
+            )
+            title = plain(f"{place} · {period.label}")
+            self.post_message(TableWanted(title, lines, sum(cost for _, _, cost in lines)))
+
+        axis = self._axis
+        jobs(self).run_job("menghitung", lambda: groups_of_place(view, axis, place), came)
+
     def _breakdown(self, names: tuple[str, ...], period: Period, view: View) -> TableWanted:
         """A sum by group where the cursor is on the total of a month, else by month."""
-        found = view.figures
+        found = self._found(view)
         months = self._months(period, view)
         parts: list[tuple[str, tuple[str, ...], tuple[Month, ...]]]
         if self.table.on_total:
@@ -138,11 +182,20 @@ class Projection(Room):
             (plain(label), found.sum_person_months(who, when), found.sum_cost(who, when))
             for label, who, when in parts
         )
-        title = plain(f"{'Semua kelompok' if self.table.on_total else names[0]} · {period.label}")
+        title = plain(
+            f"{f'Semua {_TITLES[self._axis].lower()}' if self.table.on_total else names[0]} · {period.label}"
+        )
         return TableWanted(title, lines, sum(cost for _, _, cost in lines))
 
     def do_figure(self) -> None:
         self._shows_people = not self._shows_people
+        if self._view is not None:
+            self._draw(self._view)
+
+    def do_axis(self) -> None:
+        """Groups, then kecamatan, then desa."""
+        axes = list(_TITLES)
+        self._axis = axes[(axes.index(self._axis) + 1) % len(axes)]
         if self._view is not None:
             self.show(self._view)
 

@@ -1,6 +1,7 @@
 """A window with lines to read, scrolled by the arrow keys."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from rich.text import Text
 from textual.containers import VerticalScroll
@@ -11,7 +12,7 @@ from tui.commands import Place, dialog_bindings
 from tui.screens.dialog import Dialog
 
 
-class Reading(Dialog[None]):
+class Reading(Dialog[Any]):
     place = Place.READING
     BINDINGS = dialog_bindings(Place.READING)
 

@@ -1,12 +1,13 @@
-"""The five rooms of the main screen, made together once a plan is open."""
+"""The six rooms of the main screen, made together once a plan is open."""
 
 from tui.screens.allocations import Allocations
 from tui.screens.groups import Groups
 from tui.screens.history import History
 from tui.screens.overview import Overview
+from tui.screens.people import People
 from tui.screens.projection import Projection
 from tui.screens.room import Room
 
 
 def make_rooms() -> list[Room]:
-    return [Overview(), Groups(), Projection(), Allocations(), History()]
+    return [Overview(), Groups(), Projection(), Allocations(), People(), History()]

@@ -100,8 +100,8 @@ class Welcome(Screen[None]):
 
         return (self._opener or this_workspace)(target)
 
-    def _create(self, wanted: Any) -> str:
-        """Runs in a thread, as does the next."""
+    def _create(self, wanted: Any, _: str) -> str:
+        """Runs in a thread, as does the next. A new workspace has no sealed month to give a reason for."""
         from budget.services import editing, workspace
 
         path, frame = wanted
@@ -112,14 +112,14 @@ class Welcome(Screen[None]):
             editing.put(opened, None, frame)
         return opened.target
 
-    def _build_sample(self, folder: str) -> str:
+    def _build_sample(self, folder: str, _: str) -> str:
         from budget.services.demo import build_demo
 
         here = self._workspace(folder)
         return str(build_demo(typed_path(folder), here.who, here.clock).db)
 
 
-def _same(path: str) -> str:
+def _same(path: str, _: str) -> str:
     return path if "://" in path else str(typed_path(path))
 
 

@@ -8,7 +8,7 @@ from textual.widgets import Static
 from tui.commands import Place
 from tui.text import plain
 
-TABS = (Place.OVERVIEW, Place.GROUPS, Place.PROJECTION, Place.MONEY, Place.HISTORY)
+TABS = (Place.OVERVIEW, Place.GROUPS, Place.PROJECTION, Place.MONEY, Place.PEOPLE, Place.HISTORY)
 
 
 class Tabs(Static):
@@ -31,10 +31,9 @@ class Tabs(Static):
         for number, tab in enumerate(TABS, start=1):
             here = tab is place or (tab is Place.GROUPS and place is Place.GROUP)
             text.append(f" {number} {tab} ", "bold reverse" if here else "")
-            text.append(" ")
             self._ends.append(len(text))
         if crumb:
-            text.append(f"› {plain(crumb)}", "bold")
+            text.append(f" › {plain(crumb)}", "bold")
         self.update(text)
 
     def on_click(self, event: events.Click) -> None:

@@ -1,0 +1,287 @@
+"""Orang: the people of the roster, what is worth a look, who may be one person, and the sealed months."""
+
+from collections.abc import Callable
+from functools import partial
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from budget.money import format_number
+from budget.period import Month
+from budget.roster.report import RosterReport
+from budget.roster.search import PeopleFilter
+from budget.services import people, sealing
+from budget.services.people import Pair, PeopleEdit, ShownPerson
+from tui.commands import Place
+from tui.jobs import jobs
+from tui.messages import PeopleChanged
+from tui.narrowing import choices
+from tui.screens.choose import Choose
+from tui.screens.confirm import Confirm
+from tui.screens.groups import this_month
+from tui.screens.people_lists import TWINS, LoadedList, PairList, ProblemList, SealList, seal_text
+from tui.screens.person import Person, change_form, end_form
+from tui.screens.reading import Reading
+from tui.screens.reason import run_with_reason
+from tui.screens.room import Room
+from tui.screens.twins import Decision, TwoPeople
+from tui.text import signed_rupiah
+from tui.view import View
+from tui.widgets.cells import Column, Row, words
+from tui.widgets.figure_table import FigureTable
+from tui.widgets.list_pane import ListPane
+from tui.widgets.list_strip import ListStrip
+from tui.widgets.people_list import PeopleList
+
+_ONE_PERSON = ("edit", "end_cover")
+
+
+class People(Room):
+    """Five lists, one of them shown at a time."""
+
+    place = Place.PEOPLE
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._view: View | None = None
+        self._people = PeopleList("people-list")
+        self._pairs = PairList("pair-list")
+        self._seals = SealList("seal-list")
+        self._lists: tuple[PeopleList | LoadedList, ...] = (
+            self._people, ProblemList("problem-list"), self._pairs, self._seals
+        )  # fmt: skip
+        self._strip = ListStrip(["Daftar orang", *(each.title for each in self._loaded)])
+        self._shown = 0
+
+    @property
+    def _loaded(self) -> list[LoadedList]:
+        return [each for each in self._lists if isinstance(each, LoadedList)]
+
+    def compose(self) -> ComposeResult:
+        yield self._strip
+        with Vertical():
+            yield from self._lists
+
+    def on_mount(self) -> None:
+        self._turn_to(self._shown)
+
+    def show(self, view: View) -> None:
+        self._view = view
+        self._people.show(view.workspace)
+        for each in self._loaded:
+            each.show(view)
+
+    @property
+    def view(self) -> View:
+        """The view that is shown; commands only arrive when there is one."""
+        assert self._view is not None
+        return self._view
+
+    @property
+    def table(self) -> FigureTable:
+        return self._lists[self._shown].table
+
+    @property
+    def pane(self) -> ListPane | None:
+        current = self._lists[self._shown]
+        return None if isinstance(current, PeopleList) else current
+
+    @property
+    def crumb(self) -> str:
+        pane = self.pane
+        return pane.title if isinstance(pane, LoadedList) else ""
+
+    def ask_for(self, wanted: PeopleFilter) -> None:
+        """Show these people, now or once the room is shown."""
+        self._people.look(wanted)
+        if self.is_attached:
+            self._turn_to(0)
+
+    def refusal(self, command: str) -> str:
+        if command in _ONE_PERSON and self.pane is not None:
+            return "Pindah ke daftar orang dahulu (Tab)."
+        if command in (*_ONE_PERSON, "open") and self.table.current is None:
+            return "Tidak ada baris yang disorot."
+        if command == "sort" and self.pane is None:
+            return "Daftar orang berurutan seperti diimpor. Cari (/) atau saring (f)."
+        return super().refusal(command)
+
+    def go_back(self) -> bool:
+        if self.pane is not None:
+            if not super().go_back():
+                self._turn_to(0)
+                self.table.focus()
+            return True
+        return self._people.close_search()
+
+    # Which list
+
+    def do_next_list(self) -> None:
+        self._turn_to(self._shown + 1)
+        self.table.focus()
+
+    def do_previous_list(self) -> None:
+        self._turn_to(self._shown - 1)
+        self.table.focus()
+
+    def on_click(self, event: events.Click) -> None:
+        if event.widget is self._strip and (chosen := self._strip.at(event.x)) is not None:
+            self._turn_to(chosen)
+            self.table.focus()
+
+    def _turn_to(self, index: int) -> None:
+        self._shown = index % len(self._lists)
+        for i, each in enumerate(self._lists):
+            each.display = i == self._shown
+        self._strip.mark(self._shown)
+        current = self._lists[self._shown]
+        if isinstance(current, LoadedList):
+            current.load()
+
+    # Finding
+
+    def do_find(self) -> None:
+        if self.pane is None:
+            self._people.open_search()
+        else:
+            self.do_filter()
+
+    def do_narrow(self) -> None:
+        workspace = self.view.workspace
+        jobs(self).run_job("membaca", lambda: people.places(workspace), self._offer)
+
+    def _offer(self, places: list[people.Place]) -> None:
+        wanted = self._people.wanted
+        rows = choices(wanted, places, self.view.plan)
+        at = next((i for i, row in enumerate(rows) if row.key == wanted), 0)
+        columns = (Column("Menurut"), Column("Hanya", least=20, grows=True), Column("Baris", right=True))
+        self.app.push_screen(Choose("Saring orang", columns, rows, at), self._chosen)
+
+    def _chosen(self, wanted: PeopleFilter | None) -> None:
+        if wanted is not None:
+            self.ask_for(wanted)
+            self.table.focus()
+
+    # Opening
+
+    def do_open(self) -> None:
+        row = self.table.current
+        if row is None:
+            return
+        match row.key:
+            case int():
+                self._with_person(self._show_person)
+            case PeopleFilter():
+                self._chosen(row.key)
+            case str() if row.key == TWINS:
+                self._turn_to(self._lists.index(self._pairs))
+                self.table.focus()
+            case Pair():
+                self.app.push_screen(TwoPeople(row.key, self.view.plan), partial(self._decide, row.key))
+            case sealing.SealedMonth():
+                title = f"Segel {row.key.seal.month.label}"
+                self.app.push_screen(Reading(title, seal_text(row.key)))
+
+    def _with_person(self, then: Callable[[ShownPerson], object]) -> None:
+        """Read the person under the cursor as stored now."""
+        number, workspace = self._people.table.key, self.view.workspace
+
+        def came(found: list[ShownPerson]) -> None:
+            if found:
+                then(found[0])
+            else:
+                self.notify("Orang ini sudah diubah atau dikeluarkan. F5 memuat ulang.", severity="warning")
+
+        if number is not None:
+            jobs(self).run_job("membaca", lambda: people.rows(workspace, [number]), came)
+
+    def _show_person(self, person: ShownPerson) -> None:
+        def then(wanted: str | None) -> None:
+            if wanted == "edit":
+                self._change(person)
+            elif wanted == "end_cover":
+                self._end(person)
+
+        self.app.push_screen(Person(person, self.view.plan), then)
+
+    # Changing
+
+    def do_edit(self) -> None:
+        self._with_person(self._change)
+
+    def do_end_cover(self) -> None:
+        self._with_person(self._end)
+
+    def _change(self, person: ShownPerson) -> None:
+        view = self.view
+        self.app.push_screen(change_form(view.workspace, view.plan, person, this_month(view)), self._edited)
+
+    def _end(self, person: ShownPerson) -> None:
+        view = self.view
+        self.app.push_screen(end_form(view.workspace, person, this_month(view)), self._edited)
+
+    def _decide(self, pair: Pair, decision: Decision | None) -> None:
+        if decision is None:
+            return
+        keep = {Decision.KEEP_A: pair.a.id, Decision.KEEP_B: pair.b.id}.get(decision)
+        workspace = self.view.workspace
+        run_with_reason(
+            self, "memutuskan", lambda reason: people.decide(workspace, pair.id, keep, reason), self._edited
+        )
+
+    def _edited(self, edit: PeopleEdit | None) -> None:
+        if edit is not None:
+            moved = f"Dampak {signed_rupiah(edit.effect_rupiah)}"
+            effect = moved if edit.effect_rupiah else "Biaya tidak berubah"
+            self.post_message(PeopleChanged(f"Tersimpan. {effect}. ^z mengurungkan."))
+
+    # Taking lists in, and sealing
+
+    def do_take_in(self) -> None:
+        from tui.screens.roster import TakeIn
+
+        self.app.push_screen(TakeIn(self.view.workspace, self.view.plan), self._taken_in)
+
+    def _taken_in(self, report: RosterReport | None) -> None:
+        if report is not None and report.written:
+            effect = signed_rupiah(report.effect_rupiah or 0)
+            count = format_number(report.accepted)
+            self.post_message(PeopleChanged(f"Diimpor: {count} orang, dampak {effect}. ^z mengurungkan."))
+
+    def do_seal(self) -> None:
+        """The months that are sealed already are read first, so that none is offered twice."""
+        workspace = self.view.workspace
+
+        def came(found: list[sealing.SealedMonth]) -> None:
+            sealed = {each.seal.month for each in found}
+            months = [month for month in self.view.plan.span if month not in sealed]
+            rows = [Row(month, (words(month.label),)) for month in months]
+            before = this_month(self.view).plus(-1)
+            at = months.index(before) if before in months else 0
+            columns = (Column("Bulan", least=16, grows=True),)
+            self.app.push_screen(Choose("Segel bulan mana?", columns, rows, at), self._ask_seal)
+
+        jobs(self).run_job("membaca", lambda: sealing.sealed_months(workspace), came)
+
+    def _ask_seal(self, month: Month | None) -> None:
+        if month is None:
+            return
+
+        def answered(sure: bool | None) -> None:
+            if sure:
+                jobs(self).run_job("menyegel", lambda: sealing.seal_month(workspace, month), self._sealed)
+
+        workspace = self.view.workspace
+        detail = (
+            f"Orang, tarif, dan biaya {month.label} dibekukan menurut rencana dasar. Sesudah itu setiap "
+            "perubahan yang menyentuh bulan ini meminta alasan dan dicatat sebagai koreksi; segelnya sendiri "
+            "tetap. Tekan y untuk menyegel."
+        )
+        self.app.push_screen(Confirm(f"Segel {month.label}?", detail), answered)
+
+    def _sealed(self, seal: object) -> None:
+        month = getattr(seal, "month", None)
+        self._turn_to(self._lists.index(self._seals))
+        self.table.focus()
+        self.post_message(PeopleChanged(f"Tersegel: {month.label if month else ''}."))

@@ -1,0 +1,197 @@
+"""The lists beside the people: what is worth a look, who may be one person, and the sealed months."""
+
+from abc import abstractmethod
+from typing import Any, ClassVar
+
+from rich.text import Text
+
+from budget.money import format_number, format_rupiah
+from budget.period import Month
+from budget.roster.search import PeopleFilter
+from budget.services import people, sealing
+from budget.services.people import Pair, PeopleProblems
+from budget.services.sealing import SealedMonth
+from budget.services.workspace import Workspace
+from tui.jobs import CancelToken, jobs
+from tui.people import MARKS, ageing
+from tui.text import plain, signed_number, signed_rupiah
+from tui.view import View
+from tui.widgets.cells import Cell, Column, Row, Tone, amount, words
+from tui.widgets.list_pane import ListPane
+
+# In place of a filter: the pairs have a list of their own.
+TWINS = "mirip"
+
+
+class LoadedList(ListPane):
+    """A list that is read, in a thread, when one first goes to it and after every change."""
+
+    title: ClassVar[str]
+    empty: ClassVar[str]
+    heading: ClassVar[str] = ""
+
+    def __init__(self, id: str) -> None:
+        super().__init__(self.heading, empty="Membaca …", id=id)
+        self._view: View | None = None
+        self._is_stale = False
+
+    def show(self, view: View) -> None:
+        self._view = view
+        self._is_stale = True
+        if self.display:
+            self.load()
+
+    def load(self) -> None:
+        """Read what is shown, unless it is read already."""
+        if self._view is None or not self._is_stale:
+            return
+        self._is_stale = False
+        workspace, plan_view = self._view.workspace, self._view
+
+        def came(found: Any) -> None:
+            self.table.empty = self.empty
+            self.fill(self.columns(), self.rows(found, plan_view))
+
+        jobs(self).run_job("membaca", lambda: self.read(workspace), came, None, CancelToken(), quiet=True)
+
+    @abstractmethod
+    def read(self, workspace: Workspace) -> Any:
+        """Runs in a thread."""
+
+    @abstractmethod
+    def columns(self) -> tuple[Column, ...]: ...
+
+    @abstractmethod
+    def rows(self, found: Any, view: View) -> list[Row]: ...
+
+
+class ProblemList(LoadedList):
+    """The key of a row is the filter that leads to its people."""
+
+    title = "Temuan"
+    empty = "Tidak ada temuan."
+    heading = "Yang patut dilihat di antara orang yang tersimpan · Enter menampilkan orangnya"
+
+    def read(self, workspace: Workspace) -> PeopleProblems:
+        return people.problems(workspace)
+
+    def columns(self) -> tuple[Column, ...]:
+        return (Column("Temuan", least=30, grows=True), Column("Jumlah", right=True), Column("Satuan"))
+
+    def rows(self, found: PeopleProblems, view: View) -> list[Row]:
+        below = view.plan.eligibility.below_age
+        lines: list[tuple[PeopleFilter | str, str, int, str]] = [
+            (TWINS, "Mungkin satu orang: belum diputuskan", found.likely_twins, "pasangan"),
+            (ageing(view.plan), f"Mencapai {below} tahun di dalam rentang rencana", found.ageing, "orang"),
+        ]
+        lines += [(PeopleFilter(mark=mark), MARKS[mark], count, "orang") for mark, count in found.marks]
+        return [
+            Row(key, (words(said), amount(count), words(unit, Tone.MUTED)), _tone(count))
+            for key, said, count, unit in lines
+        ]
+
+
+def _tone(count: int) -> Tone:
+    return Tone.PLAIN if count else Tone.MUTED
+
+
+class PairList(LoadedList):
+    """The key of a row is its pair."""
+
+    title = "Mirip"
+    empty = "Tidak ada pasangan yang perlu diputuskan."
+    heading = "Mungkin satu orang, yang paling mirip dahulu · Enter menyandingkan, lalu Anda memutuskan"
+
+    def read(self, workspace: Workspace) -> list[Pair]:
+        return people.pairs(workspace)
+
+    def columns(self) -> tuple[Column, ...]:
+        return (
+            Column("Mirip", right=True),
+            Column("A", least=14),
+            Column("B", least=14),
+            Column("Karena", least=16, grows=True),
+        )
+
+    def rows(self, found: list[Pair], view: View) -> list[Row]:  # noqa: ARG002  # as the other lists
+        return [
+            Row(
+                pair,
+                (
+                    amount(pair.score),
+                    words(pair.a.name),
+                    words(pair.b.name),
+                    words("; ".join(pair.reasons), Tone.MUTED),
+                ),
+            )
+            for pair in found
+        ]
+
+
+class SealList(LoadedList):
+    """The key of a row is its sealed month."""
+
+    title = "Bulan tersegel"
+    empty = "Belum ada bulan tersegel. Tekan g untuk menyegel sebuah bulan."
+    heading = "Yang disegel ditambah koreksinya sama dengan hitungan kini · g menyegel bulan · Enter: koreksi"
+
+    def read(self, workspace: Workspace) -> list[SealedMonth]:
+        return sealing.sealed_months(workspace)
+
+    @property
+    def months(self) -> frozenset[Month]:
+        return frozenset(row.key.seal.month for row in self.table.rows)
+
+    def columns(self) -> tuple[Column, ...]:
+        return (
+            Column("Bulan"),
+            Column("Keadaan"),
+            Column("Biaya disegel", right=True),
+            Column("Koreksi", right=True),
+            Column("Kini", right=True),
+            Column("Disegel"),
+            Column("Oleh", least=6, grows=True),
+        )
+
+    def rows(self, found: list[SealedMonth], view: View) -> list[Row]:  # noqa: ARG002  # as the other lists
+        return [_seal_row(each) for each in found]
+
+
+def _seal_row(sealed: SealedMonth) -> Row:
+    is_whole = sealed.seal.intact and sealed.agrees
+    at = sealed.seal.at.astimezone()
+    cells = (
+        Cell(sealed.seal.month.short_label, str(sealed.seal.month)),
+        words("utuh" if is_whole else "TIDAK COCOK", Tone.MUTED if is_whole else Tone.BAD),
+        amount(sealed.cost),
+        Cell(signed_number(sealed.corrected), sealed.corrected),
+        amount(sealed.counted),
+        Cell(f"{at:%d/%m/%Y %H.%M}", at.isoformat()),
+        words(sealed.seal.who),
+    )
+    return Row(sealed, cells)
+
+
+def seal_text(sealed: SealedMonth) -> Text:
+    """A seal and every correction since: who, when, why, and what it did."""
+    text = Text()
+    for label, said in (
+        ("Biaya disegel", format_rupiah(sealed.cost)),
+        ("Koreksi", signed_rupiah(sealed.corrected)),
+        ("Hitungan kini", format_rupiah(sealed.counted)),
+        ("Sidik segel", sealed.seal.digest),
+        ("Isi segel", "utuh" if sealed.seal.intact else "TIDAK COCOK dengan sidiknya"),
+    ):
+        text.append(f"{label:<16}", "dim")
+        text.append(f"{said}\n")
+    count = len(sealed.corrections)
+    text.append(f"\n{format_number(count)} baris koreksi\n" if count else "\nBelum ada koreksi.\n", "bold")
+    for each in sealed.corrections:
+        place = " · ".join(part for part in (each.group, each.kecamatan, each.village) if part)
+        figures = f"{signed_number(each.heads)} orang, {signed_rupiah(each.cost)}"
+        at = each.at.astimezone()
+        said = f"{place or 'hanya orangnya yang berganti'}, {each.programme or 'semua program'}: {figures}"
+        text.append(f"\n{at:%d/%m/%Y %H.%M} {plain(each.who)}: {plain(each.reason)}\n")
+        text.append(f"  {plain(said)}\n", "dim")
+    text.rstrip()
+    return text

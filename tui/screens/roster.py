@@ -1,0 +1,262 @@
+"""Taking lists of people in: what and how, a dry run with its report, what is unclear, then the import."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from time import monotonic
+
+from textual.containers import VerticalScroll
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import ProgressBar, Static
+
+from budget.errors import Cancelled, PaguError
+from budget.money import format_number
+from budget.period import Month
+from budget.plan import Plan, entry
+from budget.plan.field import Field, Layout
+from budget.plan.layouts import MONTH_HINT
+from budget.progress import Progress
+from budget.roster.member import RosterField
+from budget.roster.report import RosterReport, UnclearSheet
+from budget.roster.rules import Given
+from budget.services import rosters
+from budget.services.rosters import RosterOptions
+from budget.services.workspace import Workspace
+from tui.commands import Place, dialog_bindings
+from tui.jobs import CancelToken
+from tui.paths import typed_path
+from tui.screens.columns import columns_form, sheets_to_ask
+from tui.screens.dialog import Dialog
+from tui.screens.form import RecordForm
+from tui.screens.notice import Notice
+from tui.screens.reason import run_with_reason
+from tui.screens.roster_report import Next, Report
+from tui.text import plain
+from tui.widgets.field_row import FieldRow
+from tui.widgets.key_bar import KeyBar
+
+# Screens need no more than this, and a million rows report themselves often.
+_SECONDS_BETWEEN = 0.1
+_BEFORE = "^s memeriksa daftar dahulu: belum ada yang ditulis. Laporannya tampil sebelum diterapkan."
+_OUT = Field("path", "Berkas", entry.TEXT, "Buku kerja .xlsx.", required=True)
+OUT: Layout[str] = Layout("", "berkas", (_OUT,), lambda values: values["path"], lambda path: {"path": path})
+
+
+def fields(plan: Plan) -> tuple[Field, ...]:
+    groups = entry.choice({group.name: group.name for group in plan.groups})
+    return (
+        Field("path", "Berkas/folder", entry.TEXT, "Beberapa dipisah dengan titik koma.", required=True),
+        Field("group", "Kelompok", groups, "Bila daftar tidak punya kolom kelompok."),
+        Field("first", "Bulan mulai", entry.MONTH, f"Bila daftar tidak menyebutnya. {MONTH_HINT}"),
+        Field("month", "Daftar bulan", entry.MONTH, "Bila lengkap: yang tidak ada di dalamnya, keluar."),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which lists to read, and how."""
+
+    sources: tuple[Path, ...]
+    options: RosterOptions
+
+
+class TakeIn(Dialog[RosterReport | None]):
+    """Closes with the report of what was stored. Esc stops what runs first, then closes."""
+
+    place = Place.ROSTER
+    BINDINGS = dialog_bindings(Place.ROSTER)
+    title_text = "Impor daftar orang"
+
+    class Progressed(Message):
+        def __init__(self, done: int, total: int, what: str, seconds: float) -> None:
+            self.done, self.total, self.what, self.seconds = done, total, what, seconds
+            super().__init__()
+
+    def __init__(self, workspace: Workspace, plan: Plan) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._rows = [FieldRow(field, "", fixed=False) for field in fields(plan)]
+        self._token: CancelToken | None = None
+        # What was said of headings, beside what the workspace remembers.
+        self._said: dict[str, RosterField | None] = {}
+
+    def body(self) -> Iterable[Widget]:
+        yield VerticalScroll(*self._rows, classes="dialog-body", can_focus=False)
+        yield Static(_BEFORE, id="roster-note", markup=False)
+        yield ProgressBar(show_eta=False)
+        yield Static("", id="roster-step", markup=False)
+
+    def on_mount(self) -> None:
+        self.query_one(ProgressBar).display = False
+        self._rows[0].control.focus()
+
+    # A dry run
+
+    def action_examine(self) -> None:
+        if self._token is None and (wanted := self._wanted()) is not None:
+            self._examine(wanted)
+
+    def _wanted(self) -> Wanted | None:
+        """What is typed; None where any of it cannot be read, which then stands beside it."""
+        wrong = [row for row in self._rows if not row.check()]
+        if wrong:
+            wrong[0].control.focus()
+            return None
+        values = {row.field.key: row.value() for row in self._rows}
+        try:
+            sources = tuple(typed_path(part) for part in values["path"].split(";") if part.strip())
+        except PaguError as reason:
+            self._rows[0].complain(str(reason))
+            return None
+        given = Given(group=values["group"], first=values["first"])
+        month: Month | None = values["month"]
+        return Wanted(sources, RosterOptions(given=given, mapping=dict(self._said), month=month))
+
+    def _examine(self, wanted: Wanted) -> None:
+        self._run("memeriksa daftar", partial(self._read, wanted, True), partial(self._examined, wanted))
+
+    def _read(self, wanted: Wanted, dry_run: bool, token: CancelToken, reason: str) -> RosterReport:
+        """Runs in a thread."""
+        options = replace(wanted.options, reason=reason)
+        return rosters.import_roster(self._workspace, wanted.sources, options, dry_run, self._progress(token))
+
+    def _examined(self, wanted: Wanted, report: RosterReport) -> None:
+        if report.unclear:
+            self._ask(wanted, sheets_to_ask(report.unclear))
+        else:
+            self.app.push_screen(Report(report), partial(self._decided, wanted))
+
+    def _ask(self, wanted: Wanted, sheets: list[UnclearSheet]) -> None:
+        """One layout after another; then everything is read again with the answers."""
+
+        def said(mapping: Mapping[str, RosterField | None] | None) -> None:
+            if mapping is None:
+                return
+            self._said.update(mapping)
+            if sheets[1:]:
+                self._ask(wanted, sheets[1:])
+            else:
+                self._examine(replace(wanted, options=replace(wanted.options, mapping=dict(self._said))))
+
+        self.app.push_screen(columns_form(sheets[0]), said)
+
+    # What follows
+
+    def _decided(self, wanted: Wanted, decision: Next | None) -> None:
+        if decision is Next.APPLY:
+            self._run("mengimpor daftar", partial(self._read, wanted, False), self._stored)
+        elif decision is Next.SAVE_REJECTS:
+            source = wanted.sources[0]
+            texts = {"path": str(source.with_name(f"{source.stem}-ditolak.xlsx"))}
+            form = RecordForm(OUT, "Simpan baris yang ditolak", texts, _typed)
+            self.app.push_screen(form, partial(self._save_rejects, wanted))
+
+    def _save_rejects(self, wanted: Wanted, out: Path | None) -> None:
+        if out is None:
+            return
+        options = replace(wanted.options, rejects=out)
+
+        def saved(report: RosterReport) -> None:
+            self.notify(plain(f"Ditulis: {out}"), markup=False)
+            self._examined(wanted, report)
+
+        self._run("menulis yang ditolak", partial(self._read, replace(wanted, options=options), True), saved)
+
+    def _stored(self, report: RosterReport) -> None:
+        if report.written:
+            self.dismiss(report)
+        else:
+            # Somebody else changed the file since the dry run.
+            self.app.push_screen(Report(report))
+
+    # Running, and stopping
+
+    def _run(
+        self,
+        what: str,
+        call: Callable[[CancelToken, str], RosterReport],
+        then: Callable[[RosterReport], object],
+    ) -> None:
+        token = self._token = CancelToken()
+        self.query_one(ProgressBar).update(total=None)
+        self._show_running(True)
+        self.query_one("#roster-step", Static).update("Membuka …")
+
+        def done(report: RosterReport) -> None:
+            self._show_running(False)
+            if token.is_asked and not report.written:
+                self._tell(Cancelled("Dibatalkan."))
+            else:
+                then(report)
+
+        run_with_reason(self, what, partial(call, token), done, self._stopped, token)
+
+    def _show_running(self, runs: bool) -> None:
+        if not runs:
+            self._token = None
+        self.query_one(ProgressBar).display = runs
+        self.query_one(KeyBar).show(Place.ROSTERING if runs else Place.ROSTER)
+        self.query_one("#roster-step", Static).update("")
+
+    def _stopped(self, reason: BaseException) -> None:
+        self._show_running(False)
+        self._tell(reason)
+
+    def _tell(self, reason: BaseException) -> None:
+        step = self.query_one("#roster-step", Static)
+        if isinstance(reason, Cancelled):
+            step.update("Dibatalkan. Tidak ada yang ditulis.")
+        else:
+            step.update("Gagal. Tidak ada yang ditulis.")
+            self.app.push_screen(Notice.of(reason))
+
+    def _progress(self, token: CancelToken) -> Progress:
+        began = monotonic()
+        told = began
+
+        def progress(done: int, total: int, what: str) -> None:
+            nonlocal told
+            token.check()
+            now = monotonic()
+            if now - told >= _SECONDS_BETWEEN:
+                told = now
+                self.post_message(self.Progressed(done, total, what, now - began))
+
+        return progress
+
+    def on_take_in_progressed(self, message: Progressed) -> None:
+        if self._token is None or self._token.is_asked:
+            return
+        self.query_one(ProgressBar).update(total=max(1, message.total), progress=message.done)
+        said = progress_text(message.done, message.total, message.what, message.seconds)
+        self.query_one("#roster-step", Static).update(said)
+
+    def action_cancel(self) -> None:
+        self.action_back()
+
+    def action_back(self) -> None:
+        if self._token is None:
+            self.dismiss(None)
+        else:
+            self._token.cancel()
+            self.query_one("#roster-step", Static).update("Membatalkan …")
+
+
+def progress_text(done: int, total: int, what: str, seconds: float) -> str:
+    """``12.000 dari 100.000 baris · 40.000 baris/detik · sisa 3 detik``."""
+    rate = int(done / seconds) if seconds > 0 else 0
+    parts = [plain(what), f"{format_number(done)} dari {format_number(total)} baris"]
+    if rate:
+        parts.append(f"{format_number(rate)} baris/detik")
+        left = (total - done) // rate
+        minutes, rest = divmod(left, 60)
+        parts.append(f"sisa {f'{minutes} menit ' if minutes else ''}{rest} detik")
+    if done >= total:
+        parts = [parts[1], "mencari yang mirip dan menghitung biaya …"]
+    return " · ".join(parts)
+
+
+def _typed(path: str, _: str) -> Path:
+    return typed_path(path)

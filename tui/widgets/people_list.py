@@ -1,0 +1,204 @@
+"""The people of the roster: a search line, and a table that pages through a million of them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import Input, Static
+
+from budget.roster.search import PeopleFilter
+from budget.services import people
+from budget.services.people import ShownPerson
+from budget.services.workspace import Workspace
+from tui.jobs import CancelToken, jobs
+from tui.people import COLUMNS, EVERYBODY, WIDTHS, found_text, person_row
+from tui.widgets.paged_table import PagedTable, natural_widths
+
+# What fills any screen; the rest of the numbers follow.
+_FIRST = 200
+_TYPING_SECONDS = 0.15
+_EMPTY = "Belum ada orang. Tekan i untuk mengimpor daftar."
+_NOBODY = "Tidak ada orang yang cocok. Esc menampilkan semua."
+
+
+class PeopleList(Vertical):
+    """`wanted` is what is asked for. One search runs at a time; what is asked meanwhile comes next."""
+
+    class Found(Message):
+        """Other people are shown."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id=id)
+        self.wanted = EVERYBODY
+        self.table = PagedTable(COLUMNS, natural_widths(COLUMNS, WIDTHS), empty=_EMPTY, id="people-table")
+        self._workspace: Workspace | None = None
+        self._everybody: int | None = None
+        self._searching: PeopleFilter | None = None
+        self._is_stale = False
+        # The same people again, after an edit: the cursor stays where it is.
+        self._stays = False
+        self._typing: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Static("", classes="heading", markup=False)
+        said = "Nama atau bagian NIK; Enter ke tabel, Esc menutup"
+        yield Input(placeholder=said, classes="filter", compact=True)
+        yield self.table
+
+    def on_mount(self) -> None:
+        self.query_one(Input).display = False
+
+    def show(self, workspace: Workspace) -> None:
+        """Look again, as people may have changed."""
+        self._workspace = workspace
+        self._everybody = None
+        self.look(self.wanted, again=True)
+
+    def look(self, wanted: PeopleFilter, *, again: bool = False) -> None:
+        """Show who fits."""
+        is_same = wanted == self.wanted
+        self.wanted = wanted
+        if self.is_attached:
+            self._tell_input()
+        if is_same and not again:
+            return
+        self._is_stale = True
+        self._stays = is_same and self.table.counts[0] > 0
+        if self._searching is None:
+            self._search()
+
+    def _search(self) -> None:
+        """The first of them at once, all of them after."""
+        if self._workspace is None or not self._is_stale:
+            return
+        self._is_stale = False
+        self._searching = wanted = self.wanted
+        if self._stays:
+            self._find(wanted, None, self._found_again)
+        else:
+            self._find(wanted, _FIRST, self._found_first)
+
+    def _find(self, wanted: PeopleFilter, limit: int | None, then: Callable[[Sequence[int]], None]) -> None:
+        assert self._workspace is not None
+        # A token lets it run beside edits: they need not wait for a million rows.
+        call = partial(people.find, self._workspace, wanted, limit)
+        jobs(self).run_job("mencari orang", call, then, self._failed, CancelToken(), quiet=True)
+
+    def _found_again(self, numbers: Sequence[int]) -> None:
+        if not self._is_stale:
+            self._say_empty()
+            self.table.page(numbers, stay=True)
+        self._found_all(numbers)
+
+    def _found_first(self, numbers: Sequence[int]) -> None:
+        if self._is_stale or self._searching is None:
+            self._finish()
+            return
+        is_all = len(numbers) < _FIRST
+        self._say_empty()
+        self.table.page(numbers)
+        self._tell(len(numbers), complete=is_all)
+        if is_all:
+            self._found_all(numbers)
+        else:
+            self._find(self._searching, None, self._found_all)
+
+    def _say_empty(self) -> None:
+        self.table.empty = _EMPTY if self.wanted == EVERYBODY else _NOBODY
+
+    def _found_all(self, numbers: Sequence[int]) -> None:
+        if not self._is_stale:
+            if self._searching == EVERYBODY:
+                self._everybody = len(numbers)
+            self.table.lengthen(numbers)
+            self._tell(len(numbers), complete=True)
+            self.post_message(self.Found())
+            if self._everybody is None:
+                self._find(EVERYBODY, None, self._counted)
+                return
+        self._finish()
+
+    def _counted(self, numbers: Sequence[int]) -> None:
+        self._everybody = len(numbers)
+        if not self._is_stale:
+            self._tell(self.table.counts[0], complete=True)
+        self._finish()
+
+    def _finish(self) -> None:
+        self._searching = None
+        self._search()
+
+    def _failed(self, reason: BaseException) -> None:
+        self._searching = None
+        jobs(self).show_error(reason)
+
+    def _tell(self, found: int, *, complete: bool) -> None:
+        said = found_text(found, self._everybody, self.wanted, complete=complete)
+        self.query_one(".heading", Static).update(said)
+
+    # Rows
+
+    def on_paged_table_rows_wanted(self, message: PagedTable.RowsWanted) -> None:
+        message.stop()
+        if self._workspace is None:
+            return
+        call = partial(people.rows, self._workspace, message.keys)
+        jobs(self).run_job(
+            "membaca orang", call, partial(self._came, message.keys), self._lost, CancelToken(), quiet=True
+        )
+
+    def _came(self, asked: Sequence[int], found: list[ShownPerson]) -> None:
+        self.table.put(asked, map(person_row, found))
+
+    def _lost(self, reason: BaseException) -> None:
+        self.table.forget()
+        jobs(self).show_error(reason)
+
+    # Searching
+
+    def open_search(self) -> None:
+        box = self.query_one(Input)
+        box.display = True
+        box.focus()
+
+    def close_search(self) -> bool:
+        """Show everybody again; False when nothing was asked for."""
+        box = self.query_one(Input)
+        if not box.display and self.wanted == EVERYBODY:
+            return False
+        box.value = ""
+        box.display = False
+        self._stop_typing()
+        self.look(EVERYBODY)
+        self.table.focus()
+        return True
+
+    def _tell_input(self) -> None:
+        box = self.query_one(Input)
+        if box.value.strip() != self.wanted.words.strip():
+            with box.prevent(Input.Changed):
+                box.value = self.wanted.words
+        box.display = box.display or bool(self.wanted.words)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._stop_typing()
+        self._typing = self.set_timer(_TYPING_SECONDS, self._typed)
+
+    def _typed(self) -> None:
+        self._stop_typing()
+        self.look(replace(self.wanted, words=self.query_one(Input).value.strip()))
+
+    def _stop_typing(self) -> None:
+        if self._typing is not None:
+            self._typing.stop()
+            self._typing = None
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._typed()
+        self.table.focus()
