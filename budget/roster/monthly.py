@@ -40,14 +40,13 @@ class Comparison:
         groups: frozenset[str],
     ) -> None:
         """Compare the list's people with all that the workspace knows of their NIK."""
+        persons: dict[int, list[tuple[Member, Place]]] = {}
         for member, place in listed:
-            covers = known.get(member.nik, ())
-            here = [c for c in covers if c.group in groups]
-            elsewhere = next((c for c in covers if c.group not in groups and self._overlaps(c, member)), None)
-            if elsewhere:
-                self.taken_elsewhere[place] = elsewhere
-            else:
-                self._person(member, here)
+            persons.setdefault(member.nik, []).append((member, place))
+        for nik, rows in persons.items():
+            covers = [c for c in known.get(nik, ()) if self.month.index < _end(c)]
+            here = sorted((c for c in covers if c.group in groups), key=lambda c: c.first)
+            self._person(rows, here, [c for c in covers if c.group not in groups])
 
     def absent(self, covered: Iterable[StoredCover], in_list: Callable[[int], bool]) -> None:
         """Who was covered in the month and stands in the list no more, not even in a rejected row."""
@@ -62,20 +61,60 @@ class Comparison:
         self.add += [found[cover.id]._replace(end=self.month.index) for cover in self._cut]
         self._cut.clear()
 
-    def _person(self, member: Member, here: Sequence[StoredCover]) -> None:
-        now = next((c for c in here if self._covers(c)), None)
-        later = [c for c in here if c.first > self.month.index and self._overlaps(c, member)]
-        if now is None and not later:
+    def _person(
+        self,
+        rows: Sequence[tuple[Member, Place]],
+        here: Sequence[StoredCover],
+        elsewhere: Sequence[StoredCover],
+    ) -> None:
+        """One person's rows, all of which hold from the month on, against the covers known since then."""
+        wanted: list[Member] = []
+        for member, place in rows:
+            if _end(member) <= self.month.index:
+                continue
+            stay = self._lasting(member._replace(first=max(member.first, self.month.index)), here)
+            taken = next((c for c in elsewhere if _overlap(c, stay)), None)
+            if taken:
+                self.taken_elsewhere[place] = taken
+            else:
+                wanted.append(stay)
+        # Who is set apart stays as he was until somebody has decided.
+        if wanted or not any(place in self.taken_elsewhere for _, place in rows):
+            self._replace(wanted, here)
+
+    def _lasting(self, stay: Member, here: Sequence[StoredCover]) -> Member:
+        """A list that names no end says nothing of it: the known one stays, or the next stay begins."""
+        if stay.end is not None:
+            return stay
+        for cover in here:
+            if cover.first > stay.first:
+                return stay._replace(end=cover.first)
+            if stay.first < _end(cover):
+                return stay._replace(end=cover.end)
+        return stay
+
+    def _replace(self, wanted: Sequence[Member], here: Sequence[StoredCover]) -> None:
+        """Put the stays of a list in the place of the covers that they contradict."""
+        unheld = [stay for stay in wanted if not any(_holds(c, stay) for c in here)]
+        contradicted = [
+            c
+            for c in here
+            if any(_overlap(c, stay) for stay in unheld)
+            or (self._covers(c) and not any(_holds(c, stay) for stay in wanted))
+        ]
+        kept = [c for c in here if c not in contradicted]
+        new = [stay for stay in wanted if not any(_holds(c, stay) for c in kept)]
+        if not (new or contradicted):
+            self._unchanged += bool(wanted)
+        elif not wanted:
+            self._left += 1
+        elif contradicted or len(new) < len(wanted):
+            self._changed += 1
+        else:
             self._joined += 1
-            self.add.append(member._replace(first=max(member.first, self.month.index)))
-            return
-        if now is not None and _same(now, member):
-            self._unchanged += 1
-            return
-        self._changed += 1
-        for cover in (*([now] if now else []), *later):
+        for cover in contradicted:
             self._end(cover)
-        self.add.append(member._replace(first=max(member.first, self.month.index)))
+        self.add += new
 
     def _end(self, cover: StoredCover) -> None:
         self.ended.append(cover)
@@ -83,17 +122,19 @@ class Comparison:
             self._cut.append(cover)
 
     def _covers(self, cover: StoredCover) -> bool:
-        return cover.first <= self.month.index < (NEVER if cover.end is None else cover.end)
-
-    def _overlaps(self, cover: StoredCover, member: Member) -> bool:
-        start, end = max(member.first, self.month.index), NEVER if member.end is None else member.end
-        return cover.first < end and start < (NEVER if cover.end is None else cover.end)
+        return cover.first <= self.month.index < _end(cover)
 
 
-def _same(cover: StoredCover, member: Member) -> bool:
-    """The same stratum; a list that names no end says nothing of it."""
-    mine = member.group, member.kecamatan, member.village, member.wage_sen
-    return mine == (cover.group, cover.kecamatan, cover.village, cover.wage_sen) and member.end in (
-        None,
-        cover.end,
-    )
+def _end(stay: StoredCover | Member) -> int:
+    return NEVER if stay.end is None else stay.end
+
+
+def _overlap(one: StoredCover, other: Member) -> bool:
+    return one.first < _end(other) and other.first < _end(one)
+
+
+def _holds(cover: StoredCover, stay: Member) -> bool:
+    """Whether the cover says already what the stay does: from its first month to its end, in its stratum."""
+    mine = stay.group, stay.kecamatan, stay.village, stay.wage_sen, stay.end
+    known = cover.group, cover.kecamatan, cover.village, cover.wage_sen, cover.end
+    return mine == known and cover.first <= stay.first < _end(cover)
