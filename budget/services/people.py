@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from budget.contribution import Wage
 from budget.engine.projection import project
-from budget.errors import NotFound
+from budget.errors import BadEntry, Conflict, NotFound
 from budget.law import load_law
 from budget.period import Month
-from budget.roster.duplicates import NEVER
+from budget.roster.finding import FINDINGS
 from budget.roster.masking import masked_mother, masked_nik, masked_phone
 from budget.roster.member import Mark, Member, Sex
 from budget.roster.search import PeopleFilter
+from budget.roster.values import read_name, read_text, too_long
 from budget.services.editing import sound
 from budget.services.sealing import keep_seals
 from budget.services.workspace import Workspace, transaction
 
 if TYPE_CHECKING:
+    from budget.plan import Plan
     from budget.store.change import Change
     from budget.store.people import StoredMember
     from budget.store.unit_of_work import UnitOfWork
 
+_NOBODY: Mapping[int, Member] = MappingProxyType({})
 _GONE = "Orang ini sudah diubah atau dikeluarkan sejak ditampilkan. Muat ulang dengan F5."
 
 
@@ -117,7 +122,7 @@ def problems(workspace: Workspace) -> PeopleProblems:
     """What is worth a look, counted."""
     with transaction(workspace, writes=False) as work:
         marks = work.people.counts_by_mark(list(Mark))
-        ageing = len(work.people.numbers(_ageing_filter(work)))
+        ageing = len(work.people.numbers(_ageing_filter(work.plan())))
         twins = len(work.twins.undecided())
     return PeopleProblems(tuple((Mark(mark), count) for mark, count in marks.items()), twins, ageing)
 
@@ -126,14 +131,12 @@ def ageing(workspace: Workspace, limit: int = 10_000) -> list[Ageing]:
     """Who reaches the age limit in the plan's months while covered, the soonest first."""
     with transaction(workspace, writes=False) as work:
         plan = work.plan()
-        found = work.people.members(work.people.numbers(_ageing_filter(work), limit))
+        found = work.people.members(work.people.numbers(_ageing_filter(plan)))
     below = plan.eligibility.below_age
     due = [(Month(m.member.birth_date.year + below, m.member.birth_date.month), m) for m in found]
-    return [
-        Ageing(shown(m), month)
-        for month, m in sorted(due, key=lambda pair: (pair[0], pair[1].id))
-        if month.index < (NEVER if m.member.end is None else m.member.end)
-    ]
+    covered = [(month, m) for month, m in due if m.member.end is None or month.index < m.member.end]
+    covered.sort(key=lambda pair: (pair[0], pair[1].id))
+    return [Ageing(shown(m), month) for month, m in covered[:limit]]
 
 
 def pairs(workspace: Workspace) -> list[Pair]:
@@ -147,7 +150,8 @@ def pairs(workspace: Workspace) -> list[Pair]:
 def decide(workspace: Workspace, pair: int, keep: int | None, reason: str = "") -> PeopleEdit:
     """Keep both (`keep` None: different people), or only the member of row `keep`, who is then paid once.
 
-    NotFound where it is decided already; Sealed without a reason for a sealed month.
+    NotFound where it is decided already, or `keep` or the other one is not in the roster; Sealed without
+    a reason for a sealed month.
     """
     with transaction(workspace) as work:
         twin, change = work.twins.decide(pair, "different" if keep is None else "same")
@@ -155,14 +159,21 @@ def decide(workspace: Workspace, pair: int, keep: int | None, reason: str = "") 
             work.note([change], "Putuskan: dua orang yang berbeda", 0)
             work.commit()
             return PeopleEdit(0)
+        both = (twin.a, twin.b)
+        if keep not in both or len(work.people.members(both)) < len(both):
+            raise NotFound(_GONE)
         gone = twin.b if keep == twin.a else twin.a
         return _change(work, "Putuskan: orang yang sama", [gone], [], [change], reason)
 
 
 def end(workspace: Workspace, number: int, month: Month, reason: str = "") -> PeopleEdit:
-    """The member is covered no more from `month` on; NotFound where the row is gone."""
+    """The member is covered no more from `month` on.
+
+    NotFound where the row is gone, Conflict where the cover ends before, Sealed without a reason for a
+    sealed month.
+    """
     with transaction(workspace) as work:
-        member = _member(work, number)
+        member = _member(work, number, month)
         shorter = [member._replace(end=month.index)] if member.first < month.index else []
         return _change(work, f"Akhiri seorang {member.group} {month.label}", [number], shorter, [], reason)
 
@@ -189,21 +200,16 @@ def change(
 ) -> PeopleEdit:
     """From `since` on the member is as `wanted` says; before, as it was.
 
-    NotFound where the row is gone, PlanError where the plan would not be sound, Sealed without a reason
-    for a sealed month.
+    NotFound where the row is gone, Conflict where the cover ends before, BadEntry where a name or wage can
+    be none, PlanError where the plan would not be sound, Sealed without a reason for a sealed month.
     """
     with transaction(workspace) as work:
-        before = _member(work, number)
-        after = before._replace(
-            name=wanted.name,
-            group=work.plan().group(wanted.group).name,
-            kecamatan=wanted.kecamatan,
-            village=wanted.village,
-            wage_sen=wanted.wage_sen,
-            first=max(before.first, since.index),
-        )
+        before = _member(work, number, since)
+        after = _edited(work.plan(), before, wanted, max(before.first, since.index))
         kept = [before._replace(end=since.index)] if before.first < since.index else []
-        return _change(work, f"Ubah seorang {before.group}", [number], [*kept, after], [], reason)
+        return _change(
+            work, f"Ubah seorang {before.group}", [number], [*kept, after], [], reason, {number: after}
+        )
 
 
 def shown(found: StoredMember) -> ShownPerson:
@@ -229,11 +235,43 @@ def shown(found: StoredMember) -> ShownPerson:
     )
 
 
-def _member(work: UnitOfWork, number: int) -> Member:
+def _member(work: UnitOfWork, number: int, month: Month) -> Member:
+    """The member of a row whose cover does not end before the month."""
     found = work.people.members([number])
     if not found:
         raise NotFound(_GONE)
-    return found[0].member
+    member = found[0].member
+    if member.end is not None and member.end <= month.index:
+        last = Month.at(member.end - 1).label
+        raise Conflict(f"Orang ini sudah berakhir pada {last}. Pilih bulan sebelum itu.")
+    return member
+
+
+def _edited(plan: Plan, before: Member, wanted: PersonEdit, first: int) -> Member:
+    """The member as wanted from the month with index `first` on; what marks say of it follows."""
+    code, name = read_name(wanted.name)
+    if code:
+        raise BadEntry(f"{FINDINGS[code].reason} {FINDINGS[code].cure}", "name")
+    kecamatan, village = read_text(wanted.kecamatan), read_text(wanted.village)
+    if too_long(kecamatan) or too_long(village):
+        raise BadEntry("Nama kecamatan atau desa terlalu panjang.", "village")
+    if wanted.wage_sen is not None and wanted.wage_sen <= 0:
+        raise BadEntry("Upah harus lebih dari nol.", "wage")
+    group = plan.group(wanted.group).name
+    tariff = plan.tariff(group, Month.at(first))
+    fixed = tariff.terms.base if tariff else None
+    differs = isinstance(fixed, Wage) and wanted.wage_sen not in (None, fixed.sen)
+    marks = before.marks & ~(Mark.NO_VILLAGE | Mark.WAGE_DIFFERS)
+    marks |= (0 if village else Mark.NO_VILLAGE) | (Mark.WAGE_DIFFERS if differs else 0)
+    return before._replace(
+        name=name,
+        group=group,
+        kecamatan=kecamatan,
+        village=village,
+        wage_sen=wanted.wage_sen,
+        first=first,
+        marks=int(marks),
+    )
 
 
 def _change(
@@ -243,12 +281,18 @@ def _change(
     members: Sequence[Member],
     changes: Sequence[Change],
     reason: str,
+    same: Mapping[int, Member] = _NOBODY,
 ) -> PeopleEdit:
-    """Put members in the place of others, as one entry of the journal."""
+    """Put members in the place of others, as one entry of the journal.
+
+    `same` are members who stay the person of a row that goes: who may be their twin is still asked.
+    """
     before = project(work.plan(), load_law())
     writer = work.batch("edit", action)
     writer.supersede(gone)
-    writer.add(members)
+    added = dict(zip(members, writer.add(members), strict=True))
+    for number, member in same.items():
+        work.twins.carry(writer.number, number, added[member])
     for member in members:
         writer.knows(member.group, member.first if member.end is None else member.end - 1)
     batch = writer.close()
@@ -260,11 +304,11 @@ def _change(
     return PeopleEdit(effect)
 
 
-def _ageing_filter(work: UnitOfWork) -> PeopleFilter:
+def _ageing_filter(plan: Plan) -> PeopleFilter:
     """Current members who reach the age limit within the plan's months."""
-    plan = work.plan()
     below = plan.eligibility.below_age
-    first, last = plan.span.first.first_day, plan.span.last.plus(1).first_day
+    first, end = plan.span.first.first_day, plan.span.last.plus(1).first_day
     return PeopleFilter(
-        born_after=first.replace(year=first.year - below), born_until=last.replace(year=last.year - below)
+        born_after=first.replace(year=first.year - below),
+        born_until=end.replace(year=end.year - below) - timedelta(days=1),
     )

@@ -14,6 +14,7 @@ from sqlmodel import Session
 from budget.period import Month
 from budget.roster.member import Member, Sex, StoredCover
 from budget.roster.search import PeopleFilter
+from budget.store.twins import OPEN_PAIRS
 
 _PER_QUERY = 5_000
 _SELECT = """
@@ -189,8 +190,7 @@ def _conditions(wanted: PeopleFilter) -> tuple[list[str], dict[str, object]]:
     if wanted.mark:
         add("m.marks & :mark <> 0", mark=wanted.mark)
     if wanted.likely_twin:
-        open_pairs = "FROM likely_twin WHERE decision IS NULL"
-        add(f"m.id IN (SELECT member_a {open_pairs} UNION SELECT member_b {open_pairs})")
+        add(f"m.id IN (SELECT t.member_a {OPEN_PAIRS} UNION SELECT t.member_b {OPEN_PAIRS})")
     if wanted.joined_in:
         add("m.first_month = :joined", joined=wanted.joined_in.index)
     if wanted.left_in:
@@ -208,7 +208,8 @@ def _conditions(wanted: PeopleFilter) -> tuple[list[str], dict[str, object]]:
 
 
 def _members(session: Session, rows: Sequence[int]) -> Iterator[StoredMember]:
-    query = text(_SELECT + " WHERE m.id IN :rows").bindparams(bindparam("rows", expanding=True))
+    asked = text(_SELECT + " WHERE m.id IN :rows AND +m.current = 1")
+    query = asked.bindparams(bindparam("rows", expanding=True))
     for number, nik, name, born, sex, *rest in session.connection().execute(query, {"rows": list(rows)}):
         yield StoredMember(number, Member(nik, name, date.fromisoformat(born), Sex(sex), *rest))
 

@@ -14,12 +14,13 @@ _INSERT = """
     INSERT INTO likely_twin (region_code, position, batch_id, member_a, member_b, score, reasons)
     VALUES (:region, 0, :batch, :a, :b, :score, :reasons)
 """
-_OPEN = """
-    SELECT t.id, t.member_a, t.member_b, t.score, t.reasons
+# Nobody need decide about a person who is no longer in the roster.
+OPEN_PAIRS = """
     FROM likely_twin t JOIN member a ON a.id = t.member_a JOIN member b ON b.id = t.member_b
     WHERE t.decision IS NULL AND a.current = 1 AND b.current = 1
-    ORDER BY t.score DESC, t.id
 """
+_OPEN = f"SELECT t.id, t.member_a, t.member_b, t.score, t.reasons {OPEN_PAIRS} ORDER BY t.score DESC, t.id"
+_OF_MEMBER = "SELECT * FROM likely_twin WHERE decision IS NULL AND (member_a = :number OR member_b = :number)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,12 @@ class Twins:
         ]
         if rows:
             self._session.connection().execute(text(_INSERT), rows)
+
+    def carry(self, batch: int, old: int, new: int) -> None:
+        """A batch put the row `new` in the place of `old`, the same person: open pairs are asked of it."""
+        found = self._session.connection().execute(text(_OF_MEMBER), {"number": old}).mappings()
+        others = [(row["member_a"] + row["member_b"] - old, row) for row in found]
+        self.add(batch, [(new, other, row["score"], row["reasons"].split("; ")) for other, row in others])
 
     def undecided(self) -> list[Twin]:
         """The most alike first; pairs of which one is no longer in the roster are left out."""
