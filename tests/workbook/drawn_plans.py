@@ -3,7 +3,16 @@
 from dataclasses import replace
 from random import Random
 
-from budget.contribution import Income, Payer, Programme, Terms, UmkWage, Wage
+from budget.contribution import (
+    Income,
+    Payer,
+    Programme,
+    RosterIncome,
+    RosterWage,
+    Terms,
+    UmkWage,
+    Wage,
+)
 from budget.money import Rounding
 from budget.period import Month, MonthRange, Validity
 from budget.plan import (
@@ -11,14 +20,25 @@ from budget.plan import (
     Group,
     HeadCount,
     HeadCountKind,
+    HeadSource,
     MinimumWage,
     PaymentTiming,
     Plan,
     Region,
     Tariff,
 )
+from budget.plan.roster import RosterStratum, counted
 
 BOTH = (Programme.JKK, Programme.JKM)
+# Panundaan lies in two kecamatan here; somebody's village or kecamatan is not known.
+VILLAGES = (
+    ("", ""),
+    ("=Cileunyi", "Cinunuk"),
+    ("Ciwidey", "Panundaan"),
+    ("Ciwidey", ""),
+    ("Soreang", "Panundaan"),
+)
+WAGES = (100_000_000, 109_999_999, 180_000_000, 215_232_294, 333_333_333, 700_000_000, 2_500_000_050)
 HOSTILE = ("=cmd|' /C calc'!A0", "+62 [/b] & <x>", "@SUM(A1)", "-1", "Petani 🌾 “tembakau”", "n" * 300)
 
 
@@ -42,6 +62,41 @@ def drawn_plan(seed: int) -> Plan:
     for name in names:
         plan = _with_group(draw, plan, name)
     return plan
+
+
+def drawn_roster_plan(seed: int) -> Plan:
+    """The same plan with people of lists: groups that follow one, some until it ends, some by own wages."""
+    plan, draw = drawn_plan(seed), Random(seed)
+    strata: list[RosterStratum] = []
+    rows: list[tuple[int, int, int, int]] = []
+    known: dict[str, Month] = {}
+    for group in plan.groups:
+        source = draw.choice(list(HeadSource))
+        plan = _following(plan, group, source, draw.choice((False, True, True)))
+        if source is HeadSource.PLAN:
+            continue
+        known[group.name.casefold()] = plan.span.first.plus(draw.randint(0, len(plan.span)))
+        for kecamatan, village in VILLAGES:
+            for wage in draw.sample(WAGES, 3):
+                strata.append(RosterStratum(group.name, kecamatan, village, wage))
+                joined = draw.randint(1, 60)
+                first = plan.span.first.plus(draw.randint(-3, 6)).index
+                place = len(strata) - 1
+                rows.append((place, first, joined, 0))
+                rows.append((place, first + draw.randint(1, 9), 0, draw.randint(0, joined)))
+    return replace(plan, roster=counted(strata, rows, known))
+
+
+def _following(plan: Plan, group: Group, source: HeadSource, by_wage: bool) -> Plan:
+    """The group on that source; `by_wage` lets its last tariff ask the list, where only the list counts."""
+    groups = tuple(replace(g, source=source) if g == group else g for g in plan.groups)
+    plan = replace(plan, groups=groups)
+    if source is not HeadSource.ROSTER or not by_wage:
+        return plan
+    own = [tariff for tariff in plan.tariffs if tariff.group == group.name][-1]
+    base = RosterIncome() if isinstance(own.terms.base, Income) else RosterWage()
+    changed = replace(own, terms=replace(own.terms, base=base))
+    return replace(plan, tariffs=tuple(changed if t == own else t for t in plan.tariffs))
 
 
 def _allocation(draw: Random, span: MonthRange) -> Allocation:

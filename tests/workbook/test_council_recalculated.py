@@ -5,18 +5,19 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from drawn_plans import drawn_plan
+from drawn_plans import drawn_plan, drawn_roster_plan
 from libreoffice import recalculated, shown
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from budget.contribution import Programme, Terms, Wage
+from budget.contribution import Programme, RosterWage, Terms, Wage
 from budget.engine.projection import project
 from budget.law import LawBook
 from budget.money import PPM, Rounding
 from budget.period import Month, Validity
-from budget.plan import Group, HeadCount, Plan, Tariff, in_scenario
+from budget.plan import Group, HeadCount, HeadSource, Plan, Tariff, in_scenario
 from budget.plan.headcount import by_place, levels
+from budget.plan.roster import RosterStratum, counted
 from budget.workbook.council import write_council
 
 pytestmark = pytest.mark.system
@@ -43,6 +44,7 @@ def test_recalculated_workbooks_equal_the_engine_in_every_cell(
     plans = {"bandung": bandung, "bpu": in_scenario(bandung, bandung.scenario("Semua BPU"))}
     plans["kecamatan"] = in_many_places(bandung)
     plans |= {f"drawn-{seed}": drawn_plan(seed) for seed in SEEDS}
+    plans |= {f"daftar-{seed}": drawn_roster_plan(seed) for seed in SEEDS}
     paths = []
     for name, plan in plans.items():
         paths.append(tmp_path / f"{name}.xlsx")
@@ -128,6 +130,45 @@ def test_drawn_plans_follow_when_every_first_head_count_is_raised(
     (found,) = recalculated([edited], tmp_path / "office")
     assert controls(found)[0] == 0
     assert [d for d in differences(wanted, found) if d.startswith(("Biaya per Bulan!", "Pagu dan"))] == []
+
+
+def test_changed_rate_reaches_members_with_wages_of_their_own(
+    bandung: Plan, law: LawBook, tmp_path: Path
+) -> None:
+    """JKK class I becomes 0,243 %, for Linmas of three wages in two kecamatan as for everybody else."""
+    plan = linmas_by_wage(bandung)
+    exported, edited, wanted = (tmp_path / f"{name}.xlsx" for name in ("ekspor", "diubah", "mesin"))
+    write_council(exported, project(plan, law), law, MADE_ON)
+    book = load_workbook(exported)
+    enter(book[INPUTS], "Nilai menurut peraturan", "JKK PU, kelas risiko 1", 3, 0.0024, 0.00243)
+    book.save(edited)
+    changed_law = with_jkk_class_1(law, 2_430)
+    write_council(wanted, project(plan, changed_law), changed_law, MADE_ON)
+    (found,) = recalculated([edited], tmp_path / "office")
+    assert controls(found)[0] == 0
+    assert controls(found)[1] != 0
+    live = ("Biaya per Bulan!", "Pagu dan", "Upah Masing-masing!", "Hitungan Upah!")
+    assert [d for d in differences(wanted, found) if d.startswith(live)] == []
+
+
+def linmas_by_wage(plan: Plan) -> Plan:
+    """Linmas of a list at Rp1.234.567,89, Rp1.500.000 and Rp2.000.000; money too short for all."""
+    strata = [
+        RosterStratum("Linmas", kecamatan, village, wage)
+        for kecamatan, village in (("Ciwidey", "Panundaan"), ("Soreang", "Panyirapan"))
+        for wage in (150_000_000, 123_456_789, 200_000_000)
+    ]
+    rows = [(place, Month(2022, 1 + place).index, 900 + place, 0) for place in range(len(strata))]
+    return replace(
+        plan,
+        groups=tuple(replace(g, source=HeadSource.ROSTER) if g.name == "Linmas" else g for g in plan.groups),
+        tariffs=tuple(
+            replace(t, terms=replace(t.terms, base=RosterWage())) if t.group == "Linmas" else t
+            for t in plan.tariffs
+        ),
+        allocations=tuple(replace(line, amount=line.amount * 9 // 10) for line in plan.allocations),
+        roster=counted(strata, rows, {"linmas": Month(2023, 5)}),
+    )
 
 
 def raised(plan: Plan, heads: int) -> Plan:

@@ -2,12 +2,13 @@
 
 import os
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from drawn_plans import BOTH, HOSTILE, drawn_plan
+from drawn_plans import BOTH, HOSTILE, drawn_plan, drawn_roster_plan
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -128,9 +129,12 @@ def test_scenario_all_bpu_names_who_is_paid_in_the_first_short_month(
     assert line(sheet, "Orang tidak terbayar di bulan itu") == [68_177, 34_572, 13_676]
 
 
+@pytest.mark.parametrize("drawn", (drawn_plan, drawn_roster_plan))
 @pytest.mark.parametrize("seed", range(12))
-def test_every_cached_cost_equals_the_engine(seed: int, law: LawBook, tmp_path: Path) -> None:
-    plan = drawn_plan(seed)
+def test_every_cached_cost_equals_the_engine(
+    seed: int, drawn: Callable[[int], Plan], law: LawBook, tmp_path: Path
+) -> None:
+    plan = drawn(seed)
     projection = project(plan, law)
     book = written_values(tmp_path / "dewan.xlsx", plan, law)
     outlook = book["Pagu dan Proyeksi"]

@@ -1,5 +1,6 @@
 """The council workbook as a whole: its sheets in reading order, written in the order of their formulas."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -12,9 +13,10 @@ from budget.law import LawBook
 from budget.period import MONTH_NAMES
 from budget.progress import Progress, silent
 from budget.workbook.cached import write_values
-from budget.workbook.council import assumptions, control, monthly, outlook, summary, texts
+from budget.workbook.council import assumptions, control, monthly, outlook, summary, texts, wages
 from budget.workbook.council.chart import add_chart
 from budget.workbook.council.figures import Figures, figures
+from budget.workbook.council.price_steps import WAGE_STEP_WIDTHS
 from budget.workbook.council.sheet import Sheet
 from budget.workbook.council.shortage import write_shortages
 from budget.workbook.council.styles import Styles
@@ -52,7 +54,7 @@ def write_council(
 
 
 class _Sheets:
-    """The five sheets, each with its heading and page set-up."""
+    """The five sheets, each with its heading and page set-up; two more where members pay by wage."""
 
     def __init__(self, book: Workbook, data: Figures, made_on: date, scenario: str | None) -> None:
         normal = book._named_styles["Normal"]  # type: ignore[attr-defined]  # the stubs leave it out
@@ -62,13 +64,15 @@ class _Sheets:
         book.properties.creator = "pagu"
         plan = data.projection.plan
         book.properties.title = texts.cell_text(f"{_TITLE} {plan.region.name}")[:250]
-        pages = {
+        pages: dict[str, Sequence[float]] = {
             texts.SUMMARY: summary.widths(data),
             texts.MONTHLY: monthly.widths(data),
             texts.OUTLOOK: outlook.widths(data),
             texts.ASSUMPTIONS: assumptions.widths(data),
-            texts.CONTROL: control.WIDTHS,
         }
+        if data.pays_by_wage:
+            pages |= {texts.WAGES: wages.widths(data), texts.WAGE_STEPS: WAGE_STEP_WIDTHS}
+        pages[texts.CONTROL] = control.WIDTHS
         self.in_order: list[Sheet] = []
         for title, widths in pages.items():
             worksheet = book.create_sheet(title)
@@ -77,12 +81,12 @@ class _Sheets:
             _head(sheet, data, made_on, scenario)
 
     def write(self, data: Figures, law: LawBook, progress: Progress) -> None:
-        first, monthly_sheet, outlook_sheet, assumption_sheet, control_sheet = self.in_order
+        first, monthly_sheet, outlook_sheet, assumption_sheet, *wage_sheets, control_sheet = self.in_order
         control_row = control_sheet.row
         # The control table comes first to the reader and is known last.
         control_sheet.row += control.rows(data) + 1
         progress(0, _STEPS, texts.ASSUMPTIONS)
-        inputs = assumptions.write_assumptions(assumption_sheet, control_sheet, data, law)
+        inputs = assumptions.write_assumptions(assumption_sheet, control_sheet, wage_sheets, data, law)
         progress(1, _STEPS, texts.MONTHLY)
         costs = monthly.write_monthly(monthly_sheet, data, inputs)
         progress(2, _STEPS, texts.OUTLOOK)

@@ -38,7 +38,8 @@ class _Line:
 
 def rows(data: Figures) -> int:
     """How many rows the table takes, heading included."""
-    return len(data.months) + len(data.groups) + len(data.programmes) + len(data.years) + _SUMS + 3
+    by_wage = sum(own is not None for own in data.own_wages)
+    return len(data.months) + len(data.groups) + len(data.programmes) + len(data.years) + by_wage + _SUMS + 3
 
 
 def write_control_table(
@@ -59,6 +60,7 @@ def write_control_table(
         *_programmes(data, costs),
         *_years(data, costs, outlook),
         *_totals(data, inputs, costs, outlook, summary),
+        *_wages(data, inputs),
     ]
     engine: list[Cell] = []
     inside: list[Cell] = []
@@ -142,6 +144,27 @@ def _years(data: Figures, costs: CostCells, outlook: OutlookCells) -> list[_Line
         total = sum(data.month_cost(i) for i in year.positions)
         here = f"={costs.tables[year.year, None].total}"
         lines.append(_Line(f"{year.label}: biaya = proyeksi", total, here, again))
+    return lines
+
+
+def _wages(data: Figures, inputs: AssumptionCells) -> list[_Line]:
+    """People by wage beside people by kecamatan, in months in which a group pays by wage."""
+    lines = []
+    for g, own in enumerate(data.own_wages):
+        if own is None or inputs.wages is None:
+            continue
+        positions = {position for spell in own.spells for position in spell.positions}
+        by_wage = [
+            inputs.wages.tables[g, year.year].month_totals[place]
+            for year in data.years
+            for place, position in enumerate(year.positions)
+            # A year in which nobody pays by wage has no table.
+            if position in positions and (g, year.year) in inputs.wages.tables
+        ]
+        paid = [inputs.people.paid[g][position] for position in sorted(positions)]
+        people = sum(data.heads[g][position] for position in positions)
+        label = f"Orang-bulan {data.groups[g].name}: menurut upah = menurut kecamatan"
+        lines.append(_Line(label, people, added(by_wage), added(paid), styles.COUNT))
     return lines
 
 

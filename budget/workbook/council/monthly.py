@@ -72,18 +72,26 @@ def _programme(
         sheet.across(sheet.row, (1, 1), group.name, styles.LABEL)
         line: list[Cell] = []
         for place, position in enumerate(year.positions):
-            version = data.versions[g][position]
-            people = inputs.people.paid[g][position]
-            if version is None:
-                formula = f"=IF({people}=0,0,NA())"
-            else:
-                formula = f"={people}*{inputs.prices[version, programme].fixed}"
+            formula = _cost(data, inputs, programme, g, position)
             value = data.cost[programme][g][position]
             look = styles.figure(styles.RUPIAH)
             line.append(sheet.live(sheet.row, _FIRST_MONTH + place, formula, value, look))
         body.append(line)
         sheet.row += 1
     return _close(sheet, year, body)
+
+
+def _cost(data: Figures, inputs: AssumptionCells, programme: Programme, g: int, position: int) -> str:
+    """People × price; level by level where members pay by wages of their own."""
+    version, own = data.versions[g][position], data.own_wages[g]
+    spell = own.spell(position) if own else None
+    if spell is not None and inputs.wages is not None:
+        year = next(year for year in data.years if position in year.positions)
+        return inputs.wages.cost(g, year.year, position - year.positions[0], spell, programme)
+    people = inputs.people.paid[g][position]
+    if version is None:
+        return f"=IF({people}=0,0,NA())"
+    return f"={people}*{inputs.prices[version, programme].fixed}"
 
 
 def _sum_table(sheet: Sheet, data: Figures, year: FiscalYear, parts: list[CostTable]) -> CostTable:

@@ -1,4 +1,4 @@
-"""People: what was entered, month after month, and how many of them remain after validation."""
+"""People: what was entered or listed, month after month, and how many of them remain after validation."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,12 +6,12 @@ from functools import partial
 from itertools import groupby
 
 from budget.money import PPM
-from budget.plan import HeadCount, HeadCountKind
+from budget.plan import Group, HeadCount, HeadCountKind, HeadSource
 from budget.plan.headcount import by_place
-from budget.workbook.council import styles
+from budget.workbook.council import styles, texts
 from budget.workbook.council.figures import Figures, FiscalYear
 from budget.workbook.council.numbers import part
-from budget.workbook.council.sheet import Cell, Sheet, span
+from budget.workbook.council.sheet import Cell, Sheet, span, spans
 
 _FIRST_MONTH = 3
 
@@ -25,11 +25,17 @@ class PeopleCells:
     person_months: list[Cell]
 
 
-def write_groups(sheet: Sheet, data: Figures) -> list[Cell]:
-    """The groups with their order of payment and their validation loss, whose cells are returned."""
+def write_groups(sheet: Sheet, data: Figures) -> list[Cell | None]:
+    """The groups with their order of payment and their validation loss, whose cells are returned.
+
+    Lists are validated person by person: a group without planned people has no loss.
+    """
     sheet.section("Kelompok", min(len(data.groups), 20) + 2)
-    columns = ((1, 1), (2, 2), (3, 3), (4, 4), (5, 5), (6, 15))
-    titles = ("Kelompok", "SKPD", "Segmen", "Urutan bayar", "Susut validasi", "Dasar hukum kelompok")
+    columns = [(1, 1), (2, 2), (3, 3), (4, 4), (5, 5), (6, 15)]
+    titles = ["Kelompok", "SKPD", "Segmen", "Urutan bayar", "Susut validasi", "Dasar hukum kelompok"]
+    if has_sources := any(group.source is not HeadSource.PLAN for group in data.groups):
+        columns[-1:] = [(6, 8), (9, 15)]
+        titles.insert(-1, "Sumber orang")
 
     def header() -> None:
         for place, title in zip(columns, titles, strict=True):
@@ -37,17 +43,23 @@ def write_groups(sheet: Sheet, data: Figures) -> list[Cell]:
         sheet.row += 1
 
     header()
-    cells: list[Cell] = []
-    for group in data.groups:
+    cells: list[Cell | None] = []
+    for g, group in enumerate(data.groups):
         sheet.next_line(header)
         row = sheet.row
         sheet.across(row, (1, 1), group.name, styles.LABEL)
         sheet.across(row, (2, 2), group.skpd, styles.LABEL)
         sheet.text(row, 3, group.segment.upper(), styles.CENTERED)
         sheet.number(row, 4, group.priority, styles.figure(styles.COUNT))
-        look = styles.entry(styles.PERCENT)
-        cells.append(sheet.number(row, 5, part(group.validation_loss_ppm), look))
-        sheet.across(row, (6, 15), group.legal_basis, styles.LABEL)
+        if data.planned[g]:
+            look = styles.entry(styles.PERCENT)
+            cells.append(sheet.number(row, 5, part(group.validation_loss_ppm), look))
+        else:
+            sheet.text(row, 5, texts.NOTHING, styles.CENTERED)
+            cells.append(None)
+        if has_sources:
+            sheet.across(row, columns[-2], _source(data, group), styles.LABEL)
+        sheet.across(row, columns[-1], group.legal_basis, styles.LABEL)
         sheet.row += 1
     left_out = [g.name for g in data.projection.plan.groups if g not in data.groups]
     if left_out:
@@ -58,14 +70,27 @@ def write_groups(sheet: Sheet, data: Figures) -> list[Cell]:
     return cells
 
 
-def write_people(sheet: Sheet, data: Figures, losses: Sequence[Cell]) -> PeopleCells:
-    """Two tables for each fiscal year: people planned, per kecamatan, and people paid for, per group."""
+def _source(data: Figures, group: Group) -> str:
+    known = data.projection.plan.roster.known_until.get(group.name.casefold())
+    match group.source:
+        case HeadSource.PLAN:
+            return "rencana"
+        case HeadSource.ROSTER:
+            return f"daftar, diketahui sampai {known.label}" if known else "daftar, belum diimpor"
+        case HeadSource.ROSTER_THEN_PLAN:
+            return f"daftar sampai {known.label}, lalu rencana" if known else "rencana; daftar belum diimpor"
+
+
+def write_people(sheet: Sheet, data: Figures, losses: Sequence[Cell | None]) -> PeopleCells:
+    """For each fiscal year people planned and listed, per kecamatan, and people paid for, per group."""
     counts = by_place(data.projection.plan.head_counts)
-    planned: dict[int, list[Cell]] = {row: [] for rows in data.strata for row in rows}
+    planned: dict[int, list[Cell]] = {row: [] for rows in data.planned for row in rows}
     cells = PeopleCells([[] for _ in data.groups], [], [])
     for year in data.years:
-        _planned(sheet, data, year, planned, counts)
-        _paid(sheet, data, year, planned, losses, cells)
+        if planned or not data.has_listed:
+            _planned(sheet, data, year, planned, counts)
+        listed = _listed(sheet, data, year) if data.has_listed else [[] for _ in data.groups]
+        _paid(sheet, data, year, planned, listed, losses, cells)
     return cells
 
 
@@ -90,10 +115,12 @@ def _planned(
     header = partial(_header, sheet, data, year, ["Kelompok", "Kecamatan"])
     header()
     # No header may stand between the kecamatan of one group: its people are added as one range.
-    following = {rows[0]: len(rows) for rows in data.strata}
+    following = {rows[0]: (g, len(rows)) for g, rows in enumerate(data.planned) if rows}
+    group = 0
     for row, cells in planned.items():
         if row in following:
-            sheet.next_line(header, following[row])
+            group, lines = following[row]
+            sheet.next_line(header, lines)
         stratum = data.projection.strata[row]
         here = counts[stratum.group.casefold(), stratum.kecamatan.casefold()]
         sheet.across(sheet.row, (1, 1), stratum.group, styles.LABEL)
@@ -102,9 +129,49 @@ def _planned(
         for place, position in enumerate(year.positions):
             level = int(data.projection.cube.planned[row, position])
             found = entered.get(data.months[position], [])
-            cells.append(_planned_cell(sheet, _FIRST_MONTH + place, level, found, cells))
+            column = _FIRST_MONTH + place
+            if data.follows(group, position):
+                cells.append(_added_cell(sheet, column, level, cells))
+            else:
+                begins = not position or data.follows(group, position - 1)
+                cells.append(_planned_cell(sheet, column, level, found, [] if begins else cells))
         sheet.row += 1
     sheet.row += 1
+
+
+def _added_cell(sheet: Sheet, column: int, level: int, earlier: Sequence[Cell]) -> Cell:
+    """People whom a what-if adds in a month that follows the roster, where the plan's own do not count."""
+    if not level:
+        return sheet.number(sheet.row, column, 0, styles.figure(styles.COUNT_OR_DASH))
+    if earlier and earlier[-1].value == level:
+        return sheet.live(sheet.row, column, f"={earlier[-1]}", level, styles.figure(styles.COUNT))
+    return sheet.number(sheet.row, column, level, styles.entry(styles.COUNT))
+
+
+def _listed(sheet: Sheet, data: Figures, year: FiscalYear) -> list[list[list[Cell]]]:
+    """Cells of people of the roster by group, kecamatan and month: numbers, no formulas."""
+    lines = sum(map(len, data.listed))
+    sheet.section(f"Jumlah orang dari daftar, {year.label}", min(lines, 20) + 1)
+    header = partial(_header, sheet, data, year, ["Kelompok", "Kecamatan"])
+    header()
+    found: list[list[list[Cell]]] = []
+    for g, rows in enumerate(data.listed):
+        found.append([])
+        for listed in rows:
+            sheet.next_line(header)
+            sheet.across(sheet.row, (1, 1), data.groups[g].name, styles.LABEL)
+            sheet.across(sheet.row, (2, 2), listed.kecamatan, styles.LABEL)
+            found[-1].append(
+                [
+                    sheet.number(
+                        sheet.row, column, listed.heads[position], styles.listed(styles.COUNT_OR_DASH)
+                    )
+                    for column, position in enumerate(year.positions, start=_FIRST_MONTH)
+                ]
+            )
+            sheet.row += 1
+    sheet.row += 1
+    return found
 
 
 def _planned_cell(
@@ -128,7 +195,8 @@ def _paid(
     data: Figures,
     year: FiscalYear,
     planned: dict[int, list[Cell]],
-    losses: Sequence[Cell],
+    listed: Sequence[Sequence[Sequence[Cell]]],
+    losses: Sequence[Cell | None],
     cells: PeopleCells,
 ) -> None:
     title = f"Jumlah orang yang dibayar (sesudah susut validasi), {year.label}"
@@ -139,8 +207,8 @@ def _paid(
         sheet.next_line(header)
         sheet.across(sheet.row, (1, 2), group.name, styles.LABEL)
         for place, position in enumerate(year.positions):
-            people = [planned[row][position] for row in data.strata[g]]
-            formula = _kept(people, losses[g])
+            people = [planned[row][position] for row in data.planned[g]]
+            formula = _kept(people, losses[g], [line[place] for line in listed[g]])
             value = data.heads[g][position]
             look = styles.figure(styles.COUNT)
             made = sheet.live(sheet.row, _FIRST_MONTH + place, formula, value, look)
@@ -158,10 +226,14 @@ def _paid(
     sheet.row += 2
 
 
-def _kept(people: Sequence[Cell], loss: Cell) -> str:
-    """Whole people who remain, kecamatan by kecamatan."""
-    kept = f"({PPM}-ROUND({loss.fixed}*{PPM},0))"
-    if len(people) == 1:
-        return f"=QUOTIENT({people[0]}*{kept},{PPM})"
-    # QUOTIENT takes no ranges; the numbers are too small for INT to miss a whole person.
-    return f"=SUMPRODUCT(INT({span(people)}*{kept}/{PPM}))"
+def _kept(people: Sequence[Cell], loss: Cell | None, listed: Sequence[Cell]) -> str:
+    """Whole people who remain, kecamatan by kecamatan; of listed ones all do."""
+    parts = [f"SUM({spans(listed)})"] if listed else []
+    if loss is not None:
+        kept = f"({PPM}-ROUND({loss.fixed}*{PPM},0))"
+        if len(people) == 1:
+            parts.insert(0, f"QUOTIENT({people[0]}*{kept},{PPM})")
+        else:
+            # QUOTIENT takes no ranges; the numbers are too small for INT to miss a whole person.
+            parts.insert(0, f"SUMPRODUCT(INT({span(people)}*{kept}/{PPM}))")
+    return "=" + "+".join(parts)

@@ -55,6 +55,17 @@ def span(cells: Sequence[Cell]) -> str:
     return f"{cells[0]}:{cells[-1].address}"
 
 
+def spans(cells: Sequence[Cell]) -> str:
+    """The ranges of cells in one column among whose rows there may be headers of new pages."""
+    parts: list[list[Cell]] = []
+    for cell in cells:
+        if parts and cell.row == parts[-1][-1].row + 1:
+            parts[-1].append(cell)
+        else:
+            parts.append([cell])
+    return ",".join(span(part) for part in parts)
+
+
 def fixed_span(cells: Sequence[Cell]) -> str:
     return f"{cells[0].fixed}:{cells[-1].fixed.partition('!')[2]}"
 

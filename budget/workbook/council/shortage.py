@@ -1,11 +1,13 @@
 """Until when the money is enough, and who is still paid in the first month that is short.
 
 Months are paid in order as long as money lasts; in the first short one, groups are paid in the order of
-their priority, whole people only. Everything is formula, so it follows when an input changes.
+their priority, whole people only; within a group that pays by wage, the lowest wage first. Everything is
+formula, so it follows when an input changes.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from budget.engine.calendar import Basis, Calendar, calendar
 from budget.engine.runway import Runway, allocation_view
@@ -15,7 +17,8 @@ from budget.workbook.council.assumptions import AssumptionCells
 from budget.workbook.council.figures import Figures
 from budget.workbook.council.monthly import CostCells
 from budget.workbook.council.outlook import OutlookCells
-from budget.workbook.council.sheet import Cell, Sheet, fixed_span, span
+from budget.workbook.council.payees import payees
+from budget.workbook.council.sheet import Cell, Sheet, fixed_span, spans
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,7 +89,7 @@ def _scopes(source: _Source, basis: Basis) -> list[_Scope]:
 
 def _write(sheet: Sheet, source: _Source, scope: _Scope) -> RunwayCells:
     groups = _in_order_of_payment(source.data)
-    sheet.section(f"Sampai kapan pagu cukup: {scope.title}", 8 + min(len(groups), 20))
+    sheet.section(f"Sampai kapan pagu cukup: {scope.title}", 8 + min(_lines(source.data), 20))
     paid_months, first_short, covered_until = _months(sheet, scope)
     enough, all_paid = paid_months.number, f"{paid_months}=ROWS({fixed_span(scope.labels)})"
     position = scope.positions[0] + enough if enough < len(scope.positions) else None
@@ -160,24 +163,25 @@ def _payments(
     """A line for each group in order of payment, and the sums of people paid and not paid."""
     data = source.data
     year, month = _coordinates(sheet, source, place, position)
-    sheet.header(
-        sheet.row, ["Menurut urutan bayar", "Orang", "Iuran per orang", "Uang", "Terbayar", "Tidak terbayar"]
-    )
-    sheet.row += 1
+    _payment_header(sheet)
     count, rupiah = styles.figure(styles.COUNT), styles.figure(styles.RUPIAH)
     paid_cells: list[Cell] = []
     unpaid_cells: list[Cell] = []
     money_address, money = str(left), left.number
-    for g in groups:
-        heads = 0 if position is None else data.heads[g][position]
-        cost = 0 if position is None else data.group_cost(g, position)
-        unit = cost // heads if heads else 0
+    levels: list[Cell] = []
+    for payee in (p for g in groups for p in payees(data, source.inputs, source.costs, g, month)):
+        sheet.next_line(partial(_payment_header, sheet))
+        heads = 0 if position is None else payee.heads[position]
+        unit = payee.units[position] if heads and position is not None else 0
         paid = min(heads, money // unit) if unit else heads
         row = sheet.row
-        sheet.across(row, (1, 1), data.groups[g].name, styles.LABEL)
-        people = sheet.live(row, 2, _chosen(place, year, month, _head_ranges(source, g)), heads, count)
-        chosen = _chosen(place, year, month, _cost_ranges(source, g)).removeprefix("=")
-        price = sheet.live(row, 3, f"=IF({people}=0,0,{chosen}/{people})", unit, rupiah)
+        sheet.across(row, (1, 1), payee.name, styles.LABEL)
+        others = f"-SUM({spans(levels)})" if payee.is_rest else ""
+        people = sheet.live(row, 2, f"={_chosen(place, year, payee.people)}{others}", heads, count)
+        levels = [*levels, people] if payee.is_level else []
+        divisor = "" if payee.is_level else f"/{people}"
+        formula = f"=IF({people}=0,0,{_chosen(place, year, payee.prices)}{divisor})"
+        price = sheet.live(row, 3, formula, unit, rupiah)
         purse = sheet.live(row, 4, f"={money_address}", money, rupiah)
         formula = f"=IF({price}=0,{people},MIN({people},QUOTIENT({purse},{price})))"
         paid_cells.append(sheet.live(row, 5, formula, paid, count))
@@ -191,6 +195,16 @@ def _payments(
     )
     sheet.row += 2
     return totals
+
+
+def _lines(data: Figures) -> int:
+    return sum(len(own.levels) + 1 if own else 1 for own in data.own_wages)
+
+
+def _payment_header(sheet: Sheet) -> None:
+    titles = ["Menurut urutan bayar", "Orang", "Iuran per orang", "Uang", "Terbayar", "Tidak terbayar"]
+    sheet.header(sheet.row, titles)
+    sheet.row += 1
 
 
 def _coordinates(sheet: Sheet, source: _Source, place: Cell, position: int | None) -> tuple[Cell, Cell]:
@@ -211,15 +225,5 @@ def _coordinates(sheet: Sheet, source: _Source, place: Cell, position: int | Non
     return ordinal, _line(sheet, "Bulan ke- dalam tahun itu", formula, month)
 
 
-def _chosen(place: Cell, year: Cell, month: Cell, ranges: Sequence[str]) -> str:
-    choices = ",".join(f"INDEX({cells},{month})" for cells in ranges)
-    return f"=IF({place}=0,0,CHOOSE({year},{choices}))"
-
-
-def _head_ranges(source: _Source, group: int) -> list[str]:
-    paid = source.inputs.people.paid[group]
-    return [span([paid[i] for i in year.positions]) for year in source.data.years]
-
-
-def _cost_ranges(source: _Source, group: int) -> list[str]:
-    return [span(source.costs.tables[y.year, None].body[group]) for y in source.data.years]
+def _chosen(place: Cell, year: Cell, choices: Sequence[str]) -> str:
+    return f"IF({place}=0,0,CHOOSE({year},{','.join(choices)}))"

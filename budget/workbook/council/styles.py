@@ -12,6 +12,7 @@ RUPIAH = "[$Rp-421]#,##0"
 RUPIAH_SIGNED = "[$Rp-421]#,##0;[Red]-[$Rp-421]#,##0"
 RUPIAH_SEN = "[$Rp-421]#,##0.00"
 COUNT = "#,##0"
+COUNT_OR_DASH = '#,##0;-#,##0;"–"'
 DIFFERENCE = "[Red]#,##0;[Red]-#,##0;0"
 PERCENT = "0.00##%"
 YEAR = "0"
@@ -20,6 +21,7 @@ TEXT = "@"
 GENERAL = "General"
 
 INPUT_FILL = "FFF2CC"
+_LISTED_FILL = "E2EFDA"
 _HEAD_FILL = "1F4E78"
 _TOTAL_FILL = "DDEBF7"
 _LINE = Side(style="thin", color="BFBFBF")
@@ -55,6 +57,11 @@ def entry(number_format: str) -> Look:
     return Look(number_format, colour="1F4E9E", fill=INPUT_FILL, align="right")
 
 
+def listed(number_format: str) -> Look:
+    """A number of the roster, which is changed there and not in the workbook."""
+    return Look(number_format, colour="375623", fill=_LISTED_FILL, align="right")
+
+
 TITLE = Look(size=14, bold=True, boxed=False)
 SUBTITLE = Look(boxed=False)
 SECTION = Look(size=11, bold=True, colour=_HEAD_FILL, boxed=False)
@@ -65,6 +72,7 @@ WORDS = Look(GENERAL, wrap=True, align="left", italic=True)
 CENTERED = Look(align="center", wrap=True)
 TOTAL_LABEL = Look(bold=True, fill=_TOTAL_FILL, wrap=True, align="left")
 LEGEND = Look(colour="1F4E9E", fill=INPUT_FILL, align="center")
+LISTED_LEGEND = Look(colour="375623", fill=_LISTED_FILL, align="center")
 
 
 class Styles:

@@ -2,7 +2,7 @@
 
 import re
 
-from budget.contribution import Programme
+from budget.contribution import Programme, Segment
 from budget.money import Rounding
 from budget.plan import AssumptionKind, PaymentTiming
 
@@ -10,6 +10,8 @@ SUMMARY = "Ringkasan"
 MONTHLY = "Biaya per Bulan"
 OUTLOOK = "Pagu dan Proyeksi"
 ASSUMPTIONS = "Asumsi dan Dasar Hukum"
+WAGES = "Upah Masing-masing"
+WAGE_STEPS = "Hitungan Upah"
 CONTROL = "Kontrol"
 
 PROGRAMME_NAMES = {
@@ -29,6 +31,13 @@ ROUNDING_NAMES = {
     Rounding.UP: "ke atas",
 }
 KIND_NAMES = {AssumptionKind.PUBLIC: "data publik", AssumptionKind.ASSUMED: "asumsi"}
+
+# A price that depends on each member's wage or income.
+OF_EACH = "masing-masing"
+BY_WAGE = {
+    Segment.PU: "PU, upah masing-masing",
+    Segment.BPU: "BPU, penghasilan masing-masing",
+}
 
 NOTHING = "–"
 NO_MONTH = "belum ada"
