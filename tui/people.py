@@ -27,7 +27,7 @@ SHORT_MARKS = {
     Mark.WAGE_DIFFERS: "upah beda",
 }
 COLUMNS = (
-    Column("Nama", least=16, grows=True),
+    Column("Nama", least=20, grows=True),
     Column("NIK", least=16),
     Column("Kelompok", least=8),
     Column("Desa", least=8),

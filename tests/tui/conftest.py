@@ -12,12 +12,16 @@ from pathlib import Path
 
 import pytest
 from bandung import bandung as sample_plan
+from roster_people import member
 from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, Select, Static
 
+from budget.period import Month
 from budget.plan import Plan
-from budget.services.workspace import Workspace, create_with, read_plan
+from budget.plan.records import HeadSource
+from budget.services import editing
+from budget.services.workspace import Workspace, create_with, read_plan, transaction
 from tui.app import PaguApp
 from tui.widgets.field_row import FieldRow
 from tui.widgets.figure_table import FigureTable
@@ -128,6 +132,29 @@ def workspace(template: Path, tmp_path: Path) -> Workspace:
     path = tmp_path / "bandung.pagu"
     shutil.copy(template, path)
     return workspace_at(path)
+
+
+@pytest.fixture
+def roster(workspace: Workspace) -> Workspace:
+    """Linmas from the roster: 300 men, two of them alike, one from a month on and one with a hostile name."""
+    plan = read_plan(workspace)
+    linmas = plan.group("Linmas")
+    editing.put(workspace, linmas, replace(linmas, source=HeadSource.ROSTER))
+    with transaction(workspace) as work:
+        batch = work.batch("import", "daftar.csv")
+        members = [member(n) for n in range(1, 298)]
+        members += [
+            member(298, name="[/] =Budi [Non ASN]"),
+            member(299, name="Dadang Suhendar"),
+            member(300, name="Dadang Suhendra", first=Month(2022, 3)),
+        ]
+        ids = batch.add(members)
+        batch.knows("Linmas", Month(2023, 5).index)
+        change = batch.close()
+        work.twins.add(batch.number, [(ids[298], ids[299], 93, ("nama mirip", "tanggal lahir sama"))])
+        work.note([change], "Impor daftar", 0)
+        work.commit()
+    return workspace
 
 
 @asynccontextmanager

@@ -1,12 +1,16 @@
 """What the screens look like, at the two sizes that everybody has. `--snapshot-update` accepts a change."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
 
+from budget.roster.report import Count, LikelyPair, RosterReport, problem
 from tui.app import PaguApp
 from tui.jobs import JobApp
+from tui.screens.roster_report import Report
 
 PICTURES = {
     "ringkasan": ((80, 24), ()),
@@ -20,21 +24,53 @@ PICTURES = {
 }
 
 
+PEOPLE = {
+    "orang": ((80, 24), ("5", "slash", *"dadang", "enter")),
+    "mirip-lebar": ((120, 36), ("5", "tab", "enter", "enter")),
+}
+REPORT = RosterReport(
+    read=1_240, accepted=1_200, rejected=30, duplicates=10, skipped=3,
+    counts=(Count("nik_dibulatkan", 28), Count("nama_kosong", 2),
+            Count("ganda_antar_kelompok", 10, 1_377_000)),
+    problems=(problem("daftar.xlsx › Desa baris 7", "nik_dibulatkan"),),
+    findings=40, files=("daftar.xlsx",),
+    pairs=(LikelyPair("daftar.xlsx › Desa baris 9", "daftar.xlsx › Desa baris 81", 93, ("nama mirip",)),),
+    effect_rupiah=165_240_000,
+)  # fmt: skip
+
+
 @pytest.mark.parametrize("name", PICTURES)
 def test_the_picture_of(name, snap_compare, workspace):
     size, keys = PICTURES[name]
+    assert _compare(snap_compare, workspace, size, keys)
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_the_picture_of_people(name, snap_compare, roster):
+    size, keys = PEOPLE[name]
+    assert _compare(snap_compare, roster, size, keys)
+
+
+def test_the_picture_of_a_report(snap_compare, workspace):
+    assert _compare(snap_compare, workspace, (80, 24), ("5",), Report(REPORT))
+
+
+def _compare(snap_compare, workspace, size, keys, window: Screen[Any] | None = None) -> bool:
+    """The window, if any, is opened after the keys."""
 
     async def run_before(pilot: Pilot[None]) -> None:
         await _finish(pilot)
         for key in keys:
             await pilot.press(key)
             await _finish(pilot)
+        if window is not None:
+            await pilot.app.push_screen(window)
         for blinking in pilot.app.screen.query("Input"):
             blinking.cursor_blink = False  # type: ignore[attr-defined]
         await pilot.pause()
 
     app = PaguApp(workspace.target, lambda target: replace(workspace, target=target))
-    assert snap_compare(app, terminal_size=size, run_before=run_before)
+    return bool(snap_compare(app, terminal_size=size, run_before=run_before))
 
 
 async def _finish(pilot: Pilot[None]) -> None:

@@ -41,6 +41,7 @@ class PeopleList(Vertical):
         self._is_stale = False
         # The same people again, after an edit: the cursor stays where it is.
         self._stays = False
+        self._waits_for_rows = False
         self._typing: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -105,7 +106,7 @@ class PeopleList(Vertical):
         if is_all:
             self._found_all(numbers)
         else:
-            self._find(self._searching, None, self._found_all)
+            self._waits_for_rows = True
 
     def _say_empty(self) -> None:
         self.table.empty = _EMPTY if self.wanted == EVERYBODY else _NOBODY
@@ -153,9 +154,21 @@ class PeopleList(Vertical):
 
     def _came(self, asked: Sequence[int], found: list[ShownPerson]) -> None:
         self.table.put(asked, map(person_row, found))
+        self._find_all()
+
+    def _find_all(self) -> None:
+        """All numbers, once the first rows are seen: a million of them would keep these waiting."""
+        if not self._waits_for_rows:
+            return
+        self._waits_for_rows = False
+        if self._is_stale or self._searching is None:
+            self._finish()
+        else:
+            self._find(self._searching, None, self._found_all)
 
     def _lost(self, reason: BaseException) -> None:
         self.table.forget()
+        self._find_all()
         jobs(self).show_error(reason)
 
     # Searching
