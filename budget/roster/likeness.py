@@ -1,36 +1,34 @@
-"""The same person under another NIK or another spelling: pairs for an officer to decide about.
+"""The same person under another NIK or another spelling: pairs for an officer to decide about."""
 
-Nobody compares a million people with each other. Pairs come from blocks: people of one birth date and
-kecamatan; people of one birth date with the same name anywhere; and people of one village with the same
-name whose birth dates differ by one slip. Blocks share no pair. In a block of more than `_ALL_PAIRS` people
-(everybody born on 1 January, say) only neighbours in the order of names are compared.
-"""
-
-from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from heapq import nsmallest
-from itertools import combinations, islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from rapidfuzz.fuzz import ratio
+import numpy as np
 
+from budget.roster.crowd import (
+    Crowd,
+    Flags,
+    Integers,
+    Pairs,
+    People,
+    Slip,
+    crowd_of,
+    dates,
+    different,
+    pairs,
+)
 from budget.roster.member import Sex
-from budget.roster.spelling import Spelling, spelled
+from budget.roster.sounds import LEAST_LIKENESS, Sounds
+from budget.roster.spelling import text_of
 
 MOST_PAIRS = 5_000
-_ALL_PAIRS = 200
-_NEIGHBOURS = 10
 
-# What each agreement adds to the score; a pair below `_LEAST_SCORE` is chance more often than not.
+# A pair below `_LEAST_SCORE` is chance more often than not.
 _LEAST_SCORE = 75
-_LEAST_LIKENESS = 85
-_SAME_NAME, _SAME_DATE, _SWAPPED, _ONE_DIGIT, _ONE_PART = 40, 40, 34, 26, 20
-_SAME_VILLAGE, _SAME_KECAMATAN, _NIK_SLIP = 15, 8, 10
-_SERIAL_END = 15
-# How many of `_DATES` equally likely birth dates agree with a given one as far as each score says.
+_SAME_NAME = 40
+# How many birth dates are equally likely.
 _DATES = 17_000
-_DATES_AGREEING = {_SAME_DATE: 1, _SWAPPED: 1, _ONE_DIGIT: 25, _ONE_PART: 90}
 # A pair is left out where more than one person in so many has a stranger who agrees as well by chance.
 _CHANCE = 2_000
 
@@ -56,165 +54,202 @@ class Likeness(NamedTuple):
     reasons: tuple[str, ...]
 
 
-class _Known(NamedTuple):
-    """A person with the spelling that names are compared by; `new` ones are those asked about."""
+class _Agreement(NamedTuple):
+    """A way in which two people agree: what it adds to the score, and its words."""
 
-    person: Person
-    spelling: Spelling
-    new: bool
+    score: int
+    words: str = ""
 
 
-class _Crowd(NamedTuple):
-    """How many people there are: in all, by name, by kecamatan, by village.
+_PLACES = (_Agreement(0), _Agreement(8, "kecamatan sama"), _Agreement(15, "desa sama"))
+_NIKS = (
+    _Agreement(0),
+    # Serial numbers count up from 0001: a difference in their last digit alone proves nothing.
+    _Agreement(0, "NIK beda satu angka"),
+    _Agreement(10, "NIK beda satu angka"),
+    _Agreement(10, "angka NIK tertukar"),
+)
+# By `Slip`; then day, month and year once more, with more than one digit different.
+_BIRTHS = (
+    _Agreement(40, "tanggal lahir sama"),
+    _Agreement(34, "hari dan bulan tertukar"),
+    _Agreement(26, "hari lahir beda"),
+    _Agreement(26, "bulan lahir beda"),
+    _Agreement(26, "tahun lahir beda"),
+    _Agreement(20, "hari lahir beda"),
+    _Agreement(20, "bulan lahir beda"),
+    _Agreement(20, "tahun lahir beda"),
+)
+# How many of `_DATES` birth dates agree with a given one in each of these ways.
+_DATES_AGREEING = np.array((1, 1, 25, 25, 25, 90, 90, 90))
+_DIGITS = 10 ** np.arange(15, -1, -1, dtype=np.int64)
+
+
+class _Context(NamedTuple):
+    """How many people there are: in all, and by the numbers of names, kecamatan and places; and the sounds.
 
     Bearers of a name are counted by their birth dates: rows that were copied are no bearers of their own.
     """
 
     size: int
-    bearers: Counter[str]
-    of_kecamatan: Counter[str]
-    of_village: Counter[tuple[str, str]]
+    bearers: Integers
+    of_kecamatan: Integers
+    of_place: Integers
+    sounds: Sounds
+
+
+class _Found(NamedTuple):
+    """Pairs as columns: score, smaller and greater key, likeness of names in per cent, and agreements."""
+
+    score: Integers
+    first: Integers
+    second: Integers
+    name: Integers
+    birth: Integers
+    place: Integers
+    nik: Integers
 
 
 def likely_twins(people: Iterable[Person], most: int = MOST_PAIRS) -> list[Likeness]:
     """The likeliest pairs, best first, each once and no more than `most`."""
-    return _best([_Known(person, spelled(person.name), True) for person in people], most)
+    return likely_twins_of(people, (), most)
 
 
 def likely_twins_of(
     new: Iterable[Person], existing: Iterable[Person], most: int = MOST_PAIRS
 ) -> list[Likeness]:
     """The likeliest pairs of which at least one is new."""
-    known = [_Known(person, spelled(person.name), True) for person in new]
-    dates = {each.person.birth_date for each in known}
-    villages = {(each.person.kecamatan, each.person.village) for each in known}
-    known.extend(
-        _Known(person, spelled(person.name), False)
-        for person in existing
-        if person.birth_date in dates or (person.kecamatan, person.village) in villages
+    people = list(new)
+    number = len(people)
+    people.extend(existing)
+    return likely_twins_among(_columns(people), number, most)
+
+
+def likely_twins_among(people: People, new: int, most: int = MOST_PAIRS) -> list[Likeness]:
+    """The likeliest pairs of which at least one is among the first `new` people."""
+    crowd = crowd_of(people, new)
+    context = _context(crowd)
+    best = _Found(*np.empty((len(_Found._fields), 0), np.int64))
+    for some in pairs(crowd):
+        found = _found(crowd, context, some)
+        if len(found.score):
+            best = _best(best, found, most)
+    return [_likeness(*row) for row in zip(*(column.tolist() for column in best), strict=True)]
+
+
+def _columns(people: Sequence[Person]) -> People:
+    columns: list[list[Any]] = [[] for _ in Person._fields]
+    # Some at a time, as everybody's fields are near each other.
+    for start in range(0, len(people), 4_096):
+        for column, part in zip(columns, zip(*people[start : start + 4_096], strict=True), strict=True):
+            column.extend(part)
+    keys, niks, names, births, kecamatans, villages, sexes = columns
+    days = np.fromiter(map(date.toordinal, births), np.int64, len(births))
+    return People(keys, niks, names, days, kecamatans, villages, sexes)
+
+
+def _context(crowd: Crowd) -> _Context:
+    latest = int(crowd.born.max(initial=0)) + 1
+    return _Context(
+        len(crowd.id),
+        np.bincount(different(crowd.key * latest + crowd.born) // latest),
+        np.bincount(crowd.kecamatan),
+        np.bincount(crowd.place),
+        Sounds(crowd.sounds),
     )
-    return _best(known, most)
 
 
-def _best(known: Sequence[_Known], most: int) -> list[Likeness]:
-    crowd = _Crowd(
-        len(known),
-        Counter(key for key, _ in {(who.spelling.key, who.person.birth_date) for who in known}),
-        Counter(who.person.kecamatan for who in known),
-        Counter((who.person.kecamatan, who.person.village) for who in known),
-    )
-    found = (likeness for one, other in _pairs(known) if (likeness := _likeness(one, other, crowd)))
-    return nsmallest(most, found, key=lambda pair: (-pair.score, pair.first, pair.second))
+def _best(some: _Found, more: _Found, most: int) -> _Found:
+    together = np.hstack((some, more))
+    score, first, second, *_ = together
+    return _Found(*together[:, np.lexsort((second, first, -score))[:most]])
 
 
-def _pairs(known: Sequence[_Known]) -> Iterator[tuple[_Known, _Known]]:
-    for block in _blocks(known, lambda who: (who.person.birth_date, who.person.sex, who.person.kecamatan)):
-        yield from _within(block)
-    for block in _blocks(known, lambda who: (who.person.birth_date, who.person.sex, who.spelling.key)):
-        yield from (pair for pair in _within(block) if pair[0].person.kecamatan != pair[1].person.kecamatan)
-    placed = [who for who in known if who.person.village]
-    for block in _blocks(
-        placed, lambda who: (who.spelling.key, who.person.village, who.person.kecamatan, who.person.sex)
-    ):
-        yield from _with_a_slip_of_date(block)
+def _found(crowd: Crowd, context: _Context, some: Pairs) -> _Found:
+    """The pairs for which enough speaks that they are one person."""
+    birth = _births(crowd.born[some.one], crowd.born[some.other], some.slip)
+    place = _places(crowd, some.one, some.other)
+    worth = _worth_comparing(crowd, context, some, birth, place)
+    one, other, birth, place = some.one[worth], some.other[worth], birth[worth], place[worth]
+    name = _names(crowd, context.sounds, one, other)
+    alike = name >= LEAST_LIKENESS
+    one, other, birth, place, name = one[alike], other[alike], birth[alike], place[alike], name[alike]
+    nik = _niks(crowd.nik[one], crowd.nik[other])
+    score = _SAME_NAME * (name - 70) // 30 + _scores(_BIRTHS, birth) + _scores(_PLACES, place)
+    score = np.minimum(score + _scores(_NIKS, nik), 100)
+    first, second = crowd.id[one], crowd.id[other]
+    found = (score, np.minimum(first, second), np.maximum(first, second), name, birth, place, nik)
+    return _Found(*np.stack(found)[:, score >= _LEAST_SCORE])
 
 
-def _blocks(known: Iterable[_Known], key: Callable[[_Known], Hashable]) -> Iterator[list[_Known]]:
-    """Those with the same key, where they are two or more and one of them is new."""
-    blocks: defaultdict[Hashable, list[_Known]] = defaultdict(list)
-    for who in known:
-        blocks[key(who)].append(who)
-    return (block for block in blocks.values() if len(block) > 1 and any(who.new for who in block))
-
-
-def _within(block: list[_Known]) -> Iterator[tuple[_Known, _Known]]:
-    if len(block) <= _ALL_PAIRS:
-        yield from combinations(block, 2)
-        return
-    block.sort(key=lambda who: (who.spelling.sound, who.person.village, who.person.nik, who.person.key))
-    for place, who in enumerate(block):
-        for other in islice(block, place + 1, place + 1 + _NEIGHBOURS):
-            yield who, other
-
-
-def _with_a_slip_of_date(namesakes: list[_Known]) -> Iterator[tuple[_Known, _Known]]:
-    """Pairs whose dates have two parts of three in common, or day and month the other way round."""
-    parts: defaultdict[Hashable, list[_Known]] = defaultdict(list)
-    for who in namesakes:
-        day = who.person.birth_date
-        low, high = sorted((day.day, day.month))
-        for key in (("d", day.year, day.month), ("m", day.year, day.day), ("y", day.month, day.day),
-                    ("swap", day.year, low, high)):  # fmt: skip
-            parts[key].append(who)
-    for block in parts.values():
-        if len(block) > 1:
-            yield from (
-                pair for pair in _within(block) if pair[0].person.birth_date != pair[1].person.birth_date
-            )
-
-
-def _likeness(one: _Known, other: _Known, crowd: _Crowd) -> Likeness | None:
-    """None where too little speaks for one person."""
-    (first, spelling, new), (second, other_spelling, other_new) = one, other
-    if first.nik == second.nik or not (new or other_new):
-        return None
-    name = _name_likeness(spelling, other_spelling)
-    here = first.kecamatan == second.kecamatan and first.kecamatan + first.village != ""
-    if name < _LEAST_LIKENESS or not (here or spelling.key == other_spelling.key):
-        return None
-    at_home = here and first.village == second.village != ""
-    date_score, date_reason = _date_likeness(first.birth_date, second.birth_date)
-    nik_score, nik_reason = _nik_likeness(first.nik, second.nik)
-    score = _SAME_NAME * (name - 70) // 30 + date_score + nik_score
-    score += _SAME_VILLAGE if at_home else _SAME_KECAMATAN if here else 0
-    if at_home:
-        neighbours = crowd.of_village[first.kecamatan, first.village]
-    else:
-        neighbours = crowd.of_kecamatan[first.kecamatan] if here else crowd.size
-    # The namesakes besides these two, of whom so many are expected in that place with such a date.
-    namesakes = max(crowd.bearers[spelling.key], crowd.bearers[other_spelling.key]) - 2
-    strangers = namesakes * neighbours * _DATES_AGREEING[date_score]
-    if score < _LEAST_SCORE or strangers * _CHANCE > crowd.size * _DATES:
-        return None
+def _likeness(score: int, first: int, second: int, name: int, birth: int, place: int, nik: int) -> Likeness:
     reasons = (
         "nama sama" if name == 100 else f"nama mirip ({name})",
-        date_reason,
-        "desa sama" if at_home else "kecamatan sama" if here else "",
-        nik_reason,
+        _BIRTHS[birth].words,
+        _PLACES[place].words,
+        _NIKS[nik].words,
     )
-    keys = sorted((first.key, second.key))
-    return Likeness(keys[0], keys[1], min(score, 100), tuple(filter(None, reasons)))
+    return Likeness(first, second, score, tuple(filter(None, reasons)))
 
 
-def _name_likeness(one: Spelling, other: Spelling) -> int:
-    if one.text == other.text:
-        return 100
-    return min(int(ratio(one.sound, other.sound, score_cutoff=_LEAST_LIKENESS)), 99)
+def _births(one: Integers, other: Integers, slip: Slip) -> Integers:
+    """Agreements of birth days with a known slip between them."""
+    if slip in (Slip.NOTHING, Slip.ORDER):
+        return np.full(len(one), slip, np.int64)
+    part = (Slip.YEAR, Slip.MONTH, Slip.DAY).index(slip)
+    left, right = dates(one)[part], dates(other)[part]
+    digits = (_digits(left) != _digits(right)).sum(axis=1)
+    return np.where(digits > 1, slip + 3, int(slip))
 
 
-def _date_likeness(one: date, other: date) -> tuple[int, str]:
-    """Of dates that are the same, or have one part or the order of day and month different."""
-    if one == other:
-        return _SAME_DATE, "tanggal lahir sama"
-    if (one.day, one.month) == (other.month, other.day):
-        return _SWAPPED, "hari dan bulan tertukar"
-    part, left, right = next(
-        (name, getattr(one, field), getattr(other, field))
-        for name, field in (("hari", "day"), ("bulan", "month"), ("tahun", "year"))
-        if getattr(one, field) != getattr(other, field)
-    )
-    differing = sum(a != b for a, b in zip(f"{left:04d}", f"{right:04d}", strict=True))
-    return (_ONE_DIGIT if differing == 1 else _ONE_PART), f"{part} lahir beda"
+def _places(crowd: Crowd, one: Integers, other: Integers) -> Integers:
+    """Agreements of places: one kecamatan is one only where either it is named or both villages are."""
+    villages = crowd.known_village[one] & crowd.known_village[other]
+    here = (crowd.kecamatan[one] == crowd.kecamatan[other]) & (crowd.known_kecamatan[one] | villages)
+    at_home = villages & (crowd.place[one] == crowd.place[other])
+    return np.where(at_home, 2, here.astype(np.int64))
 
 
-def _nik_likeness(one: int, other: int) -> tuple[int, str]:
-    """Serial numbers count up from 0001: a difference in their last digit alone proves nothing."""
-    left, right = f"{one:016d}", f"{other:016d}"
-    places = [place for place in range(len(left)) if left[place] != right[place]]
-    if len(places) == 1:
-        return (0 if places[0] == _SERIAL_END else _NIK_SLIP), "NIK beda satu angka"
-    if len(places) == 2 and places[1] == places[0] + 1:
-        i, j = places
-        if left[i] == right[j] and left[j] == right[i]:
-            return _NIK_SLIP, "angka NIK tertukar"
-    return 0, ""
+def _worth_comparing(crowd: Crowd, context: _Context, some: Pairs, birth: Integers, place: Integers) -> Flags:
+    """Where two NIK, and names that must be the same when places are not, leave more than chance."""
+    one, other = some.one, some.other
+    key, other_key = crowd.key[one], crowd.key[other]
+    of_kecamatan = context.of_kecamatan[crowd.kecamatan[one]]
+    of_place = context.of_place[crowd.place[one]]
+    neighbours = np.where(place == 2, of_place, np.where(place == 1, of_kecamatan, context.size))
+    # The namesakes besides these two, of whom so many are expected in that place with such a date.
+    namesakes = np.maximum(context.bearers[key], context.bearers[other_key]) - 2
+    strangers = namesakes * neighbours * _DATES_AGREEING[birth]
+    worth: Flags = strangers <= context.size * _DATES // _CHANCE
+    worth &= (crowd.nik[one] != crowd.nik[other]) & ((place > 0) | (key == other_key))
+    return worth
+
+
+def _names(crowd: Crowd, sounds: Sounds, one: Integers, other: Integers) -> Integers:
+    """Likeness in per cent, zero below `LEAST_LIKENESS`; 100 is for the same text alone."""
+    likeness = np.minimum(sounds.likeness(crowd.sound[one], crowd.sound[other]), 99)
+    left, right = crowd.name[one], crowd.name[other]
+    likeness[left == right] = 100
+    for place in np.flatnonzero(likeness == 99).tolist():
+        if text_of(crowd.names[left[place]]) == text_of(crowd.names[right[place]]):
+            likeness[place] = 100
+    return likeness
+
+
+def _niks(one: Integers, other: Integers) -> Integers:
+    """Agreements of NIK: all digits but one, or all with two neighbours the other way round."""
+    left, right = _digits(one), _digits(other)
+    differing = left != right
+    number, first = differing.sum(axis=1), differing.argmax(axis=1)
+    pair, i, j = np.arange(len(one)), first, np.minimum(first + 1, len(_DIGITS) - 1)
+    swapped = (left[pair, i] == right[pair, j]) & (left[pair, j] == right[pair, i])
+    single = np.where(first == len(_DIGITS) - 1, 1, 2)
+    return np.where(number == 1, single, np.where((number == 2) & swapped, 3, 0))
+
+
+def _digits(numbers: Integers) -> Integers:
+    return numbers[:, None] // _DIGITS % 10
+
+
+def _scores(agreements: tuple[_Agreement, ...], which: Integers) -> Integers:
+    return np.array([agreement.score for agreement in agreements], np.int64)[which]

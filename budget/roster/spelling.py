@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,7 +22,7 @@ _MUHAMMAD = frozenset(
     ("muh", "moh", "moch", "much", "mhd", "mohd", "mohamad", "mohammad", "mohamed", "mochamad", "mochammad",
      "muhamad", "muhammad", "muhamat", "mukhamad", "mokhamad")
 )  # fmt: skip
-_ABBREVIATED = {"abd": "abdul", "st": "siti"}
+_WRITTEN_OUT = {"abd": "abdul", "st": "siti"} | dict.fromkeys(_MUHAMMAD, "muhammad")
 _SOUNDS = (
     ("oe", "u"), ("dj", "j"), ("tj", "c"), ("sy", "s"), ("sj", "s"), ("kh", "h"), ("ch", "h"), ("dz", "j"),
     ("z", "j"), ("v", "p"), ("f", "p"), ("q", "k"), ("x", "ks"), ("y", "i"), ("w", "u"),
@@ -39,11 +40,33 @@ class Spelling(NamedTuple):
     key: str
 
 
-@lru_cache(maxsize=65_536)
 def spelled(name: str) -> Spelling:
-    words = _words(name)
-    sounds = sorted(_sound(word) for word in words)
-    return Spelling(" ".join(words), " ".join(sounds), " ".join(sound.replace("h", "") for sound in sounds))
+    sound = sound_of(name)
+    return Spelling(text_of(name), sound, key_of(sound))
+
+
+def text_of(name: str) -> str:
+    return " ".join(_words(name))
+
+
+def sound_of(name: str) -> str:
+    return " ".join(sorted(map(_sound, _words(name))))
+
+
+def sounds_of(names: Iterable[str]) -> Iterator[str]:
+    """The sound of each name; of names of plain words a good deal quicker than one at a time."""
+    heard = _Heard()
+    for name in names:
+        sounds = [heard[word] for word in name.lower().split()]
+        if "" in sounds:
+            yield sound_of(name)
+        else:
+            sounds.sort()
+            yield " ".join(sounds)
+
+
+def key_of(sound: str) -> str:
+    return sound.replace("h", "")
 
 
 def _words(name: str) -> list[str]:
@@ -51,10 +74,19 @@ def _words(name: str) -> list[str]:
     text = unicodedata.normalize("NFKC", name).lower().translate(_MARKS_IN_WORDS)
     before, _, after = text.partition(",")
     found = _WORD.findall(_DEGREE.sub(" ", before if before.strip() else after))
-    words = [word for word in found if word not in _TITLES] or found
+    words = [_WRITTEN_OUT.get(word, word) for word in found if word not in _TITLES] or found
     if len(words) > 1 and words[0] == "m":
         words[0] = "muhammad"
-    return ["muhammad" if word in _MUHAMMAD else _ABBREVIATED.get(word, word) for word in words]
+    return words
+
+
+class _Heard(dict[str, str]):
+    """The sounds of plain words; empty for a word whose sound depends on the others of its name."""
+
+    def __missing__(self, word: str) -> str:
+        plain = word.isascii() and word.isalpha() and word != "m" and word not in _TITLES
+        sound = self[word] = _sound(_WRITTEN_OUT.get(word, word)) if plain else ""
+        return sound
 
 
 @lru_cache(maxsize=65_536)
