@@ -4,10 +4,12 @@ from datetime import date, timedelta
 from random import Random
 
 import pytest
+from likeness_oracle import all_twins
 
-from budget.roster.likeness import Likeness, Person, likely_twins, likely_twins_of
+from budget.roster.crowd import People
+from budget.roster.likeness import Likeness, Person, likely_twins, likely_twins_among, likely_twins_of
 from budget.roster.member import Sex
-from budget.roster.spelling import spelled
+from budget.roster.spelling import sounds_of, spelled
 
 ASEP = Person(1, 3204901203800012, "Asep Sunandar", date(1980, 3, 12), "Cileunyi", "Cibiru Wetan", Sex.MALE)
 # Another NIK in more than the serial number.
@@ -48,6 +50,12 @@ def test_each_difference_costs_score_and_is_named(
     changes: dict[str, object], score: int, reasons: tuple[str, ...]
 ) -> None:
     assert compared(ASEP, TWIN._replace(**changes)) == (1, 2, score, reasons)  # type: ignore[arg-type]
+
+
+def test_equal_day_and_month_are_not_swapped_where_the_year_differs() -> None:
+    one = ASEP._replace(birth_date=date(1980, 5, 5))
+    other = TWIN._replace(birth_date=date(1992, 5, 5))
+    assert compared(one, other) == (1, 2, 75, ("nama sama", "tahun lahir beda", "desa sama"))
 
 
 @pytest.mark.parametrize(
@@ -91,6 +99,14 @@ def test_titles_and_abbreviations_make_no_other_name(one: str, other: str) -> No
 )
 def test_names_that_sound_alike_meet_in_one_block(one: str, other: str) -> None:
     assert spelled(one).key == spelled(other).key
+
+
+def test_many_names_sound_as_each_of_them_does() -> None:
+    names = ["Asep Sunandar", "asep  sunandar", "H. Asep", "Haji Asep", "Haji", "M. Ali", "M Ali", "Ali M",
+             "M", "Abd Rahman", "ST Aminah", "Ma'mun", "Siti Aminah S.Pd.I", "Djoko, S.E.", ", S.Pd", "", " ",
+             "...",
+             "José Pérez", "Asep\u00a0Sunandar", "Ａｓｅｐ", "Kurnia\u212a"]  # fmt: skip
+    assert list(sounds_of(names)) == [spelled(name).sound for name in names]
 
 
 @pytest.mark.parametrize("name", ["H.", "Haji", ", S.Pd", "M.", "...", "S.E."])
@@ -146,3 +162,36 @@ def test_people_who_are_all_alike_are_found_but_compared_with_few_neighbours() -
     assert len(likely_twins(alike, most=10**6)) < 10 * len(alike)
     spread = [who._replace(birth_date=date(1980, 1, 1 + who.key % 28)) for who in alike]
     assert len(likely_twins(spread, most=10**6)) < 10 * len(alike)
+
+
+def mixed(seed: int, count: int) -> list[Person]:
+    """Few names, dates and places, so that much agrees and much does so nearly."""
+    random = Random(seed)
+    names = ["Asep Sunandar", "Asep Sunander", "Sunandar Asep", "H. Asep Sunandar", "Asep Sunandarr",
+             "Ali", "Siti Rohmah", "Siti Romah", "Sitti Rohmah, S.Pd", "Ahmad Yusuf", "Ahmad Yusup",
+             "M. Yani"]  # fmt: skip
+    days = [date(1980, 3, 12), date(1980, 12, 3), date(1980, 3, 13), date(1981, 3, 12), date(1980, 5, 5),
+            date(1992, 5, 5), date(1980, 8, 12)]  # fmt: skip
+    return [
+        Person(key, 3204900000000000 + random.choice((1, 2, 10, 1000, 10**9)) * random.randrange(9),
+               random.choice(names) if random.random() < 0.4 else f"Nama {key}", random.choice(days),
+               random.choice(("", "Cileunyi", "Soreang")), random.choice(("", "Cinunuk", "Sadu")),
+               random.choice((Sex.MALE, Sex.FEMALE)))
+        for key in range(count)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_blocks_miss_no_pair_that_comparing_everybody_finds(seed: int) -> None:
+    people = mixed(seed, 20 + seed * 20)
+    assert likely_twins(people, most=10**6) == all_twins(people, [])
+    new, existing = people[: 3 + seed], people[3 + seed :]
+    assert likely_twins_of(new, existing, most=10**6) == all_twins(new, existing)
+
+
+def test_columns_give_what_people_give() -> None:
+    people = mixed(30, 200)
+    keys, niks, names, births, kecamatans, villages, sexes = zip(*people, strict=True)
+    columns = People(keys, niks, names, [born.toordinal() for born in births], kecamatans, villages, sexes)
+    assert likely_twins_among(columns, 50) == likely_twins_of(people[:50], people[50:])
+    assert likely_twins_among(columns, 0) == []
