@@ -6,7 +6,7 @@ For every sealed month holds: what is counted now is what was sealed plus its co
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -38,9 +38,12 @@ class Amount(NamedTuple):
     cost: int
 
 
+_NOTHING = Amount(0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class SealedMonth:
-    """A seal beside today's count. `agrees`: sealed plus corrections is what is counted now.
+    """A seal beside today's count. `agrees`: in every cell, sealed plus corrections is what is counted now.
 
     `cost` is as sealed, `corrected` what corrections added, `counted` what the month costs now.
     """
@@ -50,10 +53,7 @@ class SealedMonth:
     cost: int
     corrected: int
     counted: int
-
-    @property
-    def agrees(self) -> bool:
-        return self.cost + self.corrected == self.counted
+    agrees: bool
 
 
 def seal_month(workspace: Workspace, month: Month) -> Seal:
@@ -75,17 +75,21 @@ def sealed_months(workspace: Workspace) -> list[SealedMonth]:
     with transaction(workspace, writes=False) as work:
         seals, corrections = work.seals.all(), work.seals.corrections()
         projection = project(work.plan(), load_law()) if seals else None
-    return [
-        SealedMonth(
-            seal,
-            tuple(c for c in corrections if c.month == seal.month),
-            sum(int(line.rpartition("\t")[2]) for line in seal.content.splitlines()[_HEAD:]),
-            sum(c.cost for c in corrections if c.month == seal.month),
-            sum(amount.cost for amount in _amounts(projection, seal.month).values()),
-        )
-        for seal in seals
-        if projection is not None
-    ]
+    return [_beside(seal, corrections, projection) for seal in seals if projection is not None]
+
+
+def _beside(seal: Seal, corrections: Iterable[Correction], projection: Projection) -> SealedMonth:
+    since = tuple(c for c in corrections if c.month == seal.month)
+    sealed, counted = _sealed(seal.content), _amounts(projection, seal.month)
+    moved = _by_month(since).get(seal.month, {})
+    return SealedMonth(
+        seal,
+        since,
+        cost=_cost(sealed),
+        corrected=_cost(moved),
+        counted=_cost(counted),
+        agrees=not _difference(_difference(sealed, counted), moved),
+    )
 
 
 def keep_seals(
@@ -104,10 +108,10 @@ def keep_seals(
         if reason.strip():
             digest = work.seals.people_digest(seal.month)
             changes += work.seals.correct(
-                seal, _corrections(seal, moved or {Cell(): Amount(0, 0)}, reason, digest)
+                seal, _corrections(seal, moved or {Cell(): _NOTHING}, reason, digest)
             )
         else:
-            cost = sum(amount.cost for amount in moved.values())
+            cost = _cost(moved)
             unexplained.append(f"{seal.month.label} ({'+' if cost >= 0 else ''}{format_rupiah(cost)})")
     if unexplained:
         raise Sealed(
@@ -118,19 +122,22 @@ def keep_seals(
 
 
 def expect_seals(
-    work: UnitOfWork, before: Plan, corrected: Iterable[Correction], batches: Sequence[int]
+    work: UnitOfWork, before: Plan, corrected: Sequence[Correction], batches: Sequence[int]
 ) -> None:
     """After undo or redo: Sealed where a sealed month changed other than by corrections that went along."""
     seals = work.seals.all()
     if not seals:
         return
     was, now = project(before, load_law()), project(work.plan(), load_law())
-    then, since = _by_month(corrected), _by_month(work.seals.corrections())
+    corrections = work.seals.corrections()
+    then, since = _by_month(corrected), _by_month(corrections)
+    along = Counter(c.month for c in corrections)
+    along.subtract(c.month for c in corrected)
     for seal in seals:
         moved = _difference(_amounts(was, seal.month), _amounts(now, seal.month))
         explained = _difference(then.get(seal.month, {}), since.get(seal.month, {}))
         touched = any(work.seals.touched(batch, seal.month) for batch in batches)
-        if moved != explained or (touched and then.get(seal.month) == since.get(seal.month)):
+        if moved != explained or (touched and not along[seal.month]):
             raise Sealed(
                 f"{seal.month.label} disegel sesudah perubahan itu, sehingga tidak dapat dikembalikan begitu "
                 "saja. Buat perubahan baru dengan alasan."
@@ -165,6 +172,17 @@ def _content(projection: Projection, month: Month, people: str) -> str:
     return "\n".join(lines)
 
 
+def _sealed(content: str) -> dict[Cell, Amount]:
+    """What a seal says of every group, place and programme, over all wages."""
+    found: dict[Cell, Amount] = {}
+    for line in content.split("\n")[_HEAD:]:
+        group, kecamatan, village, _, programme, heads, _, cost = line.rsplit("\t", 7)
+        cell = Cell(group, kecamatan, village, programme)
+        before = found.get(cell, _NOTHING)
+        found[cell] = Amount(before.heads + int(heads), before.cost + int(cost))
+    return found
+
+
 def _amounts(projection: Projection, month: Month) -> dict[Cell, Amount]:
     """People and cost of a month by group, place and programme; nothing outside the plan."""
     if month not in projection.span:
@@ -176,22 +194,22 @@ def _amounts(projection: Projection, month: Month) -> dict[Cell, Amount]:
         heads = int(projection.cube.heads[row, position])
         for price in version.prices if version and heads else ():
             cell = Cell(stratum.group, stratum.kecamatan, stratum.village, price.programme)
-            before = found.get(cell, Amount(0, 0))
+            before = found.get(cell, _NOTHING)
             found[cell] = Amount(before.heads + heads, before.cost + heads * price.rupiah)
     return found
 
 
+def _cost(amounts: Mapping[Cell, Amount]) -> int:
+    return sum(amount.cost for amount in amounts.values())
+
+
 def _difference(before: dict[Cell, Amount], after: dict[Cell, Amount]) -> dict[Cell, Amount]:
     """What came to each cell; cells that stayed are left out."""
-    none = Amount(0, 0)
-    moved = {
-        cell: Amount(
-            after.get(cell, none).heads - before.get(cell, none).heads,
-            after.get(cell, none).cost - before.get(cell, none).cost,
-        )
-        for cell in {**before, **after}
-    }
-    return {cell: amount for cell, amount in moved.items() if amount != none}
+    moved: dict[Cell, Amount] = {}
+    for cell in {**before, **after}:
+        was, now = before.get(cell, _NOTHING), after.get(cell, _NOTHING)
+        moved[cell] = Amount(now.heads - was.heads, now.cost - was.cost)
+    return {cell: amount for cell, amount in moved.items() if amount != _NOTHING}
 
 
 def _corrections(seal: Seal, moved: dict[Cell, Amount], reason: str, digest: str) -> list[Correction]:
@@ -219,8 +237,8 @@ def in_words(month: SealedMonth) -> str:
     """One line on a seal, for lists and the command line."""
     extra = f", koreksi {format_rupiah(month.corrected)}" if month.corrections else ""
     state = "utuh" if month.seal.intact and month.agrees else "TIDAK COCOK"
-    people = format_number(len(month.corrections))
+    rows = format_number(len(month.corrections))
     return (
-        f"{month.seal.month.label}: {format_rupiah(month.cost)}{extra} ({people} baris koreksi), "
+        f"{month.seal.month.label}: {format_rupiah(month.cost)}{extra} ({rows} baris koreksi), "
         f"segel {month.seal.digest[:12]}, {state}"
     )

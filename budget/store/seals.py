@@ -118,18 +118,17 @@ class Seals:
         return [added(row) for row in rows]
 
     def touched(self, batch: int, month: Month) -> bool:
-        """Whether a batch added or superseded anybody who is covered in the month."""
+        """Whether after a batch other people are covered in the month, or in another group, place or wage.
+
+        A row that only got another end says the same of the months before.
+        """
         row = self._session.get_one(BatchRow, batch)
-        query = """
-            SELECT EXISTS (
-                SELECT 1 FROM member
-                WHERE id BETWEEN :first AND :last
-                AND first_month <= :month AND (end_month IS NULL OR end_month > :month)
-            ) OR EXISTS (
-                SELECT 1 FROM member
-                WHERE superseded_by = :batch
-                AND first_month <= :month AND (end_month IS NULL OR end_month > :month)
-            )
+        covered = "first_month <= :month AND (end_month IS NULL OR end_month > :month)"
+        added = f"SELECT nik, stratum_id FROM member WHERE id BETWEEN :first AND :last AND {covered}"
+        gone = f"SELECT nik, stratum_id FROM member WHERE superseded_by = :batch AND {covered}"
+        query = f"""
+            SELECT EXISTS (SELECT * FROM ({added}) AS a EXCEPT SELECT * FROM ({gone}) AS g)
+            OR EXISTS (SELECT * FROM ({gone}) AS g EXCEPT SELECT * FROM ({added}) AS a)
         """
         bound = {
             "first": row.first_member,
@@ -144,7 +143,7 @@ class Seals:
         query = """
             SELECT m.nik, g.name, s.kecamatan, s.village, s.wage_sen
             FROM member m JOIN stratum s ON s.id = m.stratum_id JOIN member_group g ON g.id = s.group_id
-            WHERE m.current = 1 AND m.first_month <= :month
+            WHERE +m.current = 1 AND m.first_month <= :month
             AND (m.end_month IS NULL OR m.end_month > :month)
             ORDER BY m.nik
         """
