@@ -97,7 +97,7 @@ class _Reading:
         self._layouts = work.layouts
         self._options = options
         self._enrolment = enrolment
-        self._mapped: set[str] = set()
+        self._mapped: dict[str, Mapping[str, RosterField | None]] = {}
 
     def read(self, sheets: Sequence[Sheet], progress: Progress) -> None:
         """Every row of every sheet. What cannot be read to its end becomes a problem of its file."""
@@ -116,8 +116,8 @@ class _Reading:
 
     def remember(self) -> list[Change]:
         """Keep what was said of columns, for the next list with the same headings."""
-        said = dict(self._options.mapping)
-        return [change for layout in sorted(self._mapped) for change in self._layouts.remember(layout, said)]
+        answers = sorted(self._mapped.items())
+        return [change for layout, said in answers for change in self._layouts.remember(layout, said)]
 
     def _sheet(self, sheet: Sheet) -> Iterator[int]:
         """Takes a sheet in; yields how many rows were read, batch by batch."""
@@ -145,7 +145,7 @@ class _Reading:
         found = recognise(header.titles, mapping, self._given())
         if not (found.unclear or found.missing):
             if any(title in said for title in header.titles):
-                self._mapped.add(layout)
+                self._mapped[layout] = mapping
             return found.columns
         asked = tuple(UnclearColumn(column.title, column.candidates) for column in found.unclear)
         self.unclear.append(UnclearSheet(sheet.label, layout, header.titles, asked, found.missing))
