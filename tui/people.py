@@ -40,6 +40,8 @@ COLUMNS = (
 )
 WIDTHS = (24, 16, 16, 14, 14, 8, 8, 10, 3, 16)
 EVERYBODY = PeopleFilter()
+# What masked texts are made of: two of them may differ where they look alike.
+MASK = "•"
 FOREVER = "seterusnya"
 
 

@@ -173,3 +173,10 @@ async def test_only_pages_near_the_view_are_kept(open_desk, roster, monkeypatch)
         table = desk.app.screen.query_one(PagedTable)
         assert len(table._pages._known) < 120
         assert desk.app.screen.query_one(PeopleList).table is table
+
+
+async def test_the_mutations_of_a_month_are_listed(open_desk, roster):
+    async with open_desk() as desk:
+        await desk.press("5", "tab", "tab", "tab", "enter", *"maret 2022", "enter")
+        assert "Mutasi Maret 2022: 1 masuk, 0 keluar, 0 berubah" in desk.text()
+        assert "Dadang Suhendra" in desk.drawn()

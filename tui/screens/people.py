@@ -1,6 +1,6 @@
 """Orang: the people of the roster, what is worth a look, who may be one person, and the sealed months."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from functools import partial
 
 from textual import events
@@ -20,7 +20,15 @@ from tui.narrowing import choices
 from tui.screens.choose import Choose
 from tui.screens.confirm import Confirm
 from tui.screens.groups import this_month
-from tui.screens.people_lists import TWINS, LoadedList, PairList, ProblemList, SealList, seal_text
+from tui.screens.people_lists import (
+    TWINS,
+    LoadedList,
+    MutationList,
+    PairList,
+    ProblemList,
+    SealList,
+    seal_text,
+)
 from tui.screens.person import Person, change_form, end_form
 from tui.screens.reading import Reading
 from tui.screens.reason import run_with_reason
@@ -38,7 +46,7 @@ _ONE_PERSON = ("edit", "end_cover")
 
 
 class People(Room):
-    """Five lists, one of them shown at a time."""
+    """Its lists, one of them shown at a time."""
 
     place = Place.PEOPLE
 
@@ -47,9 +55,10 @@ class People(Room):
         self._view: View | None = None
         self._people = PeopleList("people-list")
         self._pairs = PairList("pair-list")
+        self._mutations = MutationList("mutation-list")
         self._seals = SealList("seal-list")
         self._lists: tuple[PeopleList | LoadedList, ...] = (
-            self._people, ProblemList("problem-list"), self._pairs, self._seals
+            self._people, ProblemList("problem-list"), self._pairs, self._mutations, self._seals
         )  # fmt: skip
         self._strip = ListStrip(["Daftar orang", *(each.title for each in self._loaded)])
         self._shown = 0
@@ -101,6 +110,8 @@ class People(Room):
     def refusal(self, command: str) -> str:
         if command in _ONE_PERSON and self.pane is not None:
             return "Pindah ke daftar orang dahulu (Tab)."
+        if command == "open" and self.pane is self._mutations:
+            return ""
         if command in (*_ONE_PERSON, "open") and self.table.current is None:
             return "Tidak ada baris yang disorot."
         if command == "sort" and self.pane is None:
@@ -166,6 +177,9 @@ class People(Room):
     # Opening
 
     def do_open(self) -> None:
+        if self.pane is self._mutations:
+            self._choose_month("Mutasi bulan mana?", self._mutations.month, self._turn_month)
+            return
         row = self.table.current
         if row is None:
             return
@@ -182,6 +196,22 @@ class People(Room):
             case sealing.SealedMonth():
                 title = f"Segel {row.key.seal.month.label}"
                 self.app.push_screen(Reading(title, seal_text(row.key)))
+
+    def _choose_month(
+        self,
+        title: str,
+        at: Month | None,
+        then: Callable[[Month | None], None],
+        without: Set[Month] = frozenset(),
+    ) -> None:
+        months = [month for month in self.view.plan.span if month not in without]
+        rows = [Row(month, (words(month.label),)) for month in months]
+        place = months.index(at) if at in months else 0
+        self.app.push_screen(Choose(title, (Column("Bulan", least=16, grows=True),), rows, place), then)
+
+    def _turn_month(self, month: Month | None) -> None:
+        if month is not None:
+            self._mutations.turn_to(month)
 
     def _with_person(self, then: Callable[[ShownPerson], object]) -> None:
         """Read the person under the cursor as stored now."""
@@ -255,12 +285,8 @@ class People(Room):
 
         def came(found: list[sealing.SealedMonth]) -> None:
             sealed = {each.seal.month for each in found}
-            months = [month for month in self.view.plan.span if month not in sealed]
-            rows = [Row(month, (words(month.label),)) for month in months]
             before = this_month(self.view).plus(-1)
-            at = months.index(before) if before in months else 0
-            columns = (Column("Bulan", least=16, grows=True),)
-            self.app.push_screen(Choose("Segel bulan mana?", columns, rows, at), self._ask_seal)
+            self._choose_month("Segel bulan mana?", before, self._ask_seal, sealed)
 
         jobs(self).run_job("membaca", lambda: sealing.sealed_months(workspace), came)
 

@@ -1,19 +1,22 @@
 """The lists beside the people: what is worth a look, who may be one person, and the sealed months."""
 
 from abc import abstractmethod
+from itertools import islice
 from typing import Any, ClassVar
 
 from rich.text import Text
 
 from budget.money import format_number, format_rupiah
 from budget.period import Month
+from budget.roster.mutations import MonthMutations, Mutation
 from budget.roster.search import PeopleFilter
-from budget.services import people, sealing
+from budget.services import mutations, people, sealing
 from budget.services.people import Pair, PeopleProblems
 from budget.services.sealing import SealedMonth
 from budget.services.workspace import Workspace
 from tui.jobs import CancelToken, jobs
 from tui.people import MARKS, ageing
+from tui.screens.groups import this_month
 from tui.text import plain, signed_number, signed_rupiah
 from tui.view import View
 from tui.widgets.cells import Cell, Column, Row, Tone, amount, words
@@ -21,6 +24,7 @@ from tui.widgets.list_pane import ListPane
 
 # In place of a filter: the pairs have a list of their own.
 TWINS = "mirip"
+MUTATIONS_SHOWN = 500
 
 
 class LoadedList(ListPane):
@@ -50,9 +54,16 @@ class LoadedList(ListPane):
 
         def came(found: Any) -> None:
             self.table.empty = self.empty
-            self.fill(self.columns(), self.rows(found, plan_view))
+            rows = self.rows(found, plan_view)
+            self.fill(self.columns(), rows, heading=self.heading_of(found), note=self.note_of(found))
 
         jobs(self).run_job("membaca", lambda: self.read(workspace), came, None, CancelToken(), quiet=True)
+
+    def heading_of(self, found: Any) -> str:  # noqa: ARG002  # some headings count
+        return self.heading
+
+    def note_of(self, found: Any) -> str:  # noqa: ARG002  # few lists leave anything out
+        return ""
 
     @abstractmethod
     def read(self, workspace: Workspace) -> Any:
@@ -155,6 +166,68 @@ class SealList(LoadedList):
 
     def rows(self, found: list[SealedMonth], view: View) -> list[Row]:  # noqa: ARG002  # as the other lists
         return [_seal_row(each) for each in found]
+
+
+class MutationList(LoadedList):
+    """Who joined, left or changed in a month; NIK masked."""
+
+    title = "Mutasi"
+    empty = "Tidak ada mutasi pada bulan ini. Enter memilih bulan lain."
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id)
+        self.month: Month | None = None
+
+    def show(self, view: View) -> None:
+        if self.month not in view.plan.span:
+            self.month = this_month(view)
+        super().show(view)
+
+    def turn_to(self, month: Month) -> None:
+        self.month, self._is_stale = month, True
+        self.load()
+
+    def read(self, workspace: Workspace) -> MonthMutations:
+        assert self.month is not None
+        found, _ = mutations.mutations(workspace, self.month)
+        return found
+
+    def heading_of(self, found: MonthMutations) -> str:
+        counts = (len(found.joined), len(found.left), len(found.changed))
+        joined, left, changed = map(format_number, counts)
+        said = f"{joined} masuk, {left} keluar, {changed} berubah"
+        return f"Mutasi {found.month.label}: {said} · Enter memilih bulan"
+
+    def note_of(self, found: MonthMutations) -> str:
+        there = len(found.joined) + len(found.left) + len(found.changed)
+        return f"{MUTATIONS_SHOWN} dari {format_number(there)} mutasi." if there > MUTATIONS_SHOWN else ""
+
+    def columns(self) -> tuple[Column, ...]:
+        return (
+            Column("Nama", least=16),
+            Column("NIK", least=16),
+            Column("Mutasi"),
+            Column("Kelompok", least=8),
+            Column("Desa", least=8),
+            Column("Perubahan", least=10, grows=True),
+        )
+
+    def rows(self, found: MonthMutations, view: View) -> list[Row]:  # noqa: ARG002  # as the other lists
+        kinds = (("masuk", found.joined), ("keluar", found.left), ("berubah", found.changed))
+        every = ((kind, each) for kind, people in kinds for each in people)
+        return [_mutation_row(number, *pair) for number, pair in enumerate(islice(every, MUTATIONS_SHOWN))]
+
+
+def _mutation_row(number: int, kind: str, found: Mutation) -> Row:
+    cells = (
+        words(found.name),
+        words(found.nik, Tone.MUTED),
+        words(kind),
+        words(found.cover.group),
+        words(found.cover.village),
+        words("; ".join(map(str, found.moves)), Tone.MUTED),
+    )
+    return Row(number, cells)
 
 
 def _seal_row(sealed: SealedMonth) -> Row:

@@ -9,7 +9,7 @@ from textual.widgets import Static
 from budget.plan import Plan
 from budget.services.people import Pair
 from tui.commands import Place, dialog_bindings
-from tui.people import facts
+from tui.people import MASK, facts
 from tui.screens.confirm import Confirm
 from tui.screens.dialog import Dialog
 from tui.text import plain
@@ -36,7 +36,11 @@ class TwoPeople(Dialog[Decision | None]):
         self._table = FigureTable(sortable=False, id="pair")
 
     def body(self) -> Iterable[Widget]:
-        yield Static(plain(f"Karena: {'; '.join(self._pair.reasons)}."), classes="reading", markup=False)
+        yield Static(
+            plain(f"Karena: {'; '.join(self._pair.reasons)}. Tanda ?: disamarkan."),
+            classes="reading",
+            markup=False,
+        )
         yield self._table
 
     def on_mount(self) -> None:
@@ -71,6 +75,7 @@ def pair_rows(pair: Pair, plan: Plan) -> list[Row]:
     for (label, a), (_, b) in zip(facts(pair.a, plan), facts(pair.b, plan), strict=True):
         differs = a != b
         tone = Tone.STRONG if differs else Tone.PLAIN
-        cells = (words(label, Tone.MUTED), words("≠" if differs else ""), words(a, tone), words(b, tone))
+        mark = "≠" if differs else "?" if MASK in a else ""
+        cells = (words(label, Tone.MUTED), words(mark), words(a, tone), words(b, tone))
         rows.append(Row(label, cells))
     return rows
