@@ -2,7 +2,17 @@
 
 from hypothesis import strategies as st
 
-from budget.contribution import Income, Payer, Programme, Sector, Terms, UmkWage, Wage
+from budget.contribution import (
+    Income,
+    Payer,
+    Programme,
+    RosterIncome,
+    RosterWage,
+    Sector,
+    Terms,
+    UmkWage,
+    Wage,
+)
 from budget.money import Rounding
 from budget.period import Month, MonthRange, Validity
 from budget.plan import (
@@ -10,10 +20,12 @@ from budget.plan import (
     AllocationAdjustment,
     Assumption,
     AssumptionKind,
+    Eligibility,
     Group,
     HeadAdjustment,
     HeadCount,
     HeadCountKind,
+    HeadSource,
     MinimumWage,
     PaymentTiming,
     Plan,
@@ -43,17 +55,22 @@ PROGRAMMES = st.sampled_from(
 )
 # The last one has more digits than the double in a cell holds.
 WAGES = st.builds(Wage, st.integers(1, 10**12) | st.just(12_345_678_901_234_567))
-BASES = st.builds(Income, st.integers(0, 10**9)) | WAGES | st.just(UmkWage())
+BASES = (
+    st.builds(Income, st.integers(0, 10**9))
+    | WAGES
+    | st.sampled_from([UmkWage(), RosterWage(), RosterIncome()])
+)
 
 
 @st.composite
 def _terms(draw: st.DrawFn) -> Terms:
     base = draw(BASES)
+    has_jht = isinstance(base, Income | RosterIncome)
     return Terms(
         base=base,
         risk_class=draw(st.integers(1, 5)),
         # JHT of members with a wage is not in the law book.
-        programmes=draw(PROGRAMMES.filter(lambda p: isinstance(base, Income) or Programme.JHT not in p)),
+        programmes=draw(PROGRAMMES.filter(lambda p: has_jht or Programme.JHT not in p)),
         share_ppm=draw(st.integers(1, 1_000_000)),
         rounding=draw(st.sampled_from(Rounding)),
         payer=draw(st.sampled_from(Payer)),
@@ -80,6 +97,7 @@ def _plans(draw: st.DrawFn) -> Plan:
         )
     tariffs = [draw(st.builds(Tariff, st.just(n), st.just(Validity(first)), TERMS, MAYBE)) for n in names]
     segments = {tariff.group: tariff.terms.segment for tariff in tariffs}
+    by_wage = [t.group for t in tariffs if isinstance(t.terms.base, RosterWage | RosterIncome)]
     loss = st.integers(0, 999_999)
     scenarios = st.builds(Scenario, TEXTS, st.lists(adjustments, max_size=3).map(tuple), MAYBE)
     allocations = st.builds(
@@ -96,8 +114,21 @@ def _plans(draw: st.DrawFn) -> Plan:
         region=Region("32.04", draw(TEXTS)),
         span=span,
         timing=draw(st.sampled_from(PaymentTiming)),
+        eligibility=Eligibility(youngest := draw(st.integers(0, 99)), youngest + draw(st.integers(1, 99))),
         groups=tuple(
-            draw(st.builds(Group, st.just(n), MAYBE, st.just(segments[n]), st.integers(-9, 999), MAYBE, loss))
+            draw(
+                st.builds(
+                    Group,
+                    st.just(n),
+                    MAYBE,
+                    st.just(segments[n]),
+                    st.integers(-9, 999),
+                    MAYBE,
+                    loss,
+                    # Planned people have no wages that a tariff could take from a list.
+                    st.just(HeadSource.ROSTER) if n in by_wage else st.sampled_from(HeadSource),
+                )
+            )
             for n in names
         ),
         tariffs=tuple(tariffs),

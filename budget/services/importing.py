@@ -5,6 +5,7 @@ from pathlib import Path
 
 from budget.errors import Problem, error
 from budget.plan import Plan
+from budget.plan.roster import NO_ROSTER, RosterCounts
 from budget.services.editing import replace_plan
 from budget.services.workspace import Workspace, read_plan
 
@@ -28,10 +29,10 @@ def import_plan(workspace: Workspace, source: Path, dry_run: bool = False) -> Im
 
     FileError when the source is no workbook. The report lists every problem with sheet and cell.
     """
-    plan, report = read_workbook(source)
+    stored = read_plan(workspace)
+    plan, report = read_workbook(source, stored.roster)
     if plan is None:
         return report
-    stored = read_plan(workspace)
     if plan.region.code != stored.region.code:
         problem = _other_region(plan, stored)
         return replace(report, problems=(*report.problems, problem))
@@ -42,11 +43,11 @@ def import_plan(workspace: Workspace, source: Path, dry_run: bool = False) -> Im
     return replace(report, problems=problems, written=edit.changed)
 
 
-def read_workbook(source: Path) -> tuple[Plan | None, ImportReport]:
-    """The plan of a workbook, or None with all that is wrong with it."""
+def read_workbook(source: Path, roster: RosterCounts = NO_ROSTER) -> tuple[Plan | None, ImportReport]:
+    """The plan of a workbook on the people already listed, or None with all that is wrong with it."""
     from budget.workbook.plan_reader import read_plan as read_plan_workbook
 
-    found = read_plan_workbook(source)
+    found = read_plan_workbook(source, roster)
     accepted = found.read - found.rejected
     report = ImportReport(found.read, accepted, found.rejected, 0, found.problems, written=False)
     return found.plan, report

@@ -1,17 +1,18 @@
 """Reading a filled plan template: the plan, or everything that stands in its way, by sheet and cell."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from budget.engine.projection import project
-from budget.errors import LimitExceeded, PaguError, Problem, error, errors_in
+from budget.errors import LimitExceeded, PaguError, PlanError, Problem, error, errors_in, warning
 from budget.law import LawBook, load_law
-from budget.plan import Plan, Tariff, check, in_scenario
+from budget.plan import HeadSource, Plan, Tariff, check, in_scenario
 from budget.plan.field import Layout
 from budget.plan.layouts import ALLOCATIONS, ASSUMPTIONS, FRAME, GROUPS, HEAD_COUNTS, MINIMUM_WAGES, TARIFFS
 from budget.plan.records import PlanFrame
+from budget.plan.roster import NO_ROSTER, RosterCounts
 from budget.plan.scenario_layout import SCENARIO_LINES
 from budget.workbook.plan_echo import Gaps, is_echo, rejected_names
 from budget.workbook.plan_law import law_gaps
@@ -21,6 +22,8 @@ from budget.workbook.scan import Position, position
 from budget.workbook.sheets import Sheet, read_sheets
 
 R = TypeVar("R")
+# What a missing list may be the reason of.
+_OF_LISTS = (LimitExceeded.code, "upah_kosong")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +36,20 @@ class PlanReading:
     rejected: int
 
 
-def read_plan(path: Path) -> PlanReading:
+def read_plan(path: Path, roster: RosterCounts = NO_ROSTER) -> PlanReading:
     """Read the template; FileError where the file is no sound workbook.
 
+    `roster` are the people already listed, whom a workbook does not have but its groups may follow.
     Problems stand in the order of the template's sheets, then by row and column. Besides the cells, the
     plan as a whole, its scenarios, and the law's values for its months are checked.
     """
     tables = _tables(read_sheets(path, [layout.sheet for layout in LAYOUTS]))
     law = load_law()
     plan, places = assemble(tables)
+    # Lists of groups that the workbook leaves out are for the workspace to judge.
+    known = {group.name.casefold() for group in plan.groups}
+    listed = {stratum.group.casefold() for stratum in roster.strata}
+    plan = replace(plan, roster=roster if listed <= known else NO_ROSTER)
     problems = [problem for table in tables for problem in table.problems]
     problems += _one_frame(tables.frame)
     problems += _in_the_plan(plan, places, tables, law, problems)
@@ -107,10 +115,16 @@ def _in_the_plan(
 
 def _in_the_costs(plan: Plan, places: Places, law: LawBook) -> Iterator[Problem]:
     """What only costing shows, in the plan and in each of its scenarios."""
+    # Without its list nobody can say whom a group's what-ifs take away, or what its members earn.
+    report = warning if _unlisted(plan) else error
     try:
         project(plan, law)
     except LimitExceeded as limit:
         yield error(limit.code, HEAD_COUNTS.sheet, str(limit))
+        return
+    except PlanError as refusal:
+        for problem in refusal.problems:
+            yield report(problem.code, HEAD_COUNTS.sheet, str(problem))
         return
     for scenario in plan.scenarios:
         try:
@@ -118,7 +132,16 @@ def _in_the_costs(plan: Plan, places: Places, law: LawBook) -> Iterator[Problem]
         except PaguError as refusal:
             for problem in refusal.problems:
                 message = f"Dalam skenario “{scenario.name}”: {problem}"
-                yield error(problem.code, places(scenario, "name"), message)
+                follows = problem.code in _OF_LISTS
+                yield (report if follows else error)(problem.code, places(scenario, "name"), message)
+
+
+def _unlisted(plan: Plan) -> bool:
+    """Whether a group follows a list that has not been taken in."""
+    return any(
+        group.source is not HeadSource.PLAN and group.name.casefold() not in plan.roster.nets
+        for group in plan.groups
+    )
 
 
 def _row_of(place: str) -> tuple[str, int]:

@@ -26,7 +26,7 @@ def _through_a_form(layout: Layout[Any], record: Any) -> Any:
 
 @given(PLANS)
 def test_every_record_survives_a_form(plan: Plan) -> None:
-    frame = PlanFrame(plan.region, plan.span, plan.timing)
+    frame = plan.frame
     assert _through_a_form(FRAME, frame) == frame
     for layout, records in [
         (GROUPS, plan.groups),

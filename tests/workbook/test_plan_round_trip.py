@@ -4,15 +4,27 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from bandung import LISTED
 from hypothesis import HealthCheck, given, settings
 from openpyxl import load_workbook
 from plan_files import FIRST, reread
 from plans import HOSTILE, PLANS
 
-from budget.contribution import Terms, Wage
+from budget.contribution import RosterWage, Terms, Wage
 from budget.errors import FileError, PlanError
 from budget.period import Month
-from budget.plan import Assumption, AssumptionKind, HeadCount, Plan, Region, Scenario
+from budget.plan import (
+    Assumption,
+    AssumptionKind,
+    Eligibility,
+    HeadAdjustment,
+    HeadCount,
+    HeadSource,
+    Plan,
+    Region,
+    Scenario,
+)
+from budget.plan.roster import RosterCounts, RosterStratum, counted
 from budget.workbook.plan_reader import read_plan
 from budget.workbook.plan_writer import write_plan
 
@@ -77,6 +89,55 @@ def test_numbers_longer_than_a_double_are_written_as_text(bandung: Plan, tmp_pat
 def test_a_scenario_without_adjustments_and_its_note_survive(bandung: Plan) -> None:
     plan = replace(bandung, scenarios=(*bandung.scenarios, Scenario("Nanti", (), "Belum diisi.")))
     assert reread(plan).plan == plan
+
+
+def by_wage_of_a_list(plan: Plan) -> Plan:
+    """Linmas follow a list, and what-if a hundred of them leave; so does PKK, as far as its list goes."""
+    leaving = HeadAdjustment("Linmas", Month(2022, 6), -100)
+    sources = {"Linmas": HeadSource.ROSTER, "PKK": HeadSource.ROSTER_THEN_PLAN}
+    return replace(
+        plan,
+        groups=tuple(replace(g, source=sources.get(g.name, g.source)) for g in plan.groups),
+        tariffs=tuple(
+            replace(t, terms=replace(t.terms, base=RosterWage())) if t.group == "Linmas" else t
+            for t in plan.tariffs
+        ),
+        eligibility=Eligibility(18, 60),
+        scenarios=(*plan.scenarios, Scenario("Berkurang", (leaving,))),
+    )
+
+
+def test_sources_of_people_wages_of_a_list_and_ages_come_back(bandung: Plan, tmp_path: Path) -> None:
+    plan, path = by_wage_of_a_list(bandung), tmp_path / "rencana.xlsx"
+    write_plan(path, plan)
+    book = load_workbook(path)
+    assert [book["Kelompok"].cell(row, 7).value for row in range(FIRST, FIRST + 3)] == [
+        "rencana", "rencana", "daftar",
+    ]  # fmt: skip
+    assert "daftar" in {cell.value for cell in book["Tarif"]["F"]}
+    reading = read_plan(path)
+    assert reading.plan == plan
+    # Whom the what-if takes away is unknown until the list is there.
+    assert [p.severity for p in reading.problems if p.code == "melampaui_batas"] == ["warning"]
+
+
+def test_what_ifs_on_a_list_are_judged_by_the_people_already_listed(bandung: Plan, tmp_path: Path) -> None:
+    plan, path = by_wage_of_a_list(bandung), tmp_path / "rencana.xlsx"
+    write_plan(path, plan)
+
+    def listed(heads: int) -> RosterCounts:
+        # Lists of the other groups say nothing of the plan's months, whose head counts stand.
+        others = (*LISTED, "PKK")
+        strata = [RosterStratum(name, "Ciwidey", "", 150_000_000) for name in ("Linmas", *others)]
+        known = {name.casefold(): Month(2021, 12) for name in others} | {"linmas": Month(2023, 5)}
+        before = [(place, Month(2021, 12).index, 0, 0) for place in range(1, len(strata))]
+        return counted(strata, [(0, Month(2022, 1).index, heads, 0), *before], known)
+
+    assert read_plan(path, listed(100)).plan == plan
+    reading = read_plan(path, listed(99))
+    assert reading.plan is None
+    [problem] = [p for p in reading.problems if p.severity == "error"]
+    assert "Dalam skenario “Berkurang”" in problem.message
 
 
 def test_a_smaller_plan_leaves_nothing_of_a_larger_one(bandung: Plan, tmp_path: Path) -> None:
