@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event
+from sqlalchemy.exc import DatabaseError
 
 from budget.errors import FileError, reason
 
@@ -77,7 +78,10 @@ def open_database(target: str) -> Engine:
     revision = _revision(path)
     engine = _engine(path)
     if revision != REVISIONS[-1]:
-        migrate(engine)
+        try:
+            migrate(engine)
+        except DatabaseError as problem:
+            raise FileError(f"{path} perlu dibarui skemanya. {in_words(str(problem.orig))}") from problem
     return engine
 
 
@@ -127,7 +131,8 @@ def _engine(path: Path) -> Engine:
             _uri(path), uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
+    # Parameters are people's data, and an exception may end in a log.
+    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool, hide_parameters=True)
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
     return engine

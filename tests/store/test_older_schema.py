@@ -1,0 +1,38 @@
+"""Files of the schema before rosters, and exceptions that hold nobody's data."""
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from roster_people import member
+from sqlalchemy.exc import IntegrityError
+
+from budget.errors import Conflict, FileError
+from budget.store.database import open_database
+from budget.store.unit_of_work import open_workspace
+
+NOON = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
+
+
+def test_a_file_to_migrate_that_another_program_holds_says_so(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+        connection.commit()
+    monkeypatch.setattr("budget.store.database.BUSY_SECONDS", 0.1)
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(FileError, match="sedang dipakai program lain"):
+            open_database(str(file))
+
+
+def test_an_exception_of_the_database_holds_nobodys_nik(file: Path) -> None:
+    with pytest.raises(Conflict) as caught, open_workspace(str(file), "sari", NOON) as work:
+        writer = work.batch("import", "uji")
+        writer.add([member(1), member(1)])
+    cause = caught.value.__cause__
+    assert isinstance(cause, IntegrityError)
+    assert str(member(1).nik) not in f"{cause} {caught.value}"
