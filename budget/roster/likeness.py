@@ -139,9 +139,9 @@ def likely_twins_among(people: People, new: int, most: int = MOST_PAIRS) -> list
 
 def _columns(people: Sequence[Person]) -> People:
     columns: list[list[Any]] = [[] for _ in Person._fields]
-    # Some at a time, as everybody's fields are near each other.
-    for start in range(0, len(people), 4_096):
-        for column, part in zip(columns, zip(*people[start : start + 4_096], strict=True), strict=True):
+    # Few enough at a time that the garbage collector does not walk over all people again and again.
+    for start in range(0, len(people), 512):
+        for column, part in zip(columns, zip(*people[start : start + 512], strict=True), strict=True):
             column.extend(part)
     keys, niks, names, births, kecamatans, villages, sexes = columns
     days = np.fromiter(map(date.toordinal, births), np.int64, len(births))
