@@ -21,8 +21,8 @@ from budget.plan import HeadAdjustment, Plan, Scenario
 
 LAW = load_law()
 slow_to_draw = [HealthCheck.too_slow, HealthCheck.filter_too_much]
-few = settings(max_examples=60, deadline=None, suppress_health_check=slow_to_draw)
-many = settings(max_examples=3_000, deadline=None, suppress_health_check=slow_to_draw)
+few = settings(max_examples=30, deadline=None, suppress_health_check=slow_to_draw)
+many = settings(max_examples=1_000, deadline=None, suppress_health_check=slow_to_draw)
 
 
 def costed(plan: Plan, oracle: Oracle) -> tuple[Projection, list[PersonMonth]] | None:
