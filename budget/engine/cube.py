@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from budget.errors import LimitExceeded
 from budget.money import PPM
-from budget.period import MonthRange
+from budget.period import Month, MonthRange
 from budget.plan import Plan
 from budget.plan.headcount import by_place, levels
 from budget.plan.roster import Stratum as Stratum
@@ -52,7 +52,8 @@ def planned_cube(plan: Plan) -> HeadCube:
         for name, kecamatan in sorted(place for place in places if place[0] == group.name.casefold()):
             every = levels(places[name, kecamatan], plan.span)
             people = [0 if listed else count for count, listed in zip(every, follows, strict=True)]
-            _guard_heads(group.name, people, plan.span)
+            for month, heads in zip(plan.span, people, strict=True):
+                guard_heads(group.name, heads, month)
             strata.append(Stratum(group.name, places[name, kecamatan][0].kecamatan))
             rows.append(people)
     planned = np.array(rows, dtype=np.int64).reshape(len(strata), len(plan.span))
@@ -74,9 +75,9 @@ def cube_of(
     return HeadCube(span, strata, planned, heads, change.clip(min=0), (-change).clip(min=0))
 
 
-def _guard_heads(group: str, people: list[int], span: MonthRange) -> None:
-    for month, heads in zip(span, people, strict=True):
-        if not 0 <= heads <= _MOST_HEADS:
-            raise LimitExceeded(
-                f"Jumlah orang {group} pada {month.label} ({heads}) di luar batas 0 sampai {_MOST_HEADS}."
-            )
+def guard_heads(group: str, heads: int, month: Month) -> None:
+    """LimitExceeded for planned people beyond what a loss rate can be applied to."""
+    if not 0 <= heads <= _MOST_HEADS:
+        raise LimitExceeded(
+            f"Jumlah orang {group} pada {month.label} ({heads}) di luar batas 0 sampai {_MOST_HEADS}."
+        )

@@ -7,7 +7,7 @@ listed ones on a tie, then by kecamatan, village and wage.
 
 import numpy as np
 
-from budget.engine.cube import HeadCube, Int64Array, Stratum, cube_of, cube_of_planned
+from budget.engine.cube import HeadCube, Int64Array, Stratum, cube_of, cube_of_planned, guard_heads
 from budget.errors import LimitExceeded
 from budget.money import format_number
 from budget.plan import HeadAdjustment, HeadCountKind, Plan
@@ -70,7 +70,10 @@ def _adjust(
         change -= int(people[planned, months[0]].sum() + heads[listed, months[0]].sum())
     if change >= 0:
         # The scenario's own head count made the place: it is the first of that group and kecamatan.
-        people[planned[0], months] += change
+        place = planned[0]
+        most = max(people[place, months].tolist())
+        guard_heads(adjustment.group, most + change, plan.span.first.plus(months[0]))
+        people[place, months] += change
         return
     for position in months:
         taken = _taken(np.concatenate([people[planned, position], heads[listed, position]]), -change)

@@ -105,6 +105,13 @@ def test_more_people_than_a_list_has_cannot_be_taken_away(law: LawBook) -> None:
         project(after(listed([("Ciwidey", "", None, 19)]), less(20)), law)
 
 
+@pytest.mark.parametrize("heads", [2 * 10**13, 10**19])
+def test_more_people_than_can_be_counted_are_refused_and_never_wrap(law: LawBook, heads: int) -> None:
+    plan = listed([("Ciwidey", "", None, 19)])
+    with pytest.raises(LimitExceeded, match="di luar batas"):
+        project(after(plan, less(-heads)), law)
+
+
 def test_head_counts_below_zero_matter_only_where_the_plan_counts(law: LawBook) -> None:
     plan = listed([("Ciwidey", "", None, 19)], source=HeadSource.ROSTER_THEN_PLAN, known_until=Month(2023, 2))
     plan = replace(plan, head_counts=(HeadCount("Petani", Month(2023, 3), 30),))
