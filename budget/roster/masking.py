@@ -1,9 +1,9 @@
 """Personal data as screens and files may show it.
 
-UU 27/2022 on personal data: NIK, mother's name, telephone, birth date, address and KPJ tell who somebody is
-or can be used in somebody's name, so they are masked wherever the work does not need them. Names, sex,
-group and village stay readable: they are the officer's own list, and a decision about a row needs them.
-Only the nominative list shows everything, for a reason that the journal keeps.
+UU 27/2022 on personal data: NIK, mother's name and telephone can be used in somebody's name, so they are
+masked everywhere but in the files that enrol people, and in those for a reason that the journal keeps.
+Names, groups and villages stay readable: they are the officer's own list. So do birth date and address on
+the screens where somebody decides whether two rows are one person.
 """
 
 _HIDDEN = "•"
@@ -20,6 +20,11 @@ def masked_nik(nik: int) -> str:
     """
     digits = f"{nik:016d}"
     return f"{digits[:4]}{_HIDDEN * 8}{digits[-4:]}"
+
+
+def masked_nik_beside_birth_date(nik: int) -> str:
+    """``3204••••••••••••``: with birth date, sex and kecamatan in sight a serial number would complete it."""
+    return f"{nik // 10**12:04d}{_HIDDEN * 12}"
 
 
 def masked_phone(phone: str) -> str:

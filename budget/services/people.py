@@ -15,7 +15,7 @@ from budget.errors import BadEntry, Conflict, NotFound
 from budget.law import load_law
 from budget.period import Month
 from budget.roster.finding import FINDINGS
-from budget.roster.masking import masked_mother, masked_nik, masked_phone
+from budget.roster.masking import masked_mother, masked_nik_beside_birth_date, masked_phone
 from budget.roster.member import Mark, Member, Sex
 from budget.roster.search import PeopleFilter
 from budget.roster.values import read_name, read_text, too_long
@@ -217,7 +217,7 @@ def shown(found: StoredMember) -> ShownPerson:
     m = found.member
     return ShownPerson(
         id=found.id,
-        nik=masked_nik(m.nik),
+        nik=masked_nik_beside_birth_date(m.nik),
         name=m.name,
         birth_date=m.birth_date,
         sex=m.sex,
