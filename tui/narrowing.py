@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from budget.plan import Plan
 from budget.roster.search import PeopleFilter
-from budget.services.people import Place
-from tui.people import EVERYBODY, MARKS, ageing
+from budget.services.people import Place, ageing_filter
+from tui.people import EVERYBODY, MARKS
 from tui.widgets.cells import Row, Tone, amount, words
 
 
@@ -27,7 +27,7 @@ def choices(wanted: PeopleFilter, places: Iterable[Place], plan: Plan) -> list[R
     rows += [_choice("desa", n, replace(wanted, village=n), by_village[n]) for n in sorted(by_village)]
     rows += [_choice("temuan", said, replace(wanted, mark=int(mark)), None) for mark, said in MARKS.items()]
     rows.append(_choice("temuan", "mirip orang lain", replace(wanted, likely_twin=True), None))
-    below, born = plan.eligibility.below_age, ageing(plan)
+    below, born = plan.eligibility.below_age, ageing_filter(plan)
     due = replace(wanted, born_after=born.born_after, born_until=born.born_until)
     rows.append(_choice("temuan", f"mencapai {below} tahun", due, None))
     return rows

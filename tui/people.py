@@ -94,15 +94,6 @@ def facts(person: ShownPerson, plan: Plan) -> list[tuple[str, str]]:
     return [(label, plain(text) or "–") for label, text in lines]
 
 
-def ageing(plan: Plan) -> PeopleFilter:
-    """Those who reach the regency's age limit in the months of the plan."""
-    first, last, below = plan.span.first, plan.span.last.plus(1), plan.eligibility.below_age
-    return PeopleFilter(
-        born_after=first.first_day.replace(year=first.year - below),
-        born_until=last.first_day.replace(year=last.year - below),
-    )
-
-
 def in_words(wanted: PeopleFilter) -> str:
     """What is asked for, as it stands above the table; empty where everybody is."""
     parts = [f"“{wanted.words.strip()}”"] if wanted.words.strip() else []

@@ -9,7 +9,7 @@ from budget.errors import FileError, PlanError, errors_in, reason
 from budget.progress import Progress, silent
 from budget.resources import shipped
 from budget.roster.search import PeopleFilter
-from budget.services import people
+from budget.services import membership, people
 from budget.services.editing import replace_plan
 from budget.services.exporting import export_council
 from budget.services.importing import read_workbook
@@ -60,7 +60,7 @@ def _enrol(workspace: Workspace) -> None:
         found = import_roster(workspace, sources, dry_run=True)
         if found.accepted == 0 and found.read == len(present) == found.known:
             return
-        people.remove_all(workspace, "Kosongkan daftar contoh", _RESTORED)
+        membership.remove_all(workspace, "Kosongkan daftar contoh", _RESTORED)
     report = import_roster(workspace, sources, RosterOptions(reason=_RESTORED))
     if not report.written:
         raise PlanError(errors_in(report.problems))

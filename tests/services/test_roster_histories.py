@@ -22,9 +22,9 @@ from budget.plan.roster import RosterCounts
 from budget.roster.member import Mark, RosterField
 from budget.roster.report import MonthChange, RosterReport
 from budget.roster.search import PeopleFilter
-from budget.services import people, projecting
+from budget.services import membership, people, projecting
 from budget.services.history import redo, undo
-from budget.services.people import PersonEdit
+from budget.services.membership import PersonEdit
 from budget.services.rosters import RosterOptions, import_roster
 from budget.services.sealing import seal_month, sealed_months
 from budget.services.workspace import Workspace, create_with, read_plan, transaction
@@ -180,9 +180,9 @@ def test_a_known_end_before_a_stay_elsewhere_is_no_conflict(office: Workspace) -
 def test_ending_somebody_later_than_the_known_end_is_refused(office: Workspace) -> None:
     take(office, line(1, last="2022-03"))
     with pytest.raises(Conflict):
-        people.end(office, only(office), JULY)
+        membership.end(office, only(office), JULY)
     with pytest.raises(Conflict):
-        people.change(office, only(office), as_now(office, only(office), village="Cileunyi Kulon"), APRIL)
+        membership.change(office, only(office), as_now(office, only(office), village="Cileunyi Kulon"), APRIL)
     assert stays(office) == [("Bambang Wijaya", "Linmas", "Cinunuk", "2022-01", "2022-03")]
 
 
@@ -190,11 +190,11 @@ def test_a_row_that_is_gone_is_not_changed_once_more(office: Workspace) -> None:
     take(office, line(1), line(2))
     first, _ = people.find(office, PeopleFilter())
     edit = as_now(office, first, village="Cibiru Wetan")
-    people.end(office, first, JANUARY)
+    membership.end(office, first, JANUARY)
     with pytest.raises(NotFound):
-        people.end(office, first, JANUARY)
+        membership.end(office, first, JANUARY)
     with pytest.raises(NotFound):
-        people.change(office, first, edit, MARCH)
+        membership.change(office, first, edit, MARCH)
     assert people.rows(office, [first]) == []
     assert stays(office) == [("Cecep", "Linmas", "Cinunuk", "2022-01", "")]
 
@@ -204,11 +204,11 @@ def test_a_pair_is_decided_only_while_both_are_in_the_roster(office: Workspace) 
     pair = _pair(office)
     a, b = people.find(office, PeopleFilter())
     with pytest.raises(NotFound):
-        people.decide(office, pair, keep=b + 100)
-    people.end(office, a, JANUARY)
+        membership.decide(office, pair, keep=b + 100)
+    membership.end(office, a, JANUARY)
     assert list(people.find(office, PeopleFilter(likely_twin=True))) == []
     with pytest.raises(NotFound):
-        people.decide(office, pair, keep=b)
+        membership.decide(office, pair, keep=b)
     assert len(stays(office)) == 1
 
 
@@ -216,7 +216,7 @@ def test_an_undecided_pair_stays_when_one_of_the_two_is_changed(office: Workspac
     take(office, line(1), line(2))
     _pair(office)
     a, _ = people.find(office, PeopleFilter())
-    people.change(office, a, as_now(office, a, village="Cibiru Wetan"), MARCH)
+    membership.change(office, a, as_now(office, a, village="Cibiru Wetan"), MARCH)
     (pair,) = people.pairs(office)
     assert {pair.a.village, pair.b.village} == {"Cinunuk", "Cibiru Wetan"}
     undo(office)
@@ -236,7 +236,7 @@ def _pair(office: Workspace) -> int:
 def test_a_village_that_is_filled_in_is_no_problem_any_more(office: Workspace) -> None:
     take(office, line(1, village=""))
     assert dict(people.problems(office).marks)[Mark.NO_VILLAGE] == 1
-    people.change(office, only(office), as_now(office, only(office), village="Cinunuk"), JANUARY)
+    membership.change(office, only(office), as_now(office, only(office), village="Cinunuk"), JANUARY)
     assert dict(people.problems(office).marks)[Mark.NO_VILLAGE] == 0
 
 
@@ -244,7 +244,7 @@ def test_a_person_keeps_a_name_and_a_wage_above_zero(office: Workspace) -> None:
     take(office, line(1))
     for wrong in ({"name": "  "}, {"name": "=1+1"}, {"wage_sen": -1}, {"village": "Cimekar " * 9_000}):
         with pytest.raises(BadEntry):
-            people.change(office, only(office), as_now(office, only(office), **wrong), MARCH)
+            membership.change(office, only(office), as_now(office, only(office), **wrong), MARCH)
 
 
 def test_the_soonest_to_reach_the_age_limit_come_first_however_few_are_asked_for(office: Workspace) -> None:
@@ -269,7 +269,7 @@ def test_leaving_after_a_sealed_month_needs_no_reason(office: Workspace) -> None
     take(office, line(1), line(2), line(3))
     seal_month(office, JANUARY)
     take(office, line(1), line(2, village="Cibiru Wetan"), month=MARCH)
-    people.end(office, people.find(office, PeopleFilter())[0], JULY)
+    membership.end(office, people.find(office, PeopleFilter())[0], JULY)
     (month,) = sealed_months(office)
     assert (month.corrections, month.agrees) == ((), True)
 
@@ -375,7 +375,7 @@ class Histories(RuleBasedStateMachine):
         numbers = people.find(self.office, PeopleFilter())
         if numbers:
             with suppress(Conflict):
-                people.end(self.office, numbers[of % len(numbers)], JANUARY.plus(month), reason)
+                membership.end(self.office, numbers[of % len(numbers)], JANUARY.plus(month), reason)
 
     @rule(of=st.integers(0, 9), month=st.integers(0, MONTHS), village=st.sampled_from(VILLAGES))
     def move(self, of: int, month: int, village: str) -> None:
@@ -384,7 +384,7 @@ class Histories(RuleBasedStateMachine):
             number = numbers[of % len(numbers)]
             wanted = as_now(self.office, number, village=village)
             with suppress(Conflict):
-                people.change(self.office, number, wanted, JANUARY.plus(month), "Pindah")
+                membership.change(self.office, number, wanted, JANUARY.plus(month), "Pindah")
 
     @rule(month=st.integers(0, 3))
     def seal(self, month: int) -> None:

@@ -11,8 +11,9 @@ from budget.money import format_number
 from budget.period import Month
 from budget.roster.report import RosterReport
 from budget.roster.search import PeopleFilter
-from budget.services import people, sealing
-from budget.services.people import Pair, PeopleEdit, ShownPerson
+from budget.services import membership, people, sealing
+from budget.services.membership import PeopleEdit
+from budget.services.people import Pair, ShownPerson
 from tui.commands import Place
 from tui.jobs import jobs
 from tui.messages import PeopleChanged
@@ -256,9 +257,11 @@ class People(Room):
             return
         keep = {Decision.KEEP_A: pair.a.id, Decision.KEEP_B: pair.b.id}.get(decision)
         workspace = self.view.workspace
-        run_with_reason(
-            self, "memutuskan", lambda reason: people.decide(workspace, pair.id, keep, reason), self._edited
-        )
+
+        def decide(reason: str) -> PeopleEdit:
+            return membership.decide(workspace, pair.id, keep, reason)
+
+        run_with_reason(self, "memutuskan", decide, self._edited)
 
     def _edited(self, edit: PeopleEdit | None) -> None:
         if edit is not None:

@@ -11,11 +11,11 @@ from budget.period import Month
 from budget.roster.mutations import MonthMutations, Mutation
 from budget.roster.search import PeopleFilter
 from budget.services import mutations, people, sealing
-from budget.services.people import Pair, PeopleProblems
+from budget.services.people import Pair, PeopleProblems, ageing_filter
 from budget.services.sealing import SealedMonth
 from budget.services.workspace import Workspace
 from tui.jobs import CancelToken, jobs
-from tui.people import MARKS, ageing
+from tui.people import MARKS
 from tui.screens.groups import this_month
 from tui.text import plain, signed_number, signed_rupiah
 from tui.view import View
@@ -93,7 +93,12 @@ class ProblemList(LoadedList):
         below = view.plan.eligibility.below_age
         lines: list[tuple[PeopleFilter | str, str, int, str]] = [
             (TWINS, "Mungkin satu orang: belum diputuskan", found.likely_twins, "pasangan"),
-            (ageing(view.plan), f"Mencapai {below} tahun di dalam rentang rencana", found.ageing, "orang"),
+            (
+                ageing_filter(view.plan),
+                f"Mencapai {below} tahun di dalam rentang rencana",
+                found.ageing,
+                "orang",
+            ),
         ]
         lines += [(PeopleFilter(mark=mark), MARKS[mark], count, "orang") for mark, count in found.marks]
         return [

@@ -8,8 +8,9 @@ from budget.period import Month
 from budget.plan import Plan, entry
 from budget.plan.field import Field, Layout, Values
 from budget.plan.layouts import MONTH_HINT
-from budget.services import people
-from budget.services.people import PeopleEdit, PersonEdit, ShownPerson
+from budget.services import membership
+from budget.services.membership import PeopleEdit, PersonEdit
+from budget.services.people import ShownPerson
 from budget.services.workspace import Workspace
 from tui.commands import Place, dialog_bindings
 from tui.people import facts
@@ -90,7 +91,7 @@ def change_form(workspace: Workspace, plan: Plan, person: ShownPerson, now: Mont
 
     def submit(change: Change, reason: str) -> PeopleEdit:
         wanted, since = change
-        return people.change(workspace, person.id, wanted, since, reason)
+        return membership.change(workspace, person.id, wanted, since, reason)
 
     return RecordForm(layout, f"Ubah {plain(person.name)}", texts, submit)
 
@@ -99,7 +100,7 @@ def end_form(workspace: Workspace, person: ShownPerson, now: Month) -> RecordFor
     """Closes with a PeopleEdit once the end is stored."""
 
     def submit(month: Month, reason: str) -> PeopleEdit:
-        return people.end(workspace, person.id, month, reason)
+        return membership.end(workspace, person.id, month, reason)
 
     note = f"{person.group}, {person.village or 'tanpa desa'}, sejak {person.first.label}."
     texts = {"month": str(max(person.first.plus(1), now))}
