@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from budget.engine.cautions import plan_cautions
 from budget.engine.projection import Projection, project
-from budget.errors import PlanError, Problem, Severity, error, errors_in
+from budget.errors import LimitExceeded, PlanError, Problem, Severity, error, errors_in
 from budget.law import load_law
 from budget.plan import (
     Allocation,
@@ -102,7 +102,7 @@ def sound(plan: Plan) -> Projection:
     for scenario in plan.scenarios:
         try:
             project(in_scenario(plan, scenario), load_law())
-        except PlanError as problem:
+        except (PlanError, LimitExceeded) as problem:
             raise PlanError(
                 [
                     error(p.code, f"Skenario {scenario.name}: {p.where}", p.message)

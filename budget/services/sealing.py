@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from budget.engine.projection import Projection, project
-from budget.errors import NotFound, Sealed
+from budget.errors import NotFound, Problem, Sealed, warning
 from budget.law import load_law
 from budget.money import format_number, format_rupiah
 from budget.period import Month
@@ -111,14 +111,32 @@ def keep_seals(
                 seal, _corrections(seal, moved or {Cell(): _NOTHING}, reason, digest)
             )
         else:
-            cost = _cost(moved)
-            unexplained.append(f"{seal.month.label} ({'+' if cost >= 0 else ''}{format_rupiah(cost)})")
+            unexplained.append(_named(seal.month, moved))
     if unexplained:
-        raise Sealed(
-            f"Bulan tersegel akan berubah: {', '.join(unexplained)}. Tulis alasannya; perubahan itu dicatat "
-            "sebagai koreksi."
-        )
+        raise Sealed(_unexplained(unexplained))
     return changes
+
+
+def foreseen_seals(work: UnitOfWork, before: Projection, after: Projection) -> list[Problem]:
+    """What `keep_seals` would refuse without a reason, as far as numbers of people and rupiah tell."""
+    moved = [
+        (seal.month, _difference(_amounts(before, seal.month), _amounts(after, seal.month)))
+        for seal in work.seals.all()
+    ]
+    named = [_named(month, cells) for month, cells in moved if cells]
+    return [warning(Sealed.code, "", _unexplained(named))] if named else []
+
+
+def _named(month: Month, moved: dict[Cell, Amount]) -> str:
+    cost = _cost(moved)
+    return f"{month.label} ({'+' if cost >= 0 else ''}{format_rupiah(cost)})"
+
+
+def _unexplained(months: Sequence[str]) -> str:
+    return (
+        f"Bulan tersegel akan berubah: {', '.join(months)}. Tulis alasannya; perubahan itu dicatat "
+        "sebagai koreksi."
+    )
 
 
 def expect_seals(
