@@ -6,6 +6,7 @@ be read goes on as a stand-in: a row with a stand-in has the code of a rejected 
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
@@ -30,7 +31,7 @@ from budget.roster.values import (
     too_long,
 )
 
-__all__ = ["Checked", "Given", "RowChecker", "Rules", "rules"]
+__all__ = ["Checked", "Given", "RowChecker", "Rules", "Terms", "marks_of", "noted", "rules"]
 
 _RANK = {code: rank for rank, code in enumerate(FINDINGS)}
 _REJECTING = frozenset(code for code, found in FINDINGS.items() if found.outcome is Outcome.REJECTED)
@@ -56,6 +57,16 @@ class Checked(NamedTuple):
     codes: tuple[str, ...]
 
 
+class Terms(NamedTuple):
+    """The group as the plan spells it, when the cover begins, the month after it, the wage; and findings."""
+
+    group: str
+    entry: Entry | None
+    end: int | None
+    wage_sen: int | None
+    codes: list[str]
+
+
 class RowChecker:
     """Checks the rows of lists with the same columns; `columns` are the fields' positions in a row.
 
@@ -63,8 +74,9 @@ class RowChecker:
     """
 
     def __init__(self, columns: Mapping[RosterField, int], rules: Rules, rounded: bool = False) -> None:
+        self.columns = columns
+        self.rounded = rounded
         self._rules = rules
-        self._rounded = rounded
         self._width = max(columns.values(), default=-1) + 1
         # A column that the list lacks is read from the blank cell that `check` puts behind each row.
         self._pick: Callable[[Sequence[Cell]], tuple[Cell, ...]] = itemgetter(
@@ -101,16 +113,10 @@ class RowChecker:
         entry, entry_code = self._entries[first_cell]
         if entry_code:
             codes.append(entry_code)
-        place, born = self._birth(birth_place_cell, date_cell, birth_cell, codes)
+        place, born = self.birth(birth_place_cell, date_cell, birth_cell, codes)
         nik, born, sex = self._identity(nik_cell, born, sex_cell, confirmed_cell, entry, codes)
         group, end, wage_sen = self._cover(group_cell, entry, last_cell, wage_cell, born, codes)
-        kecamatan, kecamatan_code = self._places[kecamatan_cell]
-        village, village_code = self._places[village_cell]
-        if kecamatan_code or village_code:
-            codes.append(_TOO_LONG)
-        kecamatan, village = kecamatan or self._default_kecamatan, village or self._default_village
-        if not village and not village_code:
-            codes.append("tanpa_desa")
+        kecamatan, village = self._home(kecamatan_cell, village_cell, codes)
         mother, phone = read_text(mother_cell), read_phone(phone_cell)
         address, kpj = read_text(address_cell), read_text(kpj_cell)
         if len(mother) + len(phone) + len(address) + len(kpj) > LONGEST_TEXT:
@@ -123,7 +129,25 @@ class RowChecker:
                                  place, mother, phone, address, kpj, marks))  # fmt: skip
         return _tuple(Checked, (member, found))
 
-    def _birth(
+    @property
+    def region(self) -> str:
+        """How a NIK begins that was issued here."""
+        return self._rules.region
+
+    def terms(self, group_cell: Cell, first_cell: Cell, last_cell: Cell, wage_cell: Cell) -> Terms:
+        """What these cells say of the cover, whoever is covered."""
+        entry, code = self._entries[first_cell]
+        codes = [code] if code else []
+        group, end, wage_sen = self._cover(group_cell, entry, last_cell, wage_cell, None, codes)
+        return Terms(group, entry, end, wage_sen, codes)
+
+    def home(self, kecamatan_cell: Cell, village_cell: Cell) -> tuple[str, str, list[str]]:
+        """Kecamatan and village, and what is to be said of them."""
+        codes: list[str] = []
+        kecamatan, village = self._home(kecamatan_cell, village_cell, codes)
+        return kecamatan, village, codes
+
+    def birth(
         self, place_cell: Cell, date_cell: Cell, birth_cell: Cell, codes: list[str]
     ) -> tuple[str, date | None]:
         """Place and date of birth; a column for both counts where the column for one says nothing."""
@@ -143,6 +167,16 @@ class RowChecker:
             codes.append(code)
         return place, born
 
+    def _home(self, kecamatan_cell: Cell, village_cell: Cell, codes: list[str]) -> tuple[str, str]:
+        kecamatan, kecamatan_code = self._places[kecamatan_cell]
+        village, village_code = self._places[village_cell]
+        if kecamatan_code or village_code:
+            codes.append(_TOO_LONG)
+        kecamatan, village = kecamatan or self._default_kecamatan, village or self._default_village
+        if not village and not village_code:
+            codes.append("tanpa_desa")
+        return kecamatan, village
+
     def _identity(
         self,
         nik_cell: Cell,
@@ -156,7 +190,7 @@ class RowChecker:
         sex, sex_code = self._sexes[sex_cell]
         if sex_code:
             codes.append(sex_code)
-        code, digits, said = read_nik(nik_cell, self._rounded)
+        code, digits, said = read_nik(nik_cell, self.rounded)
         if code:
             codes.append(_TOO_LONG if too_long(nik_cell) else code)
         elif not digits.startswith(self._rules.region):
@@ -261,6 +295,17 @@ def _place_in(cell: Cell) -> tuple[str | None, str]:
 def _guarded(read: Callable[[Cell], tuple[T | None, str]]) -> Callable[[Cell], tuple[T | None, str]]:
     """Does not even read a cell that is too long."""
     return lambda cell: (None, _TOO_LONG) if too_long(cell) else read(cell)
+
+
+def marks_of(codes: list[str]) -> int | None:
+    """The marks of a member with these findings, None where there is to be none."""
+    return _judged(codes)[0]
+
+
+@cache
+def noted(marks: int) -> tuple[str, ...]:
+    """The findings that a member's marks stand for, in their order."""
+    return tuple(code for code in FINDINGS if marks & _MARKS.get(code, 0))
 
 
 def _judged(codes: list[str]) -> tuple[int | None, tuple[str, ...]]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, repeat
+from operator import itemgetter
 from typing import NamedTuple
 
 from budget.engine.cube import Stratum
@@ -18,6 +21,7 @@ from budget.roster.member import Member, StoredCover
 
 # An end that is not known lies after every month.
 NEVER = 10**6
+_NIK, _FIRST, _GROUP = (Member._fields.index(name) for name in ("nik", "first", "group"))
 
 
 class Place(NamedTuple):
@@ -51,7 +55,18 @@ class Covered:
 
     def __init__(self, costs: Costs) -> None:
         self._costs = costs
-        self._stays: dict[int, Stay | list[Stay]] = {}
+        # The stays of a NIK by their numbers in these columns, so that a million of them stay small.
+        self._stays: dict[int, int | list[int]] = {}
+        self._first, self._end, self._sheet, self._row = (array("q") for _ in range(4))
+        self._group: list[str] = []
+
+    def repeated(self, niks: Sequence[int]) -> set[int]:
+        """Those that are here already, or among these more than once."""
+        different = set(niks)
+        found = self._stays.keys() & different
+        if len(different) < len(niks):
+            found |= {nik for nik, times in Counter(niks).items() if times > 1}
+        return found
 
     def duplicate(
         self, member: Member, place: Place, stored: Sequence[Stay], files: Sequence[str]
@@ -61,8 +76,8 @@ class Covered:
         if before is None and not stored:
             return None
         end = NEVER if member.end is None else member.end
-        rows = before if isinstance(before, list) else [before] if before else []
-        shared = (s for s in (*stored, *rows) if s.first < end and member.first < s.end)
+        rows = before if isinstance(before, list) else [] if before is None else [before]
+        shared = (s for s in (*stored, *map(self._stay, rows)) if s.first < end and member.first < s.end)
         stay = next(shared, None)
         return None if stay is None else self.against(member, place, stay, files)
 
@@ -76,15 +91,26 @@ class Covered:
         return Duplicate(code, stay, self._costs.of(member.group, member.wage_sen, *shared))
 
     def add(self, member: Member, place: Place) -> None:
-        end = NEVER if member.end is None else member.end
-        stay = Stay(member.first, end, member.group, place)
         before = self._stays.get(member.nik)
-        if before is None:
-            self._stays[member.nik] = stay
-        elif isinstance(before, list):
-            before.append(stay)
-        else:
-            self._stays[member.nik] = [before, stay]
+        self.add_first([member], place.sheet, [place.row])
+        if before is not None:
+            numbers = before if isinstance(before, list) else [before]
+            self._stays[member.nik] = [*numbers, len(self._group) - 1]
+
+    def add_first(self, members: Sequence[Member], sheet: int, rows: Sequence[int]) -> None:
+        """Rows of a sheet whose NIK come for the first time, no two the same."""
+        number = len(self._group)
+        niks, firsts, groups = (map(itemgetter(at), members) for at in (_NIK, _FIRST, _GROUP))
+        self._stays.update(zip(niks, range(number, number + len(members)), strict=True))
+        self._first.extend(firsts)
+        self._end.extend(NEVER if member.end is None else member.end for member in members)
+        self._group.extend(groups)
+        self._sheet.extend(repeat(sheet, len(members)))
+        self._row.extend(rows)
+
+    def _stay(self, number: int) -> Stay:
+        place = Place(self._sheet[number], self._row[number])
+        return Stay(self._first[number], self._end[number], self._group[number], place)
 
     def _code(self, member: Member, place: Place, stay: Stay, files: Sequence[str]) -> str:
         """The widest difference names it: funding, group, file."""

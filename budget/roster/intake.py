@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import compress, islice
+from operator import itemgetter
 from typing import NamedTuple, Protocol
 
 from budget.plan.entry import Cell
-from budget.roster.checking import RowChecker, Rules
+from budget.roster.checking import RowChecker, Rules, noted
+from budget.roster.clean_rows import CleanRows
 from budget.roster.duplicates import Costs, Covered, Duplicate, Place, Stay, in_words, stay_of
 from budget.roster.finding import FINDINGS, Outcome
 from budget.roster.member import Member, RosterField, StoredCover
@@ -34,19 +36,35 @@ class Rejects(Protocol):
 
 
 class Accepted(NamedTuple):
-    """A member, where its row stands, what is worth knowing of it, and the row itself."""
+    """A member, where its row stands, and the row itself."""
 
     member: Member
     place: Place
-    codes: tuple[str, ...]
     cells: tuple[Cell, ...]
 
 
 class Batch(NamedTuple):
-    """The rows that were taken in of so many `rows` read."""
+    """The members taken in of so many `read` rows: parallel columns of them, their rows' numbers and cells,
+    all of one sheet. Columns, as a million rows pass and few are looked at one by one.
+    """
 
-    accepted: list[Accepted]
-    rows: int
+    members: list[Member]
+    sheet: int
+    numbers: list[int]
+    cells: list[tuple[Cell, ...]]
+    read: int
+
+    def row(self, at: int) -> Accepted:
+        return Accepted(self.members[at], Place(self.sheet, self.numbers[at]), self.cells[at])
+
+    def only(self, wanted: Sequence[bool]) -> Batch:
+        return Batch(
+            list(compress(self.members, wanted)),
+            self.sheet,
+            list(compress(self.numbers, wanted)),
+            list(compress(self.cells, wanted)),
+            self.read,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +106,22 @@ class Intake:
         self.labels.append(table.label)
         self._files.append(table.file)
         checker = RowChecker(table.columns, self._rules, _rounded(table))
-        used = sorted(table.columns.values())
-        blank = 0
-        while batch := list(islice(table.rows, BATCH)):
-            candidates: list[Accepted] = []
-            for number, cells in batch:
-                if not any(cell is not None for cell in cells):
-                    blank += 1
-                    continue
-                # Blank rows below the last one with something in it are the sheet's, not the list's.
-                self.tally.skipped += blank
-                blank = 0
-                self._row(table, Place(sheet, number), checker, used, cells, candidates)
-            yield Batch(self._without_duplicates(table, candidates), len(batch))
+        clean = CleanRows(checker)
+        blanks: list[int] = []
+        while rows := list(islice(table.rows, BATCH)):
+            numbers, cells = [number for number, _ in rows], [row for _, row in rows]
+            found = clean.members(cells)
+            for at in [at for at, member in enumerate(found) if member is None]:
+                if all(cell is None for cell in cells[at]):
+                    blanks.append(numbers[at])
+                else:
+                    found[at] = self._row(table, numbers[at], checker, cells[at])
+            self.tally.skipped += _above(blanks, numbers[-1])
+            members = [member for member in found if member is not None]
+            if len(members) < len(rows):
+                numbers = [number for number, member in zip(numbers, found, strict=True) if member]
+                cells = [row for row, member in zip(cells, found, strict=True) if member]
+            yield self._without_duplicates(table, Batch(members, sheet, numbers, cells, len(rows)))
 
     def refuse(self, label: str, titles: Sequence[str], rows: Iterable[tuple[int, Sequence[Cell]]],
                code: str) -> None:  # fmt: skip
@@ -127,44 +148,43 @@ class Intake:
         if found.code != "sudah_tersimpan":
             self._reject(table.titles, row.place.row, row.cells, table.label, (found.code,), detail)
 
-    def _row(
-        self,
-        table: Table,
-        place: Place,
-        checker: RowChecker,
-        used: Sequence[int],
-        cells: tuple[Cell, ...],
-        candidates: list[Accepted],
-    ) -> None:
+    def _row(self, table: Table, number: int, checker: RowChecker, cells: tuple[Cell, ...]) -> Member | None:
         member, codes = checker.check(cells)
         if member is not None:
-            candidates.append(Accepted(member, place, codes, cells))
-        elif _is_person(cells, used, table.titles):
+            return member
+        if _is_person(cells, sorted(table.columns.values()), table.titles):
             self.tally.read += 1
             self.tally.rejected += 1
-            self.tally.note(f"{table.label} baris {place.row}", codes)
-            self._reject(table.titles, place.row, cells, table.label, codes, "")
+            self.tally.note(f"{table.label} baris {number}", codes)
+            self._reject(table.titles, number, cells, table.label, codes, "")
             self._remember_nik(cells, table.columns)
         else:
             self.tally.skipped += 1
+        return None
 
-    def _without_duplicates(self, table: Table, candidates: list[Accepted]) -> list[Accepted]:
-        covered = self._covered
-        self.tally.read += len(candidates)
-        stored = self._stored([row.member.nik for row in candidates])
-        taken: list[Accepted] = []
-        for row in candidates:
-            known = stored.get(row.member.nik, ())
-            found = covered.duplicate(row.member, row.place, known, self._files)
-            if found is not None:
-                self._duplicate(table, row, found)
-                continue
-            covered.add(row.member, row.place)
-            taken.append(row)
-            if row.codes:
-                self.tally.note(f"{table.label} baris {row.place.row}", row.codes)
-        self.tally.accepted += len(taken)
-        return taken
+    def _without_duplicates(self, table: Table, batch: Batch) -> Batch:
+        """Nearly all NIK come once: only the others, and members with marks, are gone through."""
+        niks = list(map(itemgetter(0), batch.members))
+        stored = self._stored(niks)
+        again = self._covered.repeated(niks) | stored.keys()
+        taken = [True] * len(niks)
+        once = [nik not in again for nik in niks]
+        for at in [at for at, member in enumerate(batch.members) if member.marks or not once[at]]:
+            row = batch.row(at)
+            if not once[at]:
+                known = stored.get(row.member.nik, ())
+                found = self._covered.duplicate(row.member, row.place, known, self._files)
+                if found is not None:
+                    taken[at] = False
+                    self._duplicate(table, row, found)
+                    continue
+                self._covered.add(row.member, row.place)
+            self.tally.note(f"{table.label} baris {row.place.row}", noted(row.member.marks))
+        unique = batch if all(once) else batch.only(once)
+        self._covered.add_first(unique.members, unique.sheet, unique.numbers)
+        self.tally.read += len(niks)
+        self.tally.accepted += sum(taken)
+        return batch if all(taken) else batch.only(taken)
 
     def _remember_nik(self, cells: Sequence[Cell], columns: Mapping[RosterField, int]) -> None:
         """A person whose row is rejected is in the list all the same."""
@@ -187,6 +207,18 @@ class Intake:
         against = [code for code in codes if FINDINGS[code].outcome is not Outcome.ACCEPTED]
         reasons = [reason(code, detail) for code in against]
         self._rejects.add(titles, number, cells, label, reasons, [FINDINGS[code].cure for code in against])
+
+
+def _above(blanks: list[int], last: int) -> int:
+    """How many blank rows have something below them; those at the end, up to row `last`, stay in the list.
+
+    Blank rows below the last one with something in it are the sheet's, not the list's.
+    """
+    end = len(blanks)
+    while end and blanks[end - 1] == last - (len(blanks) - end):
+        end -= 1
+    del blanks[:end]
+    return end
 
 
 def _rounded(table: Table) -> bool:

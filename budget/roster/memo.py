@@ -1,10 +1,9 @@
 """Readings of cells that a list repeats thousands of times: dates, months, groups, places, wages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
-from budget.plan.entry import Cell
-
+K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
 # A list that never repeats anything must not fill the memory: what is known is then forgotten.
@@ -12,17 +11,23 @@ _MOST = 50_000
 _LONGEST_KEY = 100
 
 
-class Memo(dict[Cell, T], Generic[T]):
-    """Cell to reading; `read` is asked once per distinct cell, as long as it is remembered."""
+class Memo(dict[K, T], Generic[K, T]):
+    """Cell, or some cells of a row, to reading; `read` is asked once each, as long as it is remembered."""
 
-    def __init__(self, read: Callable[[Cell], T]) -> None:
+    def __init__(self, read: Callable[[K], T]) -> None:
         super().__init__()
         self._read = read
 
-    def __missing__(self, cell: Cell) -> T:
-        reading = self._read(cell)
-        if type(cell) is not str or len(cell) <= _LONGEST_KEY:
+    def __missing__(self, key: K) -> T:
+        reading = self._read(key)
+        if _is_short(key):
             if len(self) >= _MOST:
                 self.clear()
-            self[cell] = reading
+            self[key] = reading
         return reading
+
+
+def _is_short(key: object) -> bool:
+    if type(key) is tuple:
+        return all(map(_is_short, key))
+    return type(key) is not str or len(key) <= _LONGEST_KEY

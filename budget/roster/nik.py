@@ -5,11 +5,14 @@ issued, not where the person lives (UU 24/2013, Perpres 96/2018).
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
+
+import numpy as np
+from numpy.typing import NDArray
 
 from budget.plan.entry import Cell
 from budget.roster.member import Sex
@@ -35,6 +38,11 @@ _NUMBER_AS_TEXT = re.compile(r"\d{15,17}[.,]0{1,2}", re.ASCII)
 # Spaces of every kind, and the marks without width that copying from a chat leaves behind.
 _IGNORED = re.compile("[\\s.\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
 _FEWEST_ROUNDED_NIKS = 20
+# The same for columns of numbers.
+_NOTHING = "0" * LENGTH
+_POWERS = 10 ** np.arange(LENGTH - 1, -1, -1, dtype=np.int64)
+_PROVINCE_NUMBERS = np.array(sorted(map(int, PROVINCES)))
+_PLACEHOLDER_NUMBERS = np.array(sorted(map(int, _PLACEHOLDERS)))
 
 
 class NikBirth(NamedTuple):
@@ -117,6 +125,31 @@ def _finding(digits: str, rounded: bool) -> str:
     if rounded and digits[-1] == "0":
         return "nik_dibulatkan"
     return "nik_semu" if digits[12:] == "0000" else ""
+
+
+class NikColumn(NamedTuple):
+    """Many NIK as int64 columns: themselves, digits 7 to 12, and which are in order but for that date."""
+
+    niks: NDArray[np.int64]
+    births: NDArray[np.int64]
+    sound: NDArray[np.bool_]
+
+
+def nik_column(cells: Sequence[Cell], rounded: bool = False) -> NikColumn:
+    """NIK that are sixteen digits of text. What is written otherwise is 0, and not sound; nor are they where
+    `read_nik` finds something, their birth dates aside.
+    """
+    whole = [cell if _is_whole(cell) else _NOTHING for cell in cells]
+    digits = np.frombuffer("".join(whole).encode("ascii"), np.uint8).reshape(len(whole), LENGTH)
+    niks = (digits - ord("0")).astype(np.int64) @ _POWERS
+    ends_in_zero = niks % 10 == 0
+    sound = np.isin(niks // 10**14, _PROVINCE_NUMBERS) & ~np.isin(niks, _PLACEHOLDER_NUMBERS)
+    sound &= ~ends_in_zero if rounded else niks % 10_000 != 0
+    return NikColumn(niks, niks // 10_000 % 1_000_000, sound)
+
+
+def _is_whole(cell: Cell) -> TypeGuard[str]:
+    return type(cell) is str and len(cell) == LENGTH and cell.isdigit() and cell.isascii()
 
 
 class _Births(dict[str, NikBirth | None]):

@@ -5,6 +5,7 @@ Cells are data whatever they hold: nothing here evaluates them, and what is invi
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from decimal import Decimal
 
 from budget.errors import NotMoney
@@ -14,6 +15,10 @@ from budget.roster.member import Sex
 
 _BLANK = frozenset(("", "-", "--", "–", "—"))
 _LONGEST_BLANK = max(map(len, _BLANK))
+# A printable mark that hardly a cell holds, set between cells to look at them all at once.
+_BETWEEN = "\u241f"
+_LONE_DASHES = tuple(f"{_BETWEEN}{dash}{_BETWEEN}" for dash in _BLANK if dash)
+_ODD_IN_COLUMN = ("  ", f" {_BETWEEN}", f"{_BETWEEN} ", *_LONE_DASHES)
 _OPEN_END = frozenset(("seterusnya", "sekarang", "s.d. sekarang", "s/d sekarang", "selamanya", "aktif"))
 
 # What nearly all names consist of; anything else is looked at more closely.
@@ -79,6 +84,36 @@ def read_phone(cell: Cell) -> str:
         return ""
     text = read_text(cell)
     return f"0{text}" if not isinstance(cell, str) and text.startswith("8") else text
+
+
+def text_column(cells: Sequence[Cell]) -> list[str]:
+    """`read_text` of many cells; where all are in order already, that is seen at once."""
+    texts = ["" if cell is None else cell for cell in cells]
+    try:
+        together = _BETWEEN.join(("", *texts, ""))  # type: ignore[arg-type]
+    except TypeError:
+        return list(map(read_text, cells))
+    is_odd = not together.isprintable() or any(part in together for part in _ODD_IN_COLUMN)
+    return list(map(read_text, cells)) if is_odd else texts  # type: ignore[return-value]
+
+
+def phone_column(cells: Sequence[Cell]) -> list[str]:
+    """`read_phone` of many cells."""
+    if {str, type(None)}.issuperset(map(type, cells)):
+        return text_column(cells)
+    return list(map(read_phone, cells))
+
+
+def name_column(cells: Sequence[Cell]) -> tuple[list[str], list[bool]]:
+    """`read_name` of many cells: the names, and which cells hold one."""
+    try:
+        if max(map(len, cells)) <= _LONGEST_NAME and all(map(_USUAL_NAME.fullmatch, cells)):  # type: ignore[arg-type]
+            return list(cells), [True] * len(cells)  # type: ignore[arg-type]
+    except TypeError:
+        # Not all are text.
+        pass
+    codes, names = zip(*map(read_name, cells), strict=True)
+    return list(names), [not code for code in codes]
 
 
 def read_name(cell: Cell) -> tuple[str, str]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 from budget.engine.projection import project
@@ -15,14 +14,15 @@ from budget.law import load_law
 from budget.money import format_number
 from budget.period import Month
 from budget.plan.roster import RosterStratum
-from budget.roster.duplicates import Costs, Place, Stay, stay_of
+from budget.roster.duplicates import Costs, Stay, stay_of
 from budget.roster.intake import Accepted, Intake, Rejects, Table
-from budget.roster.likeness import Likeness, Person, likely_twins, likely_twins_of
-from budget.roster.member import Member, Sex, StoredCover
+from budget.roster.likeness import Likeness, likely_twins_among
+from budget.roster.member import Member, StoredCover
 from budget.roster.monthly import Comparison
 from budget.roster.report import LikelyPair, MonthChange, RosterReport, UnclearSheet
 from budget.roster.rules import Given, rules
 from budget.services.editing import sound
+from budget.services.newcomers import NOWHERE, Newcomers
 from budget.services.sealing import keep_seals
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 # Above every row's number.
 NO_ROW = 2**63 - 1
+# Group, kecamatan, village and wage of a stratum, and the index of a month.
+_Ends = tuple[str, str, str, int | None, int]
 
 
 class Enrolment:
@@ -61,22 +63,21 @@ class Enrolment:
         self._intake = Intake(rules(self._plan, given), costs, self._stays, rejects)
         self._writer: BatchWriter | None = None
         self._listed: list[tuple[Table, Accepted]] = []
-        # What twins are looked for in, and beside it where each row stood and the row it became.
-        self._people: list[Person] = []
-        self._places: list[Place | None] = []
-        self._ids = array("q")
+        self._new = Newcomers()
         self._pairs: list[tuple[int, int, int, Sequence[str]]] = []
-        self._counts = Counter[tuple[RosterStratum, int, bool]]()
+        # On a dry run alone: how many of a stratum join in a month, or are gone.
+        self._joined, self._gone = Counter[_Ends](), Counter[_Ends]()
+        self._changes = False
         self._known_until: dict[str, int] = {}
 
     def take(self, table: Table) -> Iterator[int]:
         """Take a table in; yields how many rows were read, batch by batch."""
-        for accepted, rows in self._intake.take(table):
+        for batch in self._intake.take(table):
             if self._month is None:
-                self._add([row.member for row in accepted], [row.place for row in accepted])
+                self._add(batch.members, batch.sheet, batch.numbers)
             else:
-                self._listed += [(table, row) for row in accepted]
-            yield rows
+                self._listed += [(table, batch.row(at)) for at in range(len(batch.members))]
+            yield batch.read
 
     def refuse(
         self, label: str, titles: Sequence[str], rows: Iterable[tuple[int, Sequence[Cell]]], code: str
@@ -115,7 +116,7 @@ class Enrolment:
         PlanError where the plan would not be sound with these people; Sealed without a reason for a
         sealed month.
         """
-        if not self._counts:
+        if not self._changes:
             return report
         if not self._writes:
             return self._foreseen(report)
@@ -135,33 +136,29 @@ class Enrolment:
     def _foreseen(self, report: RosterReport) -> RosterReport:
         """The effect that storing would have, or why it cannot be stored."""
         known = {group: Month.at(index) for group, index in self._known_until.items()}
-        rows = (
-            (stratum, month, *((number, 0) if joins else (0, number)))
-            for (stratum, month, joins), number in self._counts.items()
-        )
-        plan = replace(self._plan, roster=self._plan.roster.plus(rows, known))
+        joined = ((RosterStratum(*key[:4]), key[4], number, 0) for key, number in self._joined.items())
+        gone = ((RosterStratum(*key[:4]), key[4], 0, number) for key, number in self._gone.items())
+        plan = replace(self._plan, roster=self._plan.roster.plus(chain(joined, gone), known))
         try:
             return replace(report, effect_rupiah=sound(plan).total - self._before.total)
         except PlanError as found:
             return replace(report, problems=(*found.problems, *report.problems))
 
-    def _add(self, members: Sequence[Member], places: Sequence[Place | None]) -> None:
-        for member, place in zip(members, places, strict=True):
-            self._count(_stratum(member), member.first, member.end, 1)
-            self._know(member.group, member.first if member.end is None else member.end - 1)
-            person = Person(
-                len(self._people),
-                member.nik,
-                member.name,
-                member.birth_date,
-                member.kecamatan,
-                member.village,
-                member.sex,
-            )
-            self._people.append(person)
-            self._places.append(place)
-        if self._writes and members:
-            self._ids.extend(self._batch().add(members))
+    def _add(self, members: Sequence[Member], sheet: int, rows: Iterable[int]) -> None:
+        """Column by column, as a million of them pass."""
+        if not members:
+            return
+        self._changes = True
+        self._new.add(members, sheet, rows)
+        _, _, _, _, groups, kecamatans, villages, firsts, ends, wages, *_ = zip(*members, strict=True)
+        for group, first, end in set(zip(groups, firsts, ends, strict=True)):
+            self._know(group, first if end is None else end - 1)
+        if self._writes:
+            self._new.ids.extend(self._batch().add(members))
+            return
+        self._joined.update(zip(groups, kecamatans, villages, wages, firsts, strict=True))
+        gone = zip(groups, kecamatans, villages, wages, ends, strict=True)
+        self._gone.update((*stratum, end) for *stratum, end in gone if end is not None)
 
     def _compare(self) -> MonthChange:
         """Set the lists of the month against what is stored, and store the difference."""
@@ -178,15 +175,25 @@ class Enrolment:
         comparison.absent(self._work.people.covers_in(month, groups), niks.__contains__)
         self._set_apart(comparison)
         comparison.cut_short(lambda rows: {m.id: m.member for m in self._work.people.members(rows)})
-        for cover in comparison.ended:
-            self._count(_stratum(cover), cover.first, cover.end, -1)
-        if self._writes and comparison.ended:
-            # What frees a NIK comes before what takes it.
-            self._batch().supersede(cover.id for cover in comparison.ended)
-        self._add(comparison.add, [None] * len(comparison.add))
+        self._end(comparison.ended)
+        self._add(comparison.add, NOWHERE, repeat(0, len(comparison.add)))
         for group in groups:
             self._know(group, month.index)
         return comparison.counts
+
+    def _end(self, covers: Sequence[StoredCover]) -> None:
+        """What frees a NIK comes before what takes it."""
+        if not covers:
+            return
+        self._changes = True
+        if self._writes:
+            self._batch().supersede(cover.id for cover in covers)
+            return
+        for cover in covers:
+            stratum = cover.group, cover.kecamatan, cover.village, cover.wage_sen
+            self._joined[(*stratum, cover.first)] -= 1
+            if cover.end is not None:
+                self._gone[(*stratum, cover.end)] -= 1
 
     def _set_apart(self, comparison: Comparison) -> None:
         """People of the list whom a group that is not in it pays already."""
@@ -196,18 +203,12 @@ class Enrolment:
 
     def _likely(self) -> list[LikelyPair]:
         """Pairs that may be one person, each noted once, at its later row."""
-        if not self._people:
+        new = self._new
+        if not new:
             return []
-        new = self._people
-        before = min(self._ids, default=NO_ROW)
-        rows = self._work.people.resembling(
-            {person.birth_date for person in new}, {person.village for person in new}, before
-        )
-        existing = [
-            Person(-number, nik, name, date.fromisoformat(born), kecamatan, village, Sex(sex))
-            for number, nik, name, born, kecamatan, village, sex in rows
-        ]
-        found = likely_twins_of(new, existing) if existing else likely_twins(new)
+        before = min(new.ids, default=NO_ROW)
+        stored = self._work.people.resembling(new.dates(), set(new.villages), before)
+        found = likely_twins_among(new.beside(stored), len(new))
         return [self._pair(likeness) for likeness in found]
 
     def _pair(self, likeness: Likeness) -> LikelyPair:
@@ -216,18 +217,14 @@ class Enrolment:
         where = [self._where(key) for key in keys]
         self._intake.tally.note(where[1], ("mirip",), where[0])
         if self._writes:
-            a, b = (-key if key < 0 else self._ids[key] for key in keys)
+            a, b = (-key if key < 0 else self._new.ids[key] for key in keys)
             self._pairs.append((a, b, likeness.score, likeness.reasons))
         return LikelyPair(where[0], where[1], likeness.score, likeness.reasons)
 
     def _where(self, key: int) -> str:
-        place = self._places[key] if key >= 0 else None
-        return f"{self._intake.labels[place.sheet]} baris {place.row}" if place else "sudah di berkas pagu"
-
-    def _count(self, stratum: RosterStratum, first: int, end: int | None, number: int) -> None:
-        self._counts[stratum, first, True] += number
-        if end is not None:
-            self._counts[stratum, end, False] += number
+        if key < 0 or self._new.sheets[key] == NOWHERE:
+            return "sudah di berkas pagu"
+        return f"{self._intake.labels[self._new.sheets[key]]} baris {self._new.rows[key]}"
 
     def _know(self, group: str, until: int) -> None:
         self._known_until[group] = max(until, self._known_until.get(group, until))
@@ -244,10 +241,6 @@ class Enrolment:
         if self._month is None and self._plan.roster.strata:
             for cover in self._work.people.covers(niks):
                 # What this import has stored so far is known from its rows.
-                if cover.id < min(self._ids, default=NO_ROW):
+                if cover.id < min(self._new.ids, default=NO_ROW):
                     found.setdefault(cover.nik, []).append(stay_of(cover))
         return found
-
-
-def _stratum(member: Member | StoredCover) -> RosterStratum:
-    return RosterStratum(member.group, member.kecamatan, member.village, member.wage_sen)

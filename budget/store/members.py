@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
-from itertools import count
+from datetime import date
+from itertools import count, repeat
 from typing import Any
 
 from sqlalchemy import text
@@ -16,7 +17,7 @@ from sqlmodel import Session, col, func, select
 
 from budget.period import Month
 from budget.plan.roster import RosterCounts, RosterStratum, counted
-from budget.roster.member import Member
+from budget.roster.member import Member, Sex
 from budget.store.change import Change, dump
 from budget.store.roster_tables import (
     BatchGroupRow,
@@ -33,6 +34,13 @@ _COLUMNS = (
     "end_month", "marks", "birth_place", "mother", "phone", "address", "kpj", "current",
 )  # fmt: skip
 _INSERT = f"INSERT INTO member ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
+_INSERT_STRATUM = (
+    "INSERT INTO stratum (id, region_code, group_id, kecamatan, village, wage_sen) VALUES (?, ?, ?, ?, ?, ?)"
+)
+# Plain text: the driver looks long for how to store an enumeration.
+_LETTERS = {sex: str(sex.value) for sex in Sex}
+# Group, kecamatan, village, wage.
+Stratum = tuple[str, str, str, int | None]
 # A stratum, a month's index, and how many joined and are gone in it.
 Ends = tuple[int, int, int, int]
 _ADDED = "id BETWEEN :first AND :last"
@@ -75,15 +83,17 @@ class BatchWriter:
         """Store members whose months overlap no current row of the same NIK; their ids."""
         if not members:
             return range(0)
-        strata = [self._stratum(member) for member in members]
         first = self._batch.last_member + 1
-        rows = [
-            (
-                number, self._region_code, self.number, stratum, m.nik, m.name, m.birth_date.isoformat(),
-                m.sex, m.first, m.end, m.marks, m.birth_place, m.mother, m.phone, m.address, m.kpj, 1,
+        (niks, names, born, sexes, groups, kecamatans, villages, firsts, ends, wages, places, mothers, phones,
+         addresses, kpjs, marks) = zip(*members, strict=True)  # fmt: skip
+        strata = self._strata_of(list(zip(groups, kecamatans, villages, wages, strict=True)))
+        rows = list(
+            zip(
+                count(first), repeat(self._region_code), repeat(self.number), strata, niks, names,
+                map(date.isoformat, born), map(_LETTERS.__getitem__, sexes), firsts, ends, marks, places,
+                mothers, phones, addresses, kpjs, repeat(1),
             )
-            for number, stratum, m in zip(count(first), strata, members)
-        ]  # fmt: skip
+        )  # fmt: skip
         self._session.connection().exec_driver_sql(_INSERT, rows)
         self._batch.last_member = first + len(rows) - 1
         return range(first, first + len(rows))
@@ -112,24 +122,19 @@ class BatchWriter:
         count_batch(self._session, self._batch, +1)
         return Change("roster_batch", str(self.number), before, dump(self._batch))
 
-    def _stratum(self, member: Member) -> int:
-        key = (
-            self._groups[member.group.casefold()], member.kecamatan, member.village, member.wage_sen
-        )  # fmt: skip
-        number = self._strata.get(key)
-        if number is None:
-            group_id, kecamatan, village, wage_sen = key
-            row = StratumRow(
-                region_code=self._region_code,
-                group_id=group_id,
-                kecamatan=kecamatan,
-                village=village,
-                wage_sen=wage_sen,
-            )
-            self._session.add(row)
-            self._session.flush()
-            number = self._strata[key] = row.id or 0
-        return number
+    def _strata_of(self, strata: Sequence[Stratum]) -> list[int]:
+        """The ids of strata, by the groups as the plan spells them; new ones are stored at once."""
+        keys = {
+            stratum: (self._groups[stratum[0].casefold()], *stratum[1:]) for stratum in dict.fromkeys(strata)
+        }
+        new = [key for key in dict.fromkeys(keys.values()) if key not in self._strata]
+        if new:
+            last = self._session.exec(select(func.max(StratumRow.id))).one() or 0
+            self._strata.update(zip(new, count(last + 1)))
+            rows = [(self._strata[key], self._region_code, *key) for key in new]
+            self._session.connection().exec_driver_sql(_INSERT_STRATUM, rows)
+        numbers = {stratum: self._strata[key] for stratum, key in keys.items()}
+        return [numbers[stratum] for stratum in strata]
 
 
 def switch(session: Session, batch: BatchRow) -> None:
