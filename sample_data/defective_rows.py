@@ -131,7 +131,7 @@ def _not_eligible(register: Register, some: Iterator[Person]) -> Iterator[Case]:
         next(some), "selesai_sebelum_mulai", first=month_text(month(2022, 6)), last=month_text(month(2022, 3))
     )
     adult = born(register, next(some), date(1980, 8, 17))
-    yield rejected(adult, "tanpa_tarif", first=month_text(month(2021, 12)))
+    yield rejected(adult, "tanpa_tarif", group=TOBACCO, first=month_text(month(2023, 1)))
 
 
 def _hostile(some: Iterator[Person]) -> Iterator[Case]:

@@ -24,7 +24,7 @@ _NOTE = "Hasil yang harus keluar. Baris pertama menang; satu kode ganda per bari
 _PLAN = {
     "file": "kabupaten-bandung.xlsx",
     "added_groups": [{"name": "Buruh Tani Tembakau", "segment": "bpu", "funding": "DBHCHT",
-                      "income": "roster", "first": "2022-01"}],
+                      "income": "roster", "first": "2022-01", "last": "2022-12"}],
 }  # fmt: skip
 
 

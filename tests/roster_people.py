@@ -47,6 +47,6 @@ def member(
 def plan_of_the_faulty_lists() -> Plan:
     """The sample regency with the group that `daftar-cacat.json` adds."""
     tobacco = Group("Buruh Tani Tembakau", "Dinas Pertanian", Segment.BPU, 10, LEGAL_BASIS)
-    tariff = Tariff(tobacco.name, Validity(Month(2022, 1)), Terms(RosterIncome()), "DBHCHT")
+    tariff = Tariff(tobacco.name, Validity(Month(2022, 1), Month(2022, 12)), Terms(RosterIncome()), "DBHCHT")
     plan = bandung()
     return replace(plan, groups=(*plan.groups, tobacco), tariffs=(*plan.tariffs, tariff))

@@ -94,6 +94,8 @@ class Intake:
         self.tally = Tally()
         self.labels: list[str] = []
         self.rejected_niks: set[int] = set()
+        # Rows of people of whom not even the NIK is known.
+        self.nameless = 0
         self._files: list[str] = []
         self._rules = rules
         self._covered = Covered(costs)
@@ -134,6 +136,7 @@ class Intake:
         self.tally.read += count
         self.tally.rejected += count
         self.tally.note_many(code, count)
+        self.nameless += count
 
     def paid_elsewhere(self, table: Table, row: Accepted, cover: StoredCover) -> None:
         """A row that was taken in, and whose person the workspace covers after all."""
@@ -192,6 +195,8 @@ class Intake:
         reading = read_nik(cells[place]) if 0 <= place < len(cells) else None
         if reading and reading.digits:
             self.rejected_niks.add(reading.nik)
+        else:
+            self.nameless += 1
 
     def _reject(
         self,

@@ -30,11 +30,15 @@ class Price:
 
 
 class Cover:
-    """One group of the plan, and what its tariffs say in each month."""
+    """One group of the plan, and what its tariffs say in each month.
 
-    def __init__(self, name: str, tariffs: tuple[Tariff, ...]) -> None:
+    Who entered before the plan's `first` month (an index of `Month`) is costed from that month on.
+    """
+
+    def __init__(self, name: str, tariffs: tuple[Tariff, ...], first: int) -> None:
         self.name = name
         self._tariffs = tariffs
+        self._first = first
         self._prices: dict[int, Price | None] = {}
 
     def price(self, month: int) -> Price | None:
@@ -42,7 +46,8 @@ class Cover:
         try:
             return self._prices[month]
         except KeyError:
-            return self._prices.setdefault(month, self._priced(Month(month // 12, month % 12 + 1)))
+            counted = Month.at(max(month, self._first))
+            return self._prices.setdefault(month, self._priced(counted))
 
     def _priced(self, month: Month) -> Price | None:
         for tariff in self._tariffs:
@@ -95,6 +100,7 @@ def rules(plan: Plan, given: Given) -> Rules:
         normal_group(group.name): Cover(
             group.name,
             tuple(t for t in plan.tariffs if t.group.casefold() == group.name.casefold()),
+            plan.span.first.index,
         )
         for group in plan.groups
     }

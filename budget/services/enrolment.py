@@ -9,7 +9,7 @@ from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 from budget.engine.projection import project
-from budget.errors import PlanError, Problem
+from budget.errors import PlanError, Problem, warning
 from budget.law import load_law
 from budget.money import format_number
 from budget.period import Month
@@ -23,7 +23,7 @@ from budget.roster.report import LikelyPair, MonthChange, RosterReport, UnclearS
 from budget.roster.rules import Given, rules
 from budget.services.editing import sound
 from budget.services.newcomers import NOWHERE, Newcomers
-from budget.services.sealing import keep_seals
+from budget.services.sealing import foreseen_seals, keep_seals
 
 if TYPE_CHECKING:
     from budget.plan.entry import Cell
@@ -35,6 +35,11 @@ if TYPE_CHECKING:
 NO_ROW = 2**63 - 1
 # Group, kecamatan, village and wage of a stratum, and the index of a month.
 _Ends = tuple[str, str, str, int | None, int]
+
+_NOBODY_LEFT = (
+    "Ada baris atau lembar yang orangnya tidak terbaca, sehingga belum ada yang dianggap keluar. Perbaiki "
+    "daftarnya, lalu impor lagi daftar lengkap bulan itu."
+)
 
 
 class Enrolment:
@@ -69,6 +74,8 @@ class Enrolment:
         self._joined, self._gone = Counter[_Ends](), Counter[_Ends]()
         self._changes = False
         self._known_until: dict[str, int] = {}
+        self._ended: set[int] = set()
+        self._incomplete = False
 
     def take(self, table: Table) -> Iterator[int]:
         """Take a table in; yields how many rows were read, batch by batch."""
@@ -85,6 +92,10 @@ class Enrolment:
         """Reject all rows of a sheet whose columns are not known."""
         self._intake.refuse(label, titles, rows, code)
 
+    def leave_out(self) -> None:
+        """A sheet that is not read may hold anybody."""
+        self._incomplete = True
+
     def report(
         self,
         problems: Sequence[Problem],
@@ -95,6 +106,8 @@ class Enrolment:
         tally = self._intake.tally
         month = self._compare() if self._month and not unclear else None
         pairs = [] if unclear else self._likely()
+        if month and self._lacks_people():
+            problems = (warning("keluar_ditunda", "", _NOBODY_LEFT), *problems)
         return RosterReport(
             read=tally.read,
             accepted=tally.accepted,
@@ -116,10 +129,10 @@ class Enrolment:
         PlanError where the plan would not be sound with these people; Sealed without a reason for a
         sealed month.
         """
-        if not self._changes:
+        if not (self._changes or self._knows_more()):
             return report
         if not self._writes:
-            return self._foreseen(report)
+            return self._foreseen(report, reason)
         writer = self._batch()
         for group, until in self._known_until.items():
             writer.knows(group, until)
@@ -133,16 +146,31 @@ class Enrolment:
         self._work.note([batch, *changes, *corrections], action, effect)
         return replace(report, effect_rupiah=effect, written=True)
 
-    def _foreseen(self, report: RosterReport) -> RosterReport:
+    def _knows_more(self) -> bool:
+        """Whether a list without a change speaks of a later month than all before."""
+        known = self._plan.roster.known_until
+        return any(
+            group.casefold() not in known or until > known[group.casefold()].index
+            for group, until in self._known_until.items()
+        )
+
+    def _lacks_people(self) -> bool:
+        """Whether the list may name more people than could be read, who would seem to have left."""
+        return self._incomplete or self._intake.nameless > 0
+
+    def _foreseen(self, report: RosterReport, reason: str) -> RosterReport:
         """The effect that storing would have, or why it cannot be stored."""
         known = {group: Month.at(index) for group, index in self._known_until.items()}
         joined = ((RosterStratum(*key[:4]), key[4], number, 0) for key, number in self._joined.items())
         gone = ((RosterStratum(*key[:4]), key[4], 0, number) for key, number in self._gone.items())
         plan = replace(self._plan, roster=self._plan.roster.plus(chain(joined, gone), known))
         try:
-            return replace(report, effect_rupiah=sound(plan).total - self._before.total)
+            after = sound(plan)
         except PlanError as found:
             return replace(report, problems=(*found.problems, *report.problems))
+        sealed = [] if reason.strip() else foreseen_seals(self._work, self._before, after)
+        effect = after.total - self._before.total
+        return replace(report, effect_rupiah=effect, problems=(*sealed, *report.problems))
 
     def _add(self, members: Sequence[Member], sheet: int, rows: Iterable[int]) -> None:
         """Column by column, as a million of them pass."""
@@ -172,7 +200,8 @@ class Enrolment:
         comparison = Comparison(month)
         comparison.people(listed, known, groups)
         niks = {member.nik for member, _ in listed} | self._intake.rejected_niks
-        comparison.absent(self._work.people.covers_in(month, groups), niks.__contains__)
+        if not self._lacks_people():
+            comparison.absent(self._work.people.covers_in(month, groups), niks.__contains__)
         self._set_apart(comparison)
         comparison.cut_short(lambda rows: {m.id: m.member for m in self._work.people.members(rows)})
         self._end(comparison.ended)
@@ -186,6 +215,7 @@ class Enrolment:
         if not covers:
             return
         self._changes = True
+        self._ended.update(cover.id for cover in covers)
         if self._writes:
             self._batch().supersede(cover.id for cover in covers)
             return
@@ -208,7 +238,8 @@ class Enrolment:
             return []
         before = min(new.ids, default=NO_ROW)
         stored = self._work.people.resembling(new.dates(), set(new.villages), before)
-        found = likely_twins_among(new.beside(stored), len(new))
+        staying = (person for person in stored if person[0] not in self._ended)
+        found = likely_twins_among(new.beside(staying), len(new))
         return [self._pair(likeness) for likeness in found]
 
     def _pair(self, likeness: Likeness) -> LikelyPair:

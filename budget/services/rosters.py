@@ -106,6 +106,7 @@ class _Reading:
             if sheet.hidden and self._options.sheet is None:
                 message = "Lembar tersembunyi, tidak dibaca. Sebut namanya dengan --sheet bila perlu."
                 self.problems.append(information("lembar_tersembunyi", sheet.label, message))
+                self._enrolment.leave_out()
                 continue
             try:
                 for rows in self._sheet(sheet):

@@ -103,7 +103,6 @@ def test_a_good_row_is_a_member() -> None:
         ({"FIRST": "segera"}, "mulai"),
         ({"LAST": "pensiun"}, "selesai"),
         ({"LAST": "12/2025"}, "selesai_sebelum_mulai"),
-        ({"FIRST": "12/2025"}, "tanpa_tarif"),
         ({"GROUP": "Honorer", "FIRST": "07/2026", "WAGE": None}, "tanpa_tarif"),
         ({"WAGE": "secukupnya"}, "upah"),
         ({"GROUP": "Buruh Tani", "WAGE": None}, "upah_kosong"),

@@ -261,6 +261,34 @@ def test_nobody_leaves_because_a_row_is_rejected(linmas: Workspace, tmp_path: Pa
     assert report.month is not None and report.month.left == 0
 
 
+def test_an_unchanged_list_of_a_later_month_says_that_all_are_still_there(tmp_path: Path) -> None:
+    plan = on_roster("Linmas")
+    then_plan = (
+        replace(g, source=HeadSource.ROSTER_THEN_PLAN) if g.name == "Linmas" else g for g in plan.groups
+    )
+    here = workspace(tmp_path, replace(plan, groups=tuple(then_plan)))
+    source = write(tmp_path / "a.csv", [row(1)])
+    import_roster(here, [source], RosterOptions(month=JANUARY))
+    report = import_roster(here, [source], RosterOptions(month=Month(2022, 3)))
+    assert (report.written, read_plan(here).roster.known_until["linmas"]) == (True, Month(2022, 3))
+    assert not import_roster(here, [source], RosterOptions(month=Month(2022, 3))).written
+
+
+def test_nobody_leaves_while_somebody_in_the_list_cannot_be_told(linmas: Workspace, tmp_path: Path) -> None:
+    import_roster(linmas, [write(tmp_path / "a.csv", [row(1), row(2)])])
+    wrong = write(tmp_path / "b.csv", [row(1), row(2, nik="3,20E+15")])
+    report = import_roster(linmas, [wrong], RosterOptions(month=Month(2022, 7)))
+    assert report.month is not None and report.month.left == 0
+    assert "keluar_ditunda" in [p.code for p in report.problems]
+
+
+def test_who_entered_before_the_plan_is_covered_from_its_first_month(
+    linmas: Workspace, tmp_path: Path
+) -> None:
+    report = import_roster(linmas, [write(tmp_path / "a.csv", [row(1, first="2015-07")])])
+    assert (report.accepted, report.effect_rupiah) == (1, 17 * 8_100)
+
+
 # Sealed months
 
 
@@ -273,6 +301,7 @@ def test_a_sealed_month_changes_only_by_a_correction_with_its_reason(
     with pytest.raises(Sealed, match=r"Januari 2022 \(\+Rp8\.100\)"):
         import_roster(linmas, [late])
     assert stored_people(linmas) == 1
+    assert "bulan_tersegel" in [p.code for p in import_roster(linmas, [late], dry_run=True).problems]
     import_roster(linmas, [late], RosterOptions(reason="Terlambat didaftarkan"))
     (month,) = sealed_months(linmas)
     assert (month.corrected, month.agrees, month.seal.intact) == (8_100, True, True)
