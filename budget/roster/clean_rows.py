@@ -138,7 +138,7 @@ class CleanRows:
         """NIK, birth date and sex where they agree, and with the ages of the months of entry."""
         niks, births, good = nik_column(cells[RosterField.NIK], self._checker.rounded)
         marks = np.where(niks // self._after_region == int(self._checker.region), 0, int(Mark.OTHER_REGION))
-        ordinals, digits = _integers(day.ordinal for day in days), _integers(day.digits for day in days)
+        ordinals, digits = (_integers(map(itemgetter(at), days)) for at in (1, 2))
         for at in np.flatnonzero(good & (ordinals == _NOT_SAID.ordinal)).tolist():
             days[at] = self._day_of_nik(cells[RosterField.NIK][at], terms[at].last_day)
             _, ordinals[at], digits[at] = days[at]

@@ -139,13 +139,21 @@ def nik_column(cells: Sequence[Cell], rounded: bool = False) -> NikColumn:
     """NIK that are sixteen digits of text. What is written otherwise is 0, and not sound; nor are they where
     `read_nik` finds something, their birth dates aside.
     """
-    whole = [cell if _is_whole(cell) else _NOTHING for cell in cells]
-    digits = np.frombuffer("".join(whole).encode("ascii"), np.uint8).reshape(len(whole), LENGTH)
+    digits = np.frombuffer(_digits_of(cells).encode("ascii"), np.uint8).reshape(len(cells), LENGTH)
     niks = (digits - ord("0")).astype(np.int64) @ _POWERS
     ends_in_zero = niks % 10 == 0
     sound = np.isin(niks // 10**14, _PROVINCE_NUMBERS) & ~np.isin(niks, _PLACEHOLDER_NUMBERS)
     sound &= ~ends_in_zero if rounded else niks % 10_000 != 0
     return NikColumn(niks, niks // 10_000 % 1_000_000, sound)
+
+
+def _digits_of(cells: Sequence[Cell]) -> str:
+    """All digits in a row; those of cells that are no NIK are 0."""
+    if set(map(type, cells)) == {str}:
+        together = "".join(cells)  # type: ignore[arg-type]
+        if set(map(len, cells)) == {LENGTH} and together.isascii() and together.isdigit():  # type: ignore[arg-type]
+            return together
+    return "".join(cell if _is_whole(cell) else _NOTHING for cell in cells)
 
 
 def _is_whole(cell: Cell) -> TypeGuard[str]:

@@ -15,10 +15,11 @@ from budget.roster.member import Sex
 
 _BLANK = frozenset(("", "-", "--", "–", "—"))
 _LONGEST_BLANK = max(map(len, _BLANK))
-# A printable mark that hardly a cell holds, set between cells to look at them all at once.
-_BETWEEN = "\u241f"
+# Set between cells to look at them all at once: printable, so that it disturbs nothing.
+_BETWEEN = "|"
 _LONE_DASHES = tuple(f"{_BETWEEN}{dash}{_BETWEEN}" for dash in _BLANK if dash)
 _ODD_IN_COLUMN = ("  ", f" {_BETWEEN}", f"{_BETWEEN} ", *_LONE_DASHES)
+_PRINTABLE = bytes(range(0x20, 0x7F))
 _OPEN_END = frozenset(("seterusnya", "sekarang", "s.d. sekarang", "s/d sekarang", "selamanya", "aktif"))
 
 # What nearly all names consist of; anything else is looked at more closely.
@@ -88,13 +89,19 @@ def read_phone(cell: Cell) -> str:
 
 def text_column(cells: Sequence[Cell]) -> list[str]:
     """`read_text` of many cells; where all are in order already, that is seen at once."""
-    texts = ["" if cell is None else cell for cell in cells]
     try:
-        together = _BETWEEN.join(("", *texts, ""))  # type: ignore[arg-type]
+        texts: list[str] = ["" if cell is None else cell for cell in cells]  # type: ignore[misc]
+        together = _BETWEEN.join(("", *texts, ""))
     except TypeError:
+        # Not all are text.
         return list(map(read_text, cells))
-    is_odd = not together.isprintable() or any(part in together for part in _ODD_IN_COLUMN)
-    return list(map(read_text, cells)) if is_odd else texts  # type: ignore[return-value]
+    in_order = _is_printable(together) and not any(part in together for part in _ODD_IN_COLUMN)
+    return texts if in_order else list(map(read_text, cells))
+
+
+def _is_printable(text: str) -> bool:
+    """`isprintable`, which is slow."""
+    return not text.encode().translate(None, _PRINTABLE) if text.isascii() else text.isprintable()
 
 
 def phone_column(cells: Sequence[Cell]) -> list[str]:

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import repeat
+from operator import attrgetter
 
 from budget.roster.crowd import People
 from budget.roster.member import Member, Sex
 
 # The sheet of people whose rows are told by their NIK alone.
 NOWHERE = -1
+_KNOWN_BY = attrgetter("nik", "name", "birth_date", "sex", "kecamatan", "village")
 
 
 def _numbers() -> array[int]:
@@ -39,7 +41,8 @@ class Newcomers:
         return len(self.niks)
 
     def add(self, members: Sequence[Member], sheet: int, rows: Iterable[int]) -> None:
-        niks, names, born, sexes, _, kecamatans, villages, *_ = zip(*members, strict=True)
+        """Members whose rows stand in a sheet."""
+        niks, names, born, sexes, kecamatans, villages = zip(*map(_KNOWN_BY, members), strict=True)
         self.niks.extend(niks)
         self.names.extend(names)
         self.birth_days.extend(map(date.toordinal, born))
