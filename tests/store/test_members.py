@@ -181,3 +181,20 @@ def test_kept_counts_are_always_those_of_a_recount(
         people_now = session.connection().execute(text("SELECT count(*) FROM member WHERE current = 1"))
         assert people_now.scalar_one() == len(history[at])
     engine.dispose()
+
+
+def test_a_long_list_in_an_empty_workspace_is_refused_a_nik_twice_as_well(file: Path) -> None:
+    """Its index of NIK is built last, and in the same transaction."""
+    many = [member(number) for number in range(1, 6_001)]
+    with pytest.raises(Conflict), open_workspace(str(file), "sari", NOON) as work:
+        store(work, [*many, many[7]])
+        work.commit()
+    with open_workspace(str(file), "sari", NOON) as work:
+        assert current(work) == []
+        store(work, many)
+        work.commit()
+    with pytest.raises(Conflict), open_workspace(str(file), "sari", NOON) as work:
+        store(work, [member(7)])
+    with closing(sqlite3.connect(file)) as connection:
+        plan = connection.execute("EXPLAIN QUERY PLAN SELECT 1 FROM member WHERE nik = 5 AND current = 1")
+        assert "uq_member_nik" in str(plan.fetchall())
