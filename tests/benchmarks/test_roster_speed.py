@@ -17,8 +17,10 @@ import pytest
 pytestmark = [pytest.mark.slow, pytest.mark.benchmark]
 
 ROOT = Path(__file__).parents[2]
-# Rows, and how many times the floor and how much memory an import may take. The aims are 2,5 and 3.
-LISTS = {"100000.xlsx": (100_000, 3.0, 300), "1000000.csv": (1_000_000, 9.0, 1_200)}
+# Rows, and how many times the floor and how much memory an import may take. The aim of the second is 3.
+LISTS = {"100000.xlsx": (100_000, 2.5, 300), "1000000.csv": (1_000_000, 7.0, 1_200)}
+# Of the time of the first projection, what one after an edit may take; the aim is a tenth.
+AGAIN = 0.2
 ROUNDS = {"100000.xlsx": 3, "1000000.csv": 1}
 
 
@@ -69,4 +71,4 @@ def test_projecting_a_stored_roster_beside_the_bare_group_by(lists: Path) -> Non
     times, again = found["first"] / found["bare"], found["again"] / found["first"]
     sys.stdout.write(f"\nprojecting: {times:.2f} x GROUP BY; after an edit {again:.3f} of the first time\n")
     assert times <= 1.3
-    assert again < 0.1
+    assert again < AGAIN
