@@ -16,6 +16,8 @@ _FEWEST_FIELDS = 2
 _LONGEST_TITLE = 120
 _NUMBER = re.compile(r"[(\[]?(\d{1,3})[)\]]?(?:\.0+)?", re.ASCII)
 _FEWEST_NUMBERS = 3
+# What is left of 16 digits where a spreadsheet or a hand has cut one off.
+_FEWEST_DIGITS = 15
 
 Row = tuple[Cell, ...]
 
@@ -39,13 +41,17 @@ def find_header(top: Sequence[Row], mapping: Mapping[str, F | None]) -> Header |
     best_score = (0, 0)
     top = top[: FURTHEST + 1]
     for at in range(min(len(top), FURTHEST)):
+        if best and at >= best.last_row and _identifies(top[at]):
+            break
         for lines in (1, 2):
             titles = _titles(top[at : at + lines])
             if titles is None or at + lines > min(len(top), FURTHEST):
                 break
             score = _score(titles, said)
-            # Of equals one line rather than two: a heading above says nothing of its column.
-            if score and (score, -lines) > best_score:
+            # Of equals the first, as lists repeat their titles; and of two that share a line the one without
+            # the heading above, which says nothing of its column.
+            apart = best is not None and at >= best.last_row
+            if score and (score > best_score[0] if apart else (score, -lines) > best_score):
                 best, best_score = Header(at + 1, at + lines, titles), (score, -lines)
     if best and best.last_row < len(top) and _numbers_columns(top[best.last_row]):
         return Header(best.first_row, best.last_row + 1, best.titles)
@@ -106,6 +112,15 @@ def _score(titles: Iterable[str], said: Mapping[str, F | None]) -> int:
     if not fields & {F.NIK, F.NAME} or (len(fields) < _FEWEST_FIELDS and not said):
         return 0
     return 100 * len(fields) + familiar
+
+
+def _identifies(line: Row) -> bool:
+    """Whether a cell is about as long a number as a NIK: people stand here, no titles."""
+    return any(len(str(cell)) <= _LONGEST_TITLE and _digits(cell) >= _FEWEST_DIGITS for cell in line if cell)
+
+
+def _digits(cell: Cell) -> int:
+    return sum(map(str.isdigit, f"{cell:.0f}" if isinstance(cell, float) else str(cell)))
 
 
 def _numbers_columns(line: Row) -> bool:

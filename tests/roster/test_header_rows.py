@@ -81,3 +81,19 @@ def test_a_mapping_makes_strange_titles_known() -> None:
     header = find_header(rows, {"Kode A": F.NIK, "kode  b": F.NAME})
     assert header is not None
     assert header.first_row == 2
+
+
+def test_titles_repeated_in_one_line_leave_those_in_two_lines_above_the_first_people() -> None:
+    upper: Row = ("No", "Identitas", None, "Kelompok", "Mulai")
+    lower: Row = (None, "NIK", "Nama", None, None)
+    assert _found(("DAFTAR",), upper, lower, PERSON, (), TITLES, PERSON) == (
+        2, 3,
+        ("No", "Identitas NIK", "Nama", "Kelompok", "Mulai"),
+    )  # fmt: skip
+
+
+def test_fuller_titles_below_people_are_those_of_another_list() -> None:
+    few: Row = ("NIK", "Nama")
+    for nik in ("3204990101800001", 3204990101800001.0, "3204 9901 0180 000", "'3204990101800001"):
+        assert _found(few, (nik, "Asep"), TITLES, PERSON) == (1, 1, ("NIK", "Nama"))
+    assert _found(few, ("Asep", None), TITLES, PERSON) == (3, 3, ("No", "NIK", "Nama", "Kelompok", "Mulai"))
