@@ -88,7 +88,7 @@ def test_titles_repeated_in_one_line_leave_those_in_two_lines_above_the_first_pe
     lower: Row = (None, "NIK", "Nama", None, None)
     assert _found(("DAFTAR",), upper, lower, PERSON, (), TITLES, PERSON) == (
         2, 3,
-        ("No", "Identitas NIK", "Nama", "Kelompok", "Mulai"),
+        ("No", "Identitas NIK", "Identitas Nama", "Kelompok", "Mulai"),
     )  # fmt: skip
 
 
