@@ -6,7 +6,7 @@ from array import array
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, repeat
+from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ from budget.roster.member import Member, StoredCover
 
 # An end that is not known lies after every month.
 NEVER = 10**6
-_NIK, _FIRST, _GROUP = (Member._fields.index(name) for name in ("nik", "first", "group"))
+_NIK, _FIRST, _END, _GROUP = map(Member._fields.index, ("nik", "first", "end", "group"))
 
 
 class Place(NamedTuple):
@@ -100,12 +100,12 @@ class Covered:
     def add_first(self, members: Sequence[Member], sheet: int, rows: Sequence[int]) -> None:
         """Rows of a sheet whose NIK come for the first time, no two the same."""
         number = len(self._group)
-        niks, firsts, groups = (map(itemgetter(at), members) for at in (_NIK, _FIRST, _GROUP))
+        niks, firsts, ends, groups = (map(itemgetter(at), members) for at in (_NIK, _FIRST, _END, _GROUP))
         self._stays.update(zip(niks, range(number, number + len(members)), strict=True))
         self._first.extend(firsts)
-        self._end.extend(NEVER if member.end is None else member.end for member in members)
+        self._end.extend([NEVER if end is None else end for end in ends])
         self._group.extend(groups)
-        self._sheet.extend(repeat(sheet, len(members)))
+        self._sheet.extend(array("q", [sheet]) * len(members))
         self._row.extend(rows)
 
     def _stay(self, number: int) -> Stay:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain, repeat
-from operator import attrgetter
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from budget.engine.projection import project
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 # Above every row's number.
 NO_ROW = 2**63 - 1
-_COVER = attrgetter("group", "kecamatan", "village", "wage_sen", "first", "end")
+_COVER = itemgetter(*map(Member._fields.index, ("group", "kecamatan", "village", "wage_sen", "first", "end")))
 # Group, kecamatan, village and wage of a stratum, and the index of a month.
 _Ends = tuple[str, str, str, int | None, int]
 

@@ -6,15 +6,17 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import repeat
-from operator import attrgetter
+from operator import itemgetter
 
 from budget.roster.crowd import People
 from budget.roster.member import Member, Sex
 
 # The sheet of people whose rows are told by their NIK alone.
 NOWHERE = -1
-_KNOWN_BY = attrgetter("nik", "name", "birth_date", "sex", "kecamatan", "village")
+# By their places, which is twice as quick as by name.
+_KNOWN_BY = itemgetter(
+    *map(Member._fields.index, ("nik", "name", "birth_date", "sex", "kecamatan", "village"))
+)
 
 
 def _numbers() -> array[int]:
@@ -49,7 +51,7 @@ class Newcomers:
         self.kecamatans.extend(kecamatans)
         self.villages.extend(villages)
         self.sexes.extend(sexes)
-        self.sheets.extend(repeat(sheet, len(members)))
+        self.sheets.extend(array("q", [sheet]) * len(members))
         self.rows.extend(rows)
 
     def dates(self) -> set[date]:
