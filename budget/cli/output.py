@@ -10,7 +10,7 @@ from budget.errors import PaguError, Problem
 from budget.period import Month
 
 if TYPE_CHECKING:
-    from budget.engine.runway import AllocationView, Runway
+    from budget.engine.runway import AccountRunway, AllocationView, Runway
     from budget.engine.table import Label
     from budget.services.projecting import Answer
 
@@ -89,6 +89,34 @@ def allocation_json(view: "AllocationView") -> Json:
         "by_fiscal_year": [
             {"fiscal_year": year, **_runway_json(runway)} for year, runway in view.by_fiscal_year
         ],
+        "by_account": [_account_json(account) for account in view.by_account],
+        "missing": [
+            {"fiscal_year": year, "rupiah": runway.shortfall, "person_months": runway.person_months_short}
+            for year, runway in view.by_fiscal_year
+            if not runway.is_enough
+        ],
+    }
+
+
+def _account_json(found: "AccountRunway") -> Json:
+    """Lines that pay together; none where no allocation pays for the cost."""
+    lines = [
+        {
+            "skpd": line.skpd or None,
+            "sub_activity": line.sub_activity or None,
+            "account": line.account or None,
+            "funding": line.funding or None,
+            "programmes": list(line.programmes),
+            "stage": line.stage.label,
+        }
+        for line in found.lines
+    ]
+    short = found.runway.person_months_short
+    return {
+        "fiscal_year": found.fiscal_year,
+        "lines": lines,
+        **_runway_json(found.runway),
+        "person_months_short": short,
     }
 
 

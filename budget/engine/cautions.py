@@ -56,7 +56,7 @@ def _short_accounts(projection: Projection) -> Iterator[Problem]:
     counts for each.
     """
     for year in projection.span.fiscal_years():
-        lines = [line for line in projection.plan.allocations if line.fiscal_year == year]
+        lines = [line for line in projection.plan.allotted if line.fiscal_year == year]
         if all(set(projection.programmes) <= set(line.programmes) for line in lines):
             continue
         rows = _months_of(projection, year)
@@ -73,7 +73,7 @@ def _short_accounts(projection: Projection) -> Iterator[Problem]:
 
 def _idle_money(projection: Projection) -> Iterator[Problem]:
     """Allocations for programmes in which nobody is enrolled: they pay for nothing."""
-    for line in projection.plan.allocations:
+    for line in projection.plan.allotted:
         if projection.programmes and set(projection.programmes).isdisjoint(line.programmes):
             message = (
                 f"{format_rupiah(line.amount)} untuk {', '.join(line.programmes)} ikut dihitung, "
@@ -88,7 +88,7 @@ def _short_funding(projection: Projection) -> Iterator[Problem]:
     Only in years whose allocations all name their source: money without one may be any.
     """
     for year in projection.span.fiscal_years():
-        lines = [line for line in projection.plan.allocations if line.fiscal_year == year]
+        lines = [line for line in projection.plan.allotted if line.fiscal_year == year]
         if not lines or not all(line.funding for line in lines):
             continue
         for source, cost in _drawn(projection, year):

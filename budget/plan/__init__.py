@@ -1,10 +1,10 @@
 """The plan of a regency: what an officer describes, before any rupiah is computed."""
 
+from budget.plan.allocation import APBD, Allocation, Stage, StageKind, Volume
 from budget.plan.check import check
 from budget.plan.places import Locate
 from budget.plan.records import (
     Adjustment,
-    Allocation,
     AllocationAdjustment,
     Assumption,
     AssumptionKind,
@@ -25,6 +25,7 @@ from budget.plan.records import (
 from budget.plan.scenario import in_scenario
 
 __all__ = [
+    "APBD",
     "Adjustment",
     "Allocation",
     "AllocationAdjustment",
@@ -42,8 +43,11 @@ __all__ = [
     "Plan",
     "Region",
     "Scenario",
+    "Stage",
+    "StageKind",
     "Tariff",
     "TariffAdjustment",
+    "Volume",
     "check",
     "in_scenario",
 ]

@@ -9,11 +9,11 @@ from budget.errors import Problem, error, warning
 from budget.money import PPM, format_number
 from budget.period import Month, MonthRange
 from budget.plan import codes
+from budget.plan.allocation import Allocation
 from budget.plan.headcount import by_place, first_negative
 from budget.plan.places import Locate, in_words
 from budget.plan.records import (
     Adjustment,
-    Allocation,
     AllocationAdjustment,
     Group,
     HeadAdjustment,

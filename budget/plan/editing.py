@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from budget.errors import Conflict
+from budget.plan.allocation import Allocation
 from budget.plan.records import (
-    Allocation,
     AllocationAdjustment,
     Assumption,
     Group,

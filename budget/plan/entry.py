@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 from budget.contribution import Income, Programme, RosterIncome, RosterWage, UmkWage, Wage
-from budget.errors import BadEntry, NotMoney
+from budget.errors import BadEntry, NotMoney, NotMonth
 from budget.money import (
     PPM,
     SEN_PER_RUPIAH,
@@ -153,6 +153,32 @@ def _year(value: Cell) -> int:
     return int(text)
 
 
+_DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2}|[a-z]{3,9})[-/. ](\d{4})", re.IGNORECASE | re.ASCII)
+_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+
+
+def _date(value: Cell) -> date:
+    """A day as offices write it: ``15/01/2026``, ``15 Januari 2026``, or a date cell."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    text = _text(value)
+    try:
+        if found := _ISO_DAY.fullmatch(text):
+            return date(int(found[1]), int(found[2]), int(found[3]))
+        if found := _DAY.fullmatch(text):
+            month = found[2] if found[2].isdecimal() else parse_month(f"{found[2]} {found[3]}").number
+            return date(int(found[3]), int(month), int(found[1]))
+    except (ValueError, NotMonth):
+        pass
+    raise BadEntry(f"“{text}” bukan tanggal. Tulis seperti 15/01/2026 atau 15 Januari 2026.")
+
+
+def _date_text(day: date) -> str:
+    return f"{day:%d/%m/%Y}"
+
+
 def _programmes(value: Cell) -> tuple[Programme, ...]:
     words = [word for word in re.split(r"[,+;/&\s]+|\bDAN\b", _text(value).upper()) if word]
     unknown = [word for word in words if word not in Programme.__members__]
@@ -190,9 +216,11 @@ SEN = Kind(_sen, _rupiah_of, format_sen, number_format="#,##0.00")
 PERCENT = Kind(_percent, _percent_cell, format_percent, number_format="0.00%")
 YEAR = Kind(_year, _same, str, number_format="0")
 MONTH = Kind(parse_month, str, str, number_format="@")
+DATE = Kind(_date, _same, _date_text, number_format="dd/mm/yyyy")
 PROGRAMMES = Kind(_programmes, ", ".join, ", ".join, number_format="@")
 
 __all__ = [
+    "DATE",
     "INCOME",
     "INTEGER",
     "LONGEST_TEXT",

@@ -7,10 +7,9 @@ screens only move values between cells or inputs and these layouts.
 from budget.errors import BadEntry
 from budget.period import Month, MonthRange
 from budget.plan import entry
-from budget.plan.codes import normalise_account
 from budget.plan.field import Field, Layout, Values
+from budget.plan.funding import HINT as FUNDING_HINT
 from budget.plan.records import (
-    Allocation,
     Assumption,
     AssumptionKind,
     Eligibility,
@@ -117,7 +116,7 @@ TARIFFS = Layout(
         Field("first", "Mulai", entry.MONTH, MONTH_HINT, required=True),
         Field("last", "Sampai", entry.MONTH, "Kosong berarti seterusnya."),
         *TERMS,
-        Field("funding", "Sumber Dana", entry.TEXT, "Misalnya PAD, DAU, DBH CHT.", default=""),
+        Field("funding", "Sumber Dana", entry.TEXT, FUNDING_HINT, default=""),
     ),
     lambda v: Tariff(v["group"], read_validity(v), read_terms(v), v["funding"]),
     lambda t: {
@@ -140,28 +139,6 @@ HEAD_COUNTS = Layout(
     lambda v: HeadCount(v["group"], v["month"], v["heads"], v["kind"], v["kecamatan"]),
     lambda c: {
         "group": c.group, "month": c.month, "kind": c.kind, "heads": c.heads, "kecamatan": c.kecamatan,
-    },
-)  # fmt: skip
-
-ALLOCATIONS = Layout(
-    "Pagu",
-    "pagu",
-    (
-        Field("fiscal_year", "Tahun Anggaran", entry.YEAR, "Misalnya 2026.", required=True),
-        Field("skpd", "SKPD", entry.TEXT, "Perangkat daerah pemilik pagu.", default=""),
-        Field("sub_activity", "Sub Kegiatan", entry.TEXT, "Misalnya 2.07.05.2.02.0005.", default=""),
-        Field("account", "Kode Rekening", entry.TEXT, "Misalnya 5.1.02.02.02.0006.", default=""),
-        Field("funding", "Sumber Dana", entry.TEXT, "Misalnya PAD, DAU, DBH CHT.", default=""),
-        Field("programmes", "Program", entry.PROGRAMMES, "JKK, JKM atau salah satunya.", required=True),
-        Field("amount", "Jumlah", entry.RUPIAH, "Rupiah, misalnya 7,2 miliar.", required=True),
-    ),
-    lambda v: Allocation(
-        v["fiscal_year"], v["skpd"], v["sub_activity"], normalise_account(v["account"]),
-        v["funding"], v["programmes"], v["amount"],
-    ),
-    lambda a: {
-        "fiscal_year": a.fiscal_year, "skpd": a.skpd, "sub_activity": a.sub_activity,
-        "account": a.account, "funding": a.funding, "programmes": a.programmes, "amount": a.amount,
     },
 )  # fmt: skip
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from budget.contribution import Programme, Segment, Terms
+from budget.contribution import Segment, Terms
 from budget.errors import NotFound
 from budget.period import Month, MonthRange, Validity
+from budget.plan.allocation import Allocation, in_force
 from budget.plan.roster import NO_ROSTER, RosterCounts
 
 
@@ -117,19 +118,6 @@ class MinimumWage:
 
 
 @dataclass(frozen=True, slots=True)
-class Allocation:
-    """Money that the council allotted for one fiscal year, in rupiah."""
-
-    fiscal_year: int
-    skpd: str
-    sub_activity: str
-    account: str
-    funding: str
-    programmes: tuple[Programme, ...]
-    amount: int
-
-
-@dataclass(frozen=True, slots=True)
 class Assumption:
     """A statement that readers of the figures must know, published or assumed."""
 
@@ -200,6 +188,11 @@ class Plan:
     eligibility: Eligibility = Eligibility()
     what_if_heads: tuple[HeadAdjustment, ...] = ()
     roster: RosterCounts = field(default=NO_ROSTER, compare=False, repr=False)
+
+    @property
+    def allotted(self) -> tuple[Allocation, ...]:
+        """The money that counts: the lines of each fiscal year's last stage."""
+        return in_force(self.allocations)
 
     @property
     def frame(self) -> PlanFrame:

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from budget.money import PPM, Rounding, divide_rounded
 from budget.period import Validity
+from budget.plan.allocation import Allocation
 from budget.plan.records import (
-    Allocation,
     AllocationAdjustment,
     HeadAdjustment,
     HeadCount,

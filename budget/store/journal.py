@@ -113,7 +113,7 @@ def apply(session: Session, changes: Iterable[Change]) -> None:
         model = _MODELS[change.table]
         key = change.key if model is RegionRow else int(change.key)
         row = session.get(model, key)
-        if (dump(row) if row else None) != change.before:
+        if not _is_as(row, change.before):
             raise Conflict("Data sudah berubah sejak itu, sehingga tidak dapat dikembalikan.")
         if change.after is None:
             session.delete(row)
@@ -125,3 +125,11 @@ def apply(session: Session, changes: Iterable[Change]) -> None:
         session.flush()
         if isinstance(row, BatchRow):
             switch(session, row)
+
+
+def _is_as(row: SQLModel | None, said: str | None) -> bool:
+    """Whether a row is as an entry says it was. An entry of an older schema says nothing of newer columns."""
+    if row is None or said is None:
+        return row is None and said is None
+    now = json.loads(dump(row))
+    return all(now.get(name) == value for name, value in json.loads(said).items())

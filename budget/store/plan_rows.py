@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 from budget.contribution import (
@@ -36,8 +37,11 @@ from budget.plan import (
     Plan,
     Region,
     Scenario,
+    Stage,
+    StageKind,
     Tariff,
     TariffAdjustment,
+    Volume,
 )
 from budget.store.tables import (
     AdjustmentRow,
@@ -158,6 +162,14 @@ def allocation_row(line: Allocation, region_code: str) -> AllocationRow:
         funding=line.funding,
         programmes=_programmes_text(line.programmes),
         amount=line.amount,
+        stage=line.stage.kind.value,
+        stage_number=line.stage.number,
+        decree=line.decree,
+        decreed=line.decreed.isoformat() if line.decreed else None,
+        pot=line.pot,
+        people=line.volume.people if line.volume else None,
+        months=line.volume.months if line.volume else None,
+        price=line.volume.price if line.volume else None,
     )
 
 
@@ -219,7 +231,18 @@ def _allocation(row: AllocationRow) -> Allocation:
         funding=row.funding,
         programmes=_programmes(row.programmes),
         amount=row.amount,
+        stage=Stage(StageKind(row.stage), row.stage_number),
+        decree=row.decree,
+        decreed=date.fromisoformat(row.decreed) if row.decreed else None,
+        pot=row.pot,
+        volume=_volume(row),
     )
+
+
+def _volume(row: AllocationRow) -> Volume | None:
+    if row.people is None:
+        return None
+    return Volume(row.people, _present(row.months), _present(row.price))
 
 
 def _adjustment(row: AdjustmentRow, group: str | None) -> Adjustment:

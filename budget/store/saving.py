@@ -98,7 +98,16 @@ def _records_of_region(session: Session, changes: list[Change], plan: Plan) -> N
         changes,
         AllocationRow,
         [plan_rows.allocation_row(line, code) for line in plan.allocations],
-        lambda row: (row.fiscal_year, row.skpd, row.sub_activity, row.account, row.funding, row.programmes),
+        lambda row: (
+            row.fiscal_year,
+            row.stage,
+            row.stage_number,
+            row.skpd,
+            row.sub_activity,
+            row.account,
+            row.funding,
+            row.programmes,
+        ),
     )
     _table(
         session,

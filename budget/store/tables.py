@@ -153,6 +153,12 @@ class AllocationRow(Row, table=True):
     __table_args__ = (
         references("region_code", "region.code"),
         CheckConstraint("amount >= 0", name="amount"),
+        CheckConstraint(
+            "stage IN ('kua-ppas', 'rka', 'rapbd', 'apbd', 'pergeseran', 'perubahan')", name="stage"
+        ),
+        CheckConstraint("(stage = 'pergeseran') = (stage_number > 0)", name="stage_number"),
+        CheckConstraint("(people IS NULL) = (months IS NULL)", name="months"),
+        CheckConstraint("(people IS NULL) = (price IS NULL)", name="price"),
         STRICT,
     )
 
@@ -163,6 +169,14 @@ class AllocationRow(Row, table=True):
     funding: str = Words()
     programmes: str = Words()
     amount: int = Whole()
+    stage: str = Words()
+    stage_number: int = Whole()
+    decree: str = Words()
+    decreed: str | None = Words(default=None)
+    pot: str = Words()
+    people: int | None = Whole(default=None)
+    months: int | None = Whole(default=None)
+    price: int | None = Whole(default=None)
 
 
 class AssumptionRow(Row, table=True):

@@ -18,8 +18,9 @@ from budget.plan import (
     Scenario,
     Tariff,
 )
+from budget.plan.allocation_layout import ALLOCATIONS
 from budget.plan.field import Layout
-from budget.plan.layouts import ALLOCATIONS, ASSUMPTIONS, FRAME, GROUPS, HEAD_COUNTS, MINIMUM_WAGES, TARIFFS
+from budget.plan.layouts import ASSUMPTIONS, FRAME, GROUPS, HEAD_COUNTS, MINIMUM_WAGES, TARIFFS
 from budget.plan.records import PlanFrame
 from budget.plan.scenario_layout import SCENARIO_LINES, ScenarioLine
 from budget.workbook.plan_table import Table

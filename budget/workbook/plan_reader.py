@@ -9,8 +9,9 @@ from budget.engine.projection import project
 from budget.errors import LimitExceeded, PaguError, PlanError, Problem, error, errors_in, warning
 from budget.law import LawBook, load_law
 from budget.plan import HeadSource, Plan, Tariff, check, in_scenario
+from budget.plan.allocation_layout import ALLOCATIONS
 from budget.plan.field import Layout
-from budget.plan.layouts import ALLOCATIONS, ASSUMPTIONS, FRAME, GROUPS, HEAD_COUNTS, MINIMUM_WAGES, TARIFFS
+from budget.plan.layouts import ASSUMPTIONS, FRAME, GROUPS, HEAD_COUNTS, MINIMUM_WAGES, TARIFFS
 from budget.plan.records import PlanFrame
 from budget.plan.roster import NO_ROSTER, RosterCounts
 from budget.plan.scenario_layout import SCENARIO_LINES

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from budget.errors import BadEntry, FileError, PaguError, PlanError, error
 from budget.plan import Plan
+from budget.plan.allocation_layout import ALLOCATIONS
 from budget.plan.field import Field, Layout
-from budget.plan.layouts import ALLOCATIONS, ASSUMPTIONS, FRAME, GROUPS, HEAD_COUNTS, MINIMUM_WAGES, TARIFFS
+from budget.plan.layouts import ASSUMPTIONS, FRAME, GROUPS, HEAD_COUNTS, MINIMUM_WAGES, TARIFFS
 from budget.plan.scenario_layout import SCENARIO_LINES
 from budget.resources import shipped
 from budget.workbook.files import replacing

@@ -90,12 +90,12 @@ def test_a_quarter_that_is_short_pays_its_first_months(law: LawBook) -> None:
     view = allocation_view(projection, calendar(projection, Basis.CASH))
     assert view.by_fiscal_year == (
         (2022, Runway(336_000, 336_000, FIRST)),
-        (2023, Runway(500_000, 672_000, None, Month(2023, 1), people_paid=9, people_short=1)),
+        (2023, Runway(500_000, 672_000, None, Month(2023, 1), 9, 1, 11)),
     )
-    assert view.pooled == Runway(836_000, 1_008_000, FIRST, Month(2023, 1), people_paid=9, people_short=1)
+    assert view.pooled == Runway(836_000, 1_008_000, FIRST, Month(2023, 1), 9, 1, 11)
 
 
 def test_a_year_without_money_is_short_from_its_first_month(law: LawBook) -> None:
     projection = project(ten_farmers(PaymentTiming.SAME_MONTH, (2022, 1_000_000)), law)
     view = allocation_view(projection, calendar(projection))
-    assert dict(view.by_fiscal_year)[2023] == Runway(0, 672_000, None, Month(2023, 1), 0, 10)
+    assert dict(view.by_fiscal_year)[2023] == Runway(0, 672_000, None, Month(2023, 1), 0, 10, 40)

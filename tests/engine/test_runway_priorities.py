@@ -48,7 +48,7 @@ def two_groups(money: int, farmers_first: bool) -> Plan:
 def test_people_paid_in_order_of_priority(money: int, farmers_first: bool, paid: int, law: LawBook) -> None:
     projection = project(two_groups(money, farmers_first), law)
     pooled = allocation_view(projection, calendar(projection)).pooled
-    assert pooled == Runway(money, 249_000, None, MONTH, people_paid=paid, people_short=20 - paid)
+    assert pooled == Runway(money, 249_000, None, MONTH, paid, 20 - paid, person_months_short=20 - paid)
 
 
 def test_enough_money_leaves_no_counts(law: LawBook) -> None:

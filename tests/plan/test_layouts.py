@@ -9,8 +9,9 @@ from plans import PLANS
 from budget.errors import BadEntry
 from budget.period import Month, MonthRange, Validity
 from budget.plan import HeadAdjustment, PaymentTiming, Plan, Region, TariffAdjustment
+from budget.plan.allocation_layout import ALLOCATIONS
 from budget.plan.field import Layout
-from budget.plan.layouts import ALLOCATIONS, ASSUMPTIONS, FRAME, GROUPS, HEAD_COUNTS, MINIMUM_WAGES, TARIFFS
+from budget.plan.layouts import ASSUMPTIONS, FRAME, GROUPS, HEAD_COUNTS, MINIMUM_WAGES, TARIFFS
 from budget.plan.records import PlanFrame
 from budget.plan.scenario_layout import SCENARIO_LINES, ScenarioLine
 

@@ -8,10 +8,12 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from budget.money import format_rupiah, format_sen
-from budget.plan import Allocation, Assumption, MinimumWage
-from budget.plan.layouts import ALLOCATIONS, ASSUMPTIONS, FRAME, MINIMUM_WAGES, STATEMENT, TIMING
+from budget.plan import APBD, Allocation, Assumption, MinimumWage
+from budget.plan.allocation_layout import ALLOCATIONS
+from budget.plan.layouts import ASSUMPTIONS, FRAME, MINIMUM_WAGES, STATEMENT, TIMING
 from budget.plan.records import PlanFrame
 from tui.commands import Place
+from tui.screens.accounts import READ_ONLY, AccountList, StageList
 from tui.screens.group import month_cell
 from tui.screens.room import Room
 from tui.view import View
@@ -28,11 +30,12 @@ class AllocationList(RecordList):
     empty = "Belum ada pagu. Tekan n untuk menambah."
 
     def heading(self) -> str:
-        return "Pagu mengikat per tahun anggaran: sisanya tidak terbawa sendiri ke tahun berikutnya."
+        return "Pagu mengikat per tahun anggaran; yang dihitung adalah baris tahap terakhir."
 
     def columns(self) -> Sequence[Column]:
         return (
             Column("TA"),
+            Column("Tahap"),
             Column("SKPD", least=8, grows=True),
             Column("Sub kegiatan", least=6),
             Column("Kode rekening", least=6),
@@ -45,22 +48,24 @@ class AllocationList(RecordList):
         return self.view.plan.allocations
 
     def row(self, record: Allocation) -> Row:
+        counts = record in self.view.plan.allotted
         cells = (
             Cell(str(record.fiscal_year), record.fiscal_year),
+            words(record.stage.label, Tone.PLAIN if counts else Tone.MUTED),
             words(record.skpd),
             words(record.sub_activity),
             words(record.account),
             words(record.funding),
             words(", ".join(record.programmes)),
-            amount(record.amount),
+            amount(record.amount, Tone.PLAIN if counts else Tone.MUTED),
         )
-        return Row(record, cells)
+        return Row(record, cells, Tone.PLAIN if counts else Tone.MUTED)
 
     def total(self) -> Row | None:
         if not self.view.plan.allocations:
             return None
-        total = sum(line.amount for line in self.view.plan.allocations)
-        return Row(None, (words("Jumlah"), *(words("") for _ in range(5)), amount(total)))
+        total = sum(line.amount for line in self.view.plan.allotted)
+        return Row(None, (words("Jumlah"), *(words("") for _ in range(6)), amount(total)))
 
     def blank(self) -> dict[str, str]:
         lines = self.view.plan.allocations
@@ -71,6 +76,7 @@ class AllocationList(RecordList):
             "skpd": lines[-1].skpd if lines else "",
             "funding": lines[-1].funding if lines else "",
             "programmes": "JKK, JKM",
+            "stage": (lines[-1].stage if lines else APBD).label,
         }
 
     def goes_along(self, record: Any) -> str:
@@ -156,14 +162,16 @@ class AssumptionList(RecordList):
 
 
 class Allocations(Room):
-    """Four lists, one of them shown at a time."""
+    """Six lists, one of them shown at a time; what accounts and stages come to is reckoned, not entered."""
 
     place = Place.MONEY
 
     def __init__(self) -> None:
         super().__init__()
-        self._lists: tuple[RecordList, ...] = (
+        self._lists: tuple[RecordList | AccountList | StageList, ...] = (
             AllocationList("allocation-list"),
+            AccountList(),
+            StageList(),
             FrameList("frame-list"),
             WageList("wage-list"),
             AssumptionList("assumption-list"),
@@ -194,6 +202,11 @@ class Allocations(Room):
     def show(self, view: View) -> None:
         for each in self._lists:
             each.show(view)
+
+    def refusal(self, command: str) -> str:
+        if self.records is None and command in ("new", "edit", "delete", "open"):
+            return READ_ONLY
+        return super().refusal(command)
 
     def do_next_list(self) -> None:
         self._turn_to(self._shown + 1)

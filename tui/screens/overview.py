@@ -78,15 +78,17 @@ def _rows(runways: list[Runway]) -> list[Row]:
         line("Pagu", [amount(r.total) for r in runways]),
         line("Biaya", [amount(r.cost) for r in runways]),
         line("Sisa", [amount(r.remaining) for r in runways], Tone.STRONG),
-        line("Cukup sampai", [_until(r) for r in runways]),
+        line("Cukup sampai", [until(r) for r in runways]),
         line("Bulan kurang pertama", [_short_month(r) for r in runways]),
     ]
     if any(not r.is_enough for r in runways):
         rows.append(line("Orang dibayar / tidak", [_people(r) for r in runways]))
+        rows.append(line("Orang-bulan tidak dibayar", [_missing(r) for r in runways]))
     return rows
 
 
-def _until(runway: Runway) -> Cell:
+def until(runway: Runway) -> Cell:
+    """The last month that is paid in full."""
     if runway.covered_until is None:
         return Cell("belum sebulan pun", "", Tone.BAD) if not runway.is_enough else NOTHING
     ends = "" if runway.is_enough else " saja"
@@ -103,6 +105,11 @@ def _people(runway: Runway) -> Cell:
     if runway.people_paid is None or runway.people_short is None:
         return NOTHING
     return words(f"{format_number(runway.people_paid)} / {format_number(runway.people_short)}", Tone.BAD)
+
+
+def _missing(runway: Runway) -> Cell:
+    missing = runway.person_months_short
+    return NOTHING if missing is None else amount(missing, Tone.BAD)
 
 
 def headline(by_year: Sequence[tuple[int, Runway]]) -> str:

@@ -26,15 +26,15 @@ def write_allocations(sheet: Sheet, data: Figures) -> MoneyCells:
     """The lines as they were entered, and below them what each year has."""
     plan = data.projection.plan
     years = sorted({y.year for y in data.years} | set(data.cash.fiscal_years()))
-    sheet.section("Pagu", min(len(plan.allocations), 15) + len(years) + 1)
+    sheet.section("Pagu", min(len(plan.allotted), 15) + len(years) + 1)
     for columns, title in zip(_COLUMNS, _HEADERS, strict=True):
         sheet.across(sheet.row, columns, title, styles.HEADER)
     sheet.row += 1
-    lines = _Lines(sheet.row, max(1, len(plan.allocations)))
+    lines = _Lines(sheet.row, max(1, len(plan.allotted)))
     _write_lines(sheet, plan)
     by_year: dict[int, Cell] = {}
     for year in years:
-        money = sum(line.amount for line in plan.allocations if line.fiscal_year == year)
+        money = sum(line.amount for line in plan.allotted if line.fiscal_year == year)
         formula = f"=SUMIF({lines.of(_YEAR)},{year},{lines.of(_AMOUNT)})"
         by_year[year] = _sum(sheet, f"Jumlah pagu TA {year}", formula, money)
     pooled = _pooled(sheet, [by_year[y.year] for y in data.years], "tahun rencana")
@@ -61,7 +61,7 @@ def _sum(sheet: Sheet, label: str, formula: str, money: int) -> Cell:
 
 
 def _left_out(sheet: Sheet, plan: Plan, years: Iterable[int]) -> None:
-    outside = sorted({line.fiscal_year for line in plan.allocations} - set(years))
+    outside = sorted({line.fiscal_year for line in plan.allotted} - set(years))
     if outside:
         named = ", ".join(str(year) for year in outside)
         note = f"Pagu TA {named} tidak dihitung: tidak ada bulan rencana di tahun itu."
@@ -91,7 +91,7 @@ def _write_lines(sheet: Sheet, plan: Plan) -> None:
             line.fiscal_year,
             line.amount,
         )
-        for line in plan.allocations
+        for line in plan.allotted
     ] or [("belum ada pagu", "", "", "", "", plan.span.first.year, 0)]
     for *labels, year, amount in rows:
         for columns, label in zip(_COLUMNS, labels, strict=False):

@@ -162,7 +162,7 @@ def _guard(projection: Projection) -> None:
     planned = projection.cube.planned
     amounts = {
         "Biaya": projection.total,
-        "Pagu": sum(line.amount for line in projection.plan.allocations),
+        "Pagu": sum(line.amount for line in projection.plan.allotted),
         "Jumlah orang": (int(planned.max()) if planned.size else 0) * PPM,
         "Orang-bulan": projection.person_months,
     }

@@ -36,7 +36,7 @@ class OutlookCells:
 
 
 def widths(data: Figures) -> list[float]:
-    money = sum(line.amount for line in data.projection.plan.allocations)
+    money = sum(line.amount for line in data.projection.plan.allotted)
     amount = max(18, len(format_rupiah(max(data.projection.total, money))) + 4)
     return [18, 9, 13, *[amount] * (len(data.programmes) + 6), 18, 10, amount]
 

@@ -1,0 +1,111 @@
+"""What the allocations come to: how far each account's money goes, and one stage beside the one before."""
+
+from collections.abc import Iterable, Sequence
+
+from budget.engine.runway import AccountRunway
+from budget.money import format_number
+from budget.plan import Allocation
+from budget.plan.allocation import LineChange, LineKey, stage_changes, stages
+from tui.screens.overview import until
+from tui.view import View
+from tui.widgets.cells import NOTHING, Cell, Column, Row, Tone, amount, words
+from tui.widgets.list_pane import ListPane
+
+READ_ONLY = "Daftar ini dihitung dari baris Pagu. Tekan Tab ke daftar Pagu untuk mengubahnya."
+
+
+class AccountList(ListPane):
+    """Runway per account: what is left in one does not help another."""
+
+    title = "Rekening"
+
+    def __init__(self) -> None:
+        super().__init__(empty="Belum ada biaya dan belum ada pagu.", id="account-list")
+
+    def show(self, view: View) -> None:
+        columns = (
+            Column("TA"),
+            Column("Rekening", least=12, grows=True),
+            Column("Program"),
+            Column("Pagu", right=True),
+            Column("Biaya", right=True),
+            Column("Sisa", right=True),
+            Column("Cukup sampai"),
+            Column("Tidak dibayar", right=True),
+        )
+        rows = [self._row(account) for account in view.answer.allocation.by_account]
+        heading = "Sisa satu rekening atau sumber dana tidak membayar yang lain."
+        self.fill(columns, rows, heading=heading)
+
+    @staticmethod
+    def _row(found: AccountRunway) -> Row:
+        runway = found.runway
+        missing = runway.person_months_short
+        cells = (
+            Cell(str(found.fiscal_year), found.fiscal_year),
+            words(_name(found.lines) or "tanpa pagu", Tone.PLAIN if found.lines else Tone.BAD),
+            words(", ".join(dict.fromkeys(p for line in found.lines for p in line.programmes))),
+            amount(runway.total),
+            amount(runway.cost),
+            amount(runway.remaining, Tone.STRONG),
+            until(runway) if runway.cost else NOTHING,
+            NOTHING if missing is None else Cell(f"{format_number(missing)} OB", missing, Tone.BAD),
+        )
+        return Row((found.fiscal_year, found.lines), cells)
+
+
+class StageList(ListPane):
+    """Every stage of every fiscal year beside the one before it, line by line."""
+
+    title = "Tahap"
+
+    def __init__(self) -> None:
+        empty = "Belum ada dua tahap. Isi kolom Tahap pada Pagu, misalnya RAPBD lalu APBD."
+        super().__init__(empty=empty, id="stage-list")
+
+    def show(self, view: View) -> None:
+        columns = (
+            Column("TA"),
+            Column("Dari → menjadi", least=10),
+            Column("Rekening", least=10, grows=True),
+            Column("Sebelum", right=True),
+            Column("Sesudah", right=True),
+            Column("Bertambah/(berkurang)", right=True),
+            Column("Orang", right=True),
+            Column("Bulan", right=True),
+            Column("Tarif", right=True),
+            Column("Lainnya", right=True),
+        )
+        heading = "Sebab perubahan dari orang × bulan × harga; sisanya pada Lainnya."
+        self.fill(columns, list(_stage_rows(view.plan.allocations)), heading=heading)
+
+
+def _stage_rows(lines: Sequence[Allocation]) -> Iterable[Row]:
+    for year in sorted({line.fiscal_year for line in lines}):
+        reached = stages(lines, year)
+        for before, after in zip(reached, reached[1:], strict=False):
+            for change in stage_changes(lines, year, before, after):
+                names = f"{before.label} → {after.label}"
+                yield Row((year, names, change.key), _change_cells(names, change))
+
+
+def _change_cells(names: str, change: LineChange) -> tuple[Cell, ...]:
+    parts = (change.people, change.months, change.price, change.other)
+    return (
+        Cell(str(change.key.fiscal_year), change.key.fiscal_year),
+        words(names),
+        words(_key_name(change.key)),
+        amount(change.before),
+        amount(change.after),
+        amount(change.difference, Tone.STRONG),
+        *(amount(part) if part else NOTHING for part in parts),
+    )
+
+
+def _name(lines: Sequence[Allocation]) -> str:
+    return "; ".join(dict.fromkeys(_key_name(line.key, line.skpd, line.funding) for line in lines))
+
+
+def _key_name(key: LineKey, skpd: str = "", funding: str = "") -> str:
+    parts = (key.account, skpd or key.skpd, funding or key.funding)
+    return " · ".join(part for part in parts if part) or ", ".join(key.programmes)
