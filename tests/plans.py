@@ -1,5 +1,7 @@
 """Random plans without errors, for laws that hold for every plan."""
 
+from datetime import date
+
 from hypothesis import strategies as st
 
 from budget.contribution import (
@@ -16,6 +18,7 @@ from budget.contribution import (
 from budget.money import Rounding
 from budget.period import Month, MonthRange, Validity
 from budget.plan import (
+    APBD,
     Allocation,
     AllocationAdjustment,
     Assumption,
@@ -31,8 +34,11 @@ from budget.plan import (
     Plan,
     Region,
     Scenario,
+    Stage,
+    StageKind,
     Tariff,
     TariffAdjustment,
+    Volume,
 )
 
 HOSTILE = [
@@ -44,6 +50,9 @@ TEXTS = st.sampled_from(HOSTILE) | st.text("aZ0 =+-@'\"[]/{}<&>_x\n\té😀", mi
     str.strip
 ).filter(bool)
 MAYBE = st.just("") | TEXTS
+STAGES = st.sampled_from(
+    [APBD, Stage(StageKind.RAPBD), Stage(StageKind.SHIFT, 2), Stage(StageKind.AMENDMENT)]
+)
 MONTHS = st.builds(Month, st.integers(2020, 2027), st.integers(1, 12))
 PROGRAMMES = st.sampled_from(
     [
@@ -109,6 +118,11 @@ def _plans(draw: st.DrawFn) -> Plan:
         MAYBE,
         PROGRAMMES,
         st.integers(0, 2**63 - 1),
+        STAGES,
+        MAYBE,
+        st.none() | st.dates(date(2020, 1, 1), date(2030, 12, 31)),
+        MAYBE,
+        st.none() | st.builds(Volume, st.integers(0, 10**6), st.integers(0, 12), st.integers(0, 10**6)),
     )
     return Plan(
         region=Region("32.04", draw(TEXTS)),

@@ -12,8 +12,10 @@ from budget.period import Month
 from budget.services.workspace import this_workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from budget.engine.comparison import Comparison, Side
-    from budget.engine.runway import AllocationView, Runway
+    from budget.engine.runway import AccountRunway, AllocationView, Runway
     from budget.engine.table import Label
     from budget.services.projecting import Answer
 
@@ -92,7 +94,28 @@ def _allocation_text(view: "AllocationView") -> str:
     rows = [_runway_row(f"TA {year}", runway) for year, runway in view.by_fiscal_year]
     rows.append(_runway_row("Gabungan", view.pooled))
     headings = ["Pagu", "Jumlah (Rp)", "Biaya (Rp)", "Sisa (Rp)", "Cukup sampai", "Bulan kurang"]
+    text = output.table(headings, rows, (1, 2, 3))
+    short = [account for account in view.by_account if not account.runway.is_enough]
+    return f"{text}\n\n{_short_accounts_text(short)}" if short else text
+
+
+def _short_accounts_text(short: "Sequence[AccountRunway]") -> str:
+    """Accounts whose money does not last, whatever others have left."""
+    rows = [_runway_row(f"TA {found.fiscal_year} {_account_name(found)}", found.runway) for found in short]
+    headings = [
+        "Rekening yang kurang",
+        "Pagu (Rp)",
+        "Biaya (Rp)",
+        "Sisa (Rp)",
+        "Cukup sampai",
+        "Bulan kurang",
+    ]
     return output.table(headings, rows, (1, 2, 3))
+
+
+def _account_name(found: "AccountRunway") -> str:
+    names = [line.account or line.funding or ", ".join(line.programmes) for line in found.lines]
+    return "; ".join(dict.fromkeys(names)) or "tanpa pagu"
 
 
 def _runway_row(name: str, runway: "Runway") -> list[str]:
@@ -100,7 +123,9 @@ def _runway_row(name: str, runway: "Runway") -> list[str]:
     short = "–"
     if runway.first_short_month:
         paid, left_out = format_number(runway.people_paid or 0), format_number(runway.people_short or 0)
-        short = f"{runway.first_short_month.label}: {paid} orang dibayar, {left_out} tidak"
+        missing = format_number(runway.person_months_short or 0)
+        month = runway.first_short_month.label
+        short = f"{month}: {paid} orang dibayar, {left_out} tidak; {missing} orang-bulan tidak dibayar"
     money = (runway.total, runway.cost, runway.remaining)
     return [name, *(format_number(amount) for amount in money), until, short]
 

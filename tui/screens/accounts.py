@@ -1,6 +1,7 @@
 """What the allocations come to: how far each account's money goes, and one stage beside the one before."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from budget.engine.runway import AccountRunway
 from budget.money import format_number
@@ -83,7 +84,7 @@ class StageList(ListPane):
 def _stage_rows(lines: Sequence[Allocation]) -> Iterable[Row]:
     for year in sorted({line.fiscal_year for line in lines}):
         reached = stages(lines, year)
-        for before, after in zip(reached, reached[1:], strict=False):
+        for before, after in pairwise(reached):
             for change in stage_changes(lines, year, before, after):
                 names = f"{before.label} → {after.label}"
                 yield Row((year, names, change.key), _change_cells(names, change))
