@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from budget.cli import enrolment, figures, files, law, output, quote, roster
+from budget.cli import enrolment, figures, files, law, output, quote, roster, versions
 from budget.errors import FileError, PaguError, reason
 
 app = typer.Typer(
@@ -30,6 +30,7 @@ files.imports.command("roster")(enrolment.import_roster)
 app.add_typer(files.imports, name="import")
 app.add_typer(files.exports, name="export")
 app.add_typer(roster.roster, name="roster")
+app.add_typer(versions.versions, name="version")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -21,9 +21,14 @@ Entry = dict[str, Any]
 @cache
 def load_law() -> LawBook:
     """The law that pagu ships."""
+    return parse_law(*law_texts())
+
+
+def law_texts() -> tuple[str, ...]:
+    """The files that pagu ships, as text."""
     folder = resources.files("budget.law")
-    texts = [f.read_text("utf-8") for f in sorted(folder.iterdir(), key=str) if f.name.endswith(".toml")]
-    return parse_law(*texts)
+    files = [file for file in sorted(folder.iterdir(), key=str) if file.name.endswith(".toml")]
+    return tuple(file.read_text("utf-8") for file in files)
 
 
 def parse_law(*texts: str) -> LawBook:

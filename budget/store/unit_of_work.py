@@ -6,7 +6,7 @@ with open_workspace("bandung.pagu", who, at) as work:
     work.commit()
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -24,6 +24,7 @@ from budget.plan import Plan
 from budget.store import journal, plan_rows
 from budget.store.change import Change
 from budget.store.database import in_words, new_file, open_database
+from budget.store.frozen import FrozenCost, frozen
 from budget.store.journal import Entry
 from budget.store.layouts import Layouts
 from budget.store.members import BatchWriter, roster_counts
@@ -43,6 +44,7 @@ from budget.store.tables import (
     TariffRow,
 )
 from budget.store.twins import Twins
+from budget.store.versions import Versions
 
 _NOTHING_DONE = "Tidak ada perubahan yang dapat diurungkan."
 _NOTHING_UNDONE = "Tidak ada perubahan yang dapat diulangi."
@@ -141,6 +143,19 @@ class UnitOfWork:
     @property
     def seals(self) -> Seals:
         return Seals(self._session, self._region().code, self._who, self._at)
+
+    @property
+    def versions(self) -> Versions:
+        return Versions(self._session, self._region().code, self._who, self._at)
+
+    def content(self, law: Sequence[str], result: Iterable[FrozenCost]) -> str:
+        """The stored plan with this law and result as text, for a version."""
+        seals = [(str(seal.month), seal.digest) for seal in self.seals.all()]
+        return frozen(self._plan_rows(), roster_counts(self._session), law, seals, result)
+
+    def record(self, changes: Sequence[Change], action: str) -> None:
+        """Write into the journal what undo does not take back."""
+        self._note(list(changes), action, 0, "note")
 
     def note(self, changes: Sequence[Change], action: str, effect_rupiah: int | None) -> None:
         """Write what the parts of the store did in this transaction into the journal, as one entry."""

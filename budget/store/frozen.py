@@ -1,0 +1,124 @@
+"""A plan as text, with the law and the people's counts it was costed with: what a version freezes.
+
+The rows of the plan's tables stand in it as they are stored, so that what reads a workspace reads a version.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from sqlmodel import SQLModel
+
+from budget.errors import FileError
+from budget.period import Month
+from budget.plan import Plan
+from budget.plan.roster import RosterCounts, RosterStratum, counted
+from budget.store import plan_rows
+from budget.store.plan_rows import PlanRows
+from budget.store.tables import (
+    AdjustmentRow,
+    AllocationRow,
+    AssumptionRow,
+    GroupRow,
+    HeadCountRow,
+    MinimumWageRow,
+    RegionRow,
+    ScenarioRow,
+    TariffRow,
+)
+
+R = TypeVar("R", bound=SQLModel)
+_KIND = "pagu-version-1"
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenCost:
+    """One line of the result: people and rupiah of a group and programme in a month of cover."""
+
+    month: str
+    group: str
+    programme: str
+    heads: int
+    cost: int
+
+
+@dataclass(frozen=True, slots=True)
+class Thawed:
+    """A frozen plan, the texts of its law, the digests of its sealed months, and its result."""
+
+    plan: Plan
+    law: tuple[str, ...]
+    seals: tuple[tuple[str, str], ...]
+    result: tuple[FrozenCost, ...]
+
+
+def frozen(
+    rows: PlanRows,
+    roster: RosterCounts,
+    law: Iterable[str],
+    seals: Iterable[tuple[str, str]],
+    result: Iterable[FrozenCost],
+) -> str:
+    """The same text for the same plan."""
+    content = {
+        "kind": _KIND,
+        "plan": {
+            "region": rows.region.model_dump(),
+            "groups": _dumps(rows.groups),
+            "tariffs": _dumps(rows.tariffs),
+            "head_counts": _dumps(rows.head_counts),
+            "minimum_wages": _dumps(rows.minimum_wages),
+            "allocations": _dumps(rows.allocations),
+            "assumptions": _dumps(rows.assumptions),
+            "scenarios": _dumps(rows.scenarios),
+            "adjustments": _dumps(rows.adjustments),
+        },
+        "roster": {
+            "strata": [list(stratum) for stratum in roster.strata],
+            "counts": list(zip(roster.stratum, roster.month, roster.joined, roster.left, strict=True)),
+            "known_until": {group: month.index for group, month in roster.known_until.items()},
+        },
+        "law": list(law),
+        "seals": [list(seal) for seal in seals],
+        "result": [[line.month, line.group, line.programme, line.heads, line.cost] for line in result],
+    }
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def thawed(content: str) -> Thawed:
+    """What `frozen` was given; FileError where the text is of another kind."""
+    found = json.loads(content)
+    if found.get("kind") != _KIND:
+        raise FileError("Versi ini dibuat oleh pagu yang lebih baru. Perbarui pagu dahulu.")
+    stored, roster = found["plan"], found["roster"]
+    rows = PlanRows(
+        region=RegionRow(**stored["region"]),
+        groups=_rows(GroupRow, stored["groups"]),
+        tariffs=_rows(TariffRow, stored["tariffs"]),
+        head_counts=_rows(HeadCountRow, stored["head_counts"]),
+        minimum_wages=_rows(MinimumWageRow, stored["minimum_wages"]),
+        allocations=_rows(AllocationRow, stored["allocations"]),
+        assumptions=_rows(AssumptionRow, stored["assumptions"]),
+        scenarios=_rows(ScenarioRow, stored["scenarios"]),
+        adjustments=_rows(AdjustmentRow, stored["adjustments"]),
+    )
+    counts = counted(
+        (RosterStratum(*stratum) for stratum in roster["strata"]),
+        (tuple(row) for row in roster["counts"]),
+        {group: Month.at(index) for group, index in roster["known_until"].items()},
+    )
+    return Thawed(
+        plan=replace(plan_rows.plan_of(rows), roster=counts),
+        law=tuple(found["law"]),
+        seals=tuple((month, digest) for month, digest in found["seals"]),
+        result=tuple(FrozenCost(*line) for line in found["result"]),
+    )
+
+
+def _dumps(rows: Sequence[SQLModel]) -> list[dict[str, Any]]:
+    return [row.model_dump() for row in rows]
+
+
+def _rows(model: type[R], dumps: Iterable[dict[str, Any]]) -> list[R]:
+    return [model(**dump) for dump in dumps]

@@ -1,0 +1,178 @@
+"""Versions: what was decided stays as it was, by every door, and another user approves it."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from budget.engine.projection import project
+from budget.errors import BadEntry, Conflict, NotFound
+from budget.period import Month
+from budget.plan import HeadCount, Plan
+from budget.services import editing, history, versions
+from budget.services.workspace import Workspace, read_plan
+from budget.store.versions import VersionState
+
+NOON = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def sari(file: Path) -> Workspace:
+    return Workspace(str(file), "sari", lambda: NOON)
+
+
+@pytest.fixture
+def budi(file: Path) -> Workspace:
+    return Workspace(str(file), "budi", lambda: NOON)
+
+
+def approved(sari: Workspace, budi: Workspace, name: str) -> None:
+    versions.freeze(sari, name)
+    versions.submit(sari, name)
+    versions.approve(budi, name)
+
+
+def test_a_version_is_the_plan_as_it_was_whatever_changes_later(sari: Workspace, bandung: Plan) -> None:
+    """10.016.200.800 as frozen; 1.000 guru ngaji more in May 2023 add 8.100.000 to the plan only."""
+    frozen = versions.freeze(sari, "RAPBD 2023", "untuk Banggar")
+    editing.put(sari, None, HeadCount("Guru Ngaji", Month(2023, 5), 18_000))
+    kept = versions.frozen_plan(sari, "rapbd 2023")
+    assert (frozen.total, frozen.person_months) == (10_016_200_800, 1_236_568)
+    assert kept.plan == bandung
+    assert project(kept.plan, kept.law).total == 10_016_200_800
+    assert project(read_plan(sari), kept.law).total == 10_024_300_800
+
+
+def test_a_scenario_can_be_frozen_too(sari: Workspace) -> None:
+    frozen = versions.freeze(sari, "Semua BPU diusulkan", scenario="semua bpu")
+    assert (frozen.scenario, frozen.total) == ("Semua BPU", 20_774_342_400)
+    kept = versions.frozen_plan(sari, frozen.name)
+    assert project(kept.plan, kept.law).total == 20_774_342_400
+
+
+def test_a_version_goes_from_draft_over_submitted_to_approved(sari: Workspace, budi: Workspace) -> None:
+    versions.freeze(sari, "RAPBD")
+    versions.submit(sari, "RAPBD")
+    versions.approve(budi, "RAPBD")
+    (found,) = versions.versions(sari)
+    assert found.state is VersionState.APPROVED
+    assert (found.made.who, found.submitted and found.submitted.who) == ("sari", "sari")
+    assert found.approved is not None
+    assert found.approved.who == "budi"
+
+
+def test_nobody_approves_the_own_version(sari: Workspace) -> None:
+    versions.freeze(sari, "RAPBD")
+    versions.submit(sari, "RAPBD")
+    with pytest.raises(Conflict, match="harus orang lain"):
+        versions.approve(sari, "RAPBD")
+    assert versions.versions(sari)[0].state is VersionState.SUBMITTED
+
+
+def test_steps_are_taken_in_their_order_only(sari: Workspace, budi: Workspace) -> None:
+    versions.freeze(sari, "RAPBD")
+    with pytest.raises(Conflict, match="hanya versi diajukan"):
+        versions.approve(budi, "RAPBD")
+    versions.submit(sari, "RAPBD")
+    with pytest.raises(Conflict, match="hanya versi draf"):
+        versions.discard(sari, "RAPBD")
+    versions.give_back(budi, "RAPBD")
+    versions.discard(sari, "RAPBD")
+    assert versions.versions(sari) == ()
+
+
+def test_an_approved_version_supersedes_the_one_before(sari: Workspace, budi: Workspace) -> None:
+    approved(sari, budi, "APBD")
+    approved(sari, budi, "Perubahan")
+    states = [(version.name, version.state.label) for version in versions.versions(sari)]
+    assert states == [("APBD", "digantikan"), ("Perubahan", "disetujui")]
+
+
+def test_a_name_is_given_once(sari: Workspace) -> None:
+    versions.freeze(sari, "RAPBD")
+    with pytest.raises(Conflict, match="sudah dipakai"):
+        versions.freeze(sari, "rapbd")
+    with pytest.raises(BadEntry, match="nama"):
+        versions.freeze(sari, "  ")
+    with pytest.raises(NotFound, match="APBD"):
+        versions.frozen_plan(sari, "APBD")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE plan_version SET content = content || ' '",
+        "UPDATE plan_version SET total = total - 1",
+        "UPDATE plan_version SET name = 'lain'",
+        "UPDATE plan_version SET state = 'draft', approved_by = NULL",
+        "UPDATE plan_version SET state = 'superseded', approved_by = 'orang lain'",
+        "UPDATE plan_version SET approved_at = NULL",
+        "UPDATE plan_version SET id = 99",
+        "DELETE FROM plan_version",
+        "REPLACE INTO plan_version SELECT id, region_code, position, name, note, scenario, 'draft', made_by,"
+        " made_at, NULL, NULL, NULL, NULL, 0, 0, digest, content FROM plan_version",
+        "INSERT INTO plan_version SELECT 99, region_code, 9, 'lain', note, scenario, state, made_by, made_at,"
+        " submitted_by, submitted_at, approved_by, approved_at, total, person_months, digest, content"
+        " FROM plan_version",
+    ],
+)
+def test_an_approved_version_cannot_change_by_the_door_of_the_database(
+    statement: str, sari: Workspace, budi: Workspace
+) -> None:
+    approved(sari, budi, "APBD")
+    with closing(sqlite3.connect(sari.target)) as connection:
+        before = connection.execute("SELECT * FROM plan_version").fetchall()
+        with pytest.raises(sqlite3.IntegrityError):
+            connection.execute(statement)
+        assert connection.execute("SELECT * FROM plan_version").fetchall() == before
+
+
+def test_what_is_frozen_in_a_draft_cannot_change_either(sari: Workspace) -> None:
+    versions.freeze(sari, "RAPBD")
+    with closing(sqlite3.connect(sari.target)) as connection, pytest.raises(sqlite3.IntegrityError):
+        connection.execute("UPDATE plan_version SET content = '{}'")
+
+
+def test_undo_takes_back_edits_and_never_a_version(sari: Workspace, budi: Workspace, bandung: Plan) -> None:
+    editing.put(sari, None, HeadCount("Guru Ngaji", Month(2023, 5), 18_000))
+    approved(sari, budi, "APBD")
+    history.undo(sari)
+    assert read_plan(sari) == bandung
+    assert [version.name for version in versions.versions(sari)] == ["APBD"]
+
+
+def test_every_step_stands_in_the_journal(sari: Workspace, budi: Workspace) -> None:
+    approved(sari, budi, "APBD")
+    entries = [(entry.who, entry.action) for entry in history.history(sari, limit=3)]
+    assert entries[:2] == [("budi", "Setujui versi APBD"), ("sari", "Ajukan versi APBD")]
+    assert entries[2][1].startswith("Bekukan versi APBD: Rp10.016.200.800")
+
+
+def test_versions_are_costed_again_with_their_own_law(sari: Workspace) -> None:
+    versions.freeze(sari, "RAPBD")
+    versions.freeze(sari, "BPU", scenario="Semua BPU")
+    assert [(c.version.name, c.intact) for c in versions.check_versions(sari)] == [
+        ("RAPBD", True),
+        ("BPU", True),
+    ]
+
+
+def test_a_content_that_somebody_altered_is_found_and_refused(sari: Workspace) -> None:
+    versions.freeze(sari, "RAPBD")
+    with closing(sqlite3.connect(sari.target, isolation_level=None)) as connection:
+        connection.execute("DROP TRIGGER plan_version_update")
+        connection.execute("UPDATE plan_version SET content = replace(content, '17000', '16999')")
+    assert [c.intact for c in versions.check_versions(sari)] == [False]
+    with pytest.raises(Conflict, match="sidik jari"):
+        versions.frozen_plan(sari, "RAPBD")
+
+
+def test_the_same_plan_freezes_to_the_same_digest(sari: Workspace, bandung: Plan) -> None:
+    first = versions.freeze(sari, "satu")
+    again = versions.freeze(sari, "dua")
+    editing.put(sari, bandung.groups[0], replace(bandung.groups[0], priority=7))
+    changed = versions.freeze(sari, "tiga")
+    assert first.digest == again.digest != changed.digest
