@@ -6,6 +6,7 @@ Money is `int` rupiah from end to end. A wage that only serves as a base may car
 """
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
 
@@ -59,6 +60,23 @@ def divide_rounded(numerator: int, denominator: int, rounding: Rounding) -> int:
             return numerator // denominator
         case Rounding.UP:
             return -(-numerator // denominator)
+
+
+def apportion(total: int, weights: Sequence[int]) -> list[int]:
+    """The total in whole parts by weight, by largest remainder; the first of equal remainders gets more.
+
+    Weights are not negative and not all zero.
+
+    >>> apportion(10, [1, 1, 1])
+    [4, 3, 3]
+    """
+    whole = sum(weights)
+    parts = [divmod(total * weight, whole) for weight in weights]
+    shares = [share for share, _ in parts]
+    by_remainder = sorted(range(len(parts)), key=lambda place: -parts[place][1])
+    for place in by_remainder[: total - sum(shares)]:
+        shares[place] += 1
+    return shares
 
 
 def parse_rupiah(value: str | int | float | Decimal) -> int:

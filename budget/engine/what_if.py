@@ -9,7 +9,7 @@ import numpy as np
 
 from budget.engine.cube import HeadCube, Int64Array, Stratum, cube_of, cube_of_planned, guard_heads
 from budget.errors import LimitExceeded
-from budget.money import format_number
+from budget.money import apportion, format_number
 from budget.plan import HeadAdjustment, HeadCountKind, Plan
 
 
@@ -92,9 +92,4 @@ def _taken(heads: Int64Array, people: int) -> Int64Array | None:
     if people > total:
         return None
     # Exact at any size: a head count times another may pass 2^63.
-    shares = [divmod(count * people, total) for count in heads.tolist()]
-    taken = [whole for whole, _ in shares]
-    largest = sorted(range(len(shares)), key=lambda place: -shares[place][1])
-    for place in largest[: people - sum(taken)]:
-        taken[place] += 1
-    return np.array(taken, dtype=np.int64)
+    return np.array(apportion(people, heads.tolist()), dtype=np.int64)

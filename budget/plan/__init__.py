@@ -1,6 +1,6 @@
 """The plan of a regency: what an officer describes, before any rupiah is computed."""
 
-from budget.plan.allocation import APBD, Allocation, Stage, StageKind, Volume
+from budget.plan.allocation import APBD, Allocation, CashMonth, Stage, StageKind, Volume
 from budget.plan.check import check
 from budget.plan.places import Locate
 from budget.plan.records import (
@@ -31,6 +31,7 @@ __all__ = [
     "AllocationAdjustment",
     "Assumption",
     "AssumptionKind",
+    "CashMonth",
     "Eligibility",
     "Group",
     "HeadAdjustment",

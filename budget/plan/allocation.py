@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from budget.contribution import Programme
+from budget.period import Month
 
 
 class StageKind(StrEnum):
@@ -97,14 +98,41 @@ class Allocation:
 
     @property
     def key(self) -> LineKey:
-        return LineKey(
-            self.fiscal_year,
-            self.skpd.casefold(),
-            self.sub_activity,
-            self.account,
-            self.funding.casefold(),
-            self.programmes,
+        return line_key(
+            self.fiscal_year, self.skpd, self.sub_activity, self.account, self.funding, self.programmes
         )
+
+
+@dataclass(frozen=True, slots=True)
+class CashMonth:
+    """What the cash plan (anggaran kas) sets for one line and month by hand, in rupiah."""
+
+    month: Month
+    skpd: str
+    sub_activity: str
+    account: str
+    funding: str
+    programmes: tuple[Programme, ...]
+    amount: int
+
+    @property
+    def key(self) -> LineKey:
+        """Of the line that it belongs to, whatever the stage."""
+        return line_key(
+            self.month.year, self.skpd, self.sub_activity, self.account, self.funding, self.programmes
+        )
+
+
+def line_key(
+    fiscal_year: int,
+    skpd: str,
+    sub_activity: str,
+    account: str,
+    funding: str,
+    programmes: tuple[Programme, ...],
+) -> LineKey:
+    """Capitals of names do not matter."""
+    return LineKey(fiscal_year, skpd.casefold(), sub_activity, account, funding.casefold(), programmes)
 
 
 def stages(lines: Iterable[Allocation], fiscal_year: int) -> tuple[Stage, ...]:

@@ -2,7 +2,7 @@
 
 from budget.errors import BadEntry
 from budget.plan import entry
-from budget.plan.allocation import APBD, Allocation, Stage, StageKind, Volume
+from budget.plan.allocation import APBD, Allocation, CashMonth, Stage, StageKind, Volume
 from budget.plan.codes import normalise_account
 from budget.plan.field import Field, Layout, Values
 from budget.plan.funding import HINT
@@ -86,4 +86,26 @@ ALLOCATIONS = Layout(
     ),
     _allocation,
     _take_allocation,
+)  # fmt: skip
+
+CASH_MONTHS = Layout(
+    "Anggaran Kas",
+    "anggaran kas",
+    (
+        Field("month", "Bulan", entry.MONTH, "Tulis seperti 2026-01.", required=True),
+        Field("skpd", "SKPD", entry.TEXT, "Seperti pada lembar Pagu.", default=""),
+        Field("sub_activity", "Sub Kegiatan", entry.TEXT, "Seperti pada lembar Pagu.", default=""),
+        Field("account", "Kode Rekening", entry.TEXT, "Seperti pada lembar Pagu.", default=""),
+        Field("funding", "Sumber Dana", entry.TEXT, "Seperti pada lembar Pagu.", default=""),
+        Field("programmes", "Program", entry.PROGRAMMES, "Seperti pada lembar Pagu.", required=True),
+        Field("amount", "Jumlah", entry.RUPIAH, "Rupiah yang dibayar pada bulan itu.", required=True),
+    ),
+    lambda v: CashMonth(
+        v["month"], v["skpd"], v["sub_activity"], normalise_account(v["account"]), v["funding"],
+        v["programmes"], v["amount"],
+    ),
+    lambda c: {
+        "month": c.month, "skpd": c.skpd, "sub_activity": c.sub_activity, "account": c.account,
+        "funding": c.funding, "programmes": c.programmes, "amount": c.amount,
+    },
 )  # fmt: skip

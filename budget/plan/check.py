@@ -9,7 +9,7 @@ from budget.errors import Problem, error, warning
 from budget.money import PPM, format_number
 from budget.period import Month, MonthRange
 from budget.plan import codes
-from budget.plan.allocation import Allocation
+from budget.plan.allocation_check import check_allocations, check_cash_months
 from budget.plan.headcount import by_place, first_negative
 from budget.plan.places import Locate, in_words
 from budget.plan.records import (
@@ -41,7 +41,8 @@ def check(plan: Plan, locate: Locate | None = None) -> list[Problem]:
         *_rosters(plan, where),
         *_tariffs(plan, where),
         *_head_counts(plan, where),
-        *_allocations(plan, where),
+        *check_allocations(plan, where),
+        *check_cash_months(plan, where),
         *_minimum_wages(plan, where),
         *_scenarios(plan, where),
         *months_without_tariff(plan, where),
@@ -176,29 +177,6 @@ def _followed_until(plan: Plan, name: str) -> Month | None:
     if name.casefold() not in _known(plan):
         return None
     return max((month for month in plan.span if plan.follows_roster(name, month)), default=None)
-
-
-def _allocations(plan: Plan, where: Locate) -> Iterator[Problem]:
-    seen: set[Allocation] = set()
-    for line in plan.allocations:
-        if line in seen:
-            message = "Baris ini sama persis dengan baris lain; keduanya dijumlahkan. Hapus bila tersalin."
-            yield warning("pagu_kembar", where(line, "fiscal_year"), message)
-        seen.add(line)
-        if line.account and not codes.is_account(line.account):
-            message = f"Kode rekening “{line.account}” harus berbentuk seperti {codes.ACCOUNT_SHAPE}."
-            yield error("kode_rekening", where(line, "account"), message)
-        if line.sub_activity and not codes.is_sub_activity(line.sub_activity):
-            shape = codes.SUB_ACTIVITY_SHAPE
-            message = f"Kode sub-kegiatan “{line.sub_activity}” harus berbentuk seperti {shape}."
-            yield error("kode_sub_kegiatan", where(line, "sub_activity"), message)
-        if line.amount < 0:
-            yield error("pagu_negatif", where(line, "amount"), "Pagu tidak boleh kurang dari nol.")
-        if not line.programmes:
-            yield error("program", where(line, "programmes"), "Pilih paling sedikit satu program.")
-        if not plan.span.first.year <= line.fiscal_year <= plan.span.last.year + 1:
-            message = f"Rencana {plan.span.label} tidak menyentuh tahun anggaran {line.fiscal_year}."
-            yield warning("di_luar_rencana", where(line, "fiscal_year"), message)
 
 
 def _minimum_wages(plan: Plan, where: Locate) -> Iterator[Problem]:

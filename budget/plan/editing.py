@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from budget.errors import Conflict
-from budget.plan.allocation import Allocation
+from budget.plan.allocation import Allocation, CashMonth
 from budget.plan.records import (
     AllocationAdjustment,
     Assumption,
@@ -19,7 +19,7 @@ from budget.plan.records import (
 )
 from budget.plan.turns import closing_up, making_room
 
-Record = PlanFrame | Group | Tariff | HeadCount | Allocation | MinimumWage | Assumption | Scenario
+Record = PlanFrame | Group | Tariff | HeadCount | Allocation | CashMonth | MinimumWage | Assumption | Scenario
 T = TypeVar("T")
 _CHANGED = "Data ini sudah diubah atau dihapus sejak ditampilkan. Muat ulang dengan F5."
 
@@ -50,6 +50,8 @@ def with_record(plan: Plan, old: Record | None, new: Record) -> Plan:
             return replace(plan, head_counts=_put(plan.head_counts, old, new))
         case Allocation():
             return replace(plan, allocations=_put(plan.allocations, old, new))
+        case CashMonth():
+            return replace(plan, cash_months=_put(plan.cash_months, old, new))
         case MinimumWage():
             return replace(plan, minimum_wages=_put(plan.minimum_wages, old, new))
         case Assumption():
@@ -74,6 +76,8 @@ def without(plan: Plan, record: Record) -> Plan:
             return replace(plan, head_counts=_take(plan.head_counts, record))
         case Allocation():
             return replace(plan, allocations=_take(plan.allocations, record))
+        case CashMonth():
+            return replace(plan, cash_months=_take(plan.cash_months, record))
         case MinimumWage():
             return replace(plan, minimum_wages=_take(plan.minimum_wages, record))
         case Assumption():

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from budget.plan.allocation import Allocation
+from budget.plan.allocation import Allocation, CashMonth
 from budget.plan.records import Group, HeadCount, MinimumWage, Region, Scenario, Tariff
 
 # Turns a record and one of its fields into a place that the user can go to.
@@ -20,6 +20,8 @@ def in_words(record: object, _field: str) -> str:
             return f"Jumlah orang {record.group}{place} mulai {record.month}"
         case Allocation():
             return f"Pagu {record.fiscal_year} {record.account}".strip()
+        case CashMonth():
+            return f"Anggaran kas {record.month} {record.account}".strip()
         case MinimumWage():
             return f"UMK {record.year}"
         case Scenario():

@@ -6,7 +6,7 @@ from enum import StrEnum
 from budget.contribution import Segment, Terms
 from budget.errors import NotFound
 from budget.period import Month, MonthRange, Validity
-from budget.plan.allocation import Allocation, in_force
+from budget.plan.allocation import Allocation, CashMonth, in_force
 from budget.plan.roster import NO_ROSTER, RosterCounts
 
 
@@ -183,6 +183,7 @@ class Plan:
     head_counts: tuple[HeadCount, ...] = ()
     minimum_wages: tuple[MinimumWage, ...] = ()
     allocations: tuple[Allocation, ...] = ()
+    cash_months: tuple[CashMonth, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
     eligibility: Eligibility = Eligibility()

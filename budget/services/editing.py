@@ -10,6 +10,7 @@ from budget.law import load_law
 from budget.plan import (
     Allocation,
     Assumption,
+    CashMonth,
     Group,
     HeadCount,
     MinimumWage,
@@ -125,6 +126,8 @@ def _named(record: Record) -> str:
             return f"jumlah orang {record.group}{place} mulai {record.month.label}"
         case Allocation():
             return f"pagu {record.fiscal_year}"
+        case CashMonth():
+            return f"anggaran kas {record.month.label}"
         case MinimumWage():
             return f"UMK {record.year}"
         case Assumption():

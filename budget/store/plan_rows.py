@@ -26,6 +26,7 @@ from budget.plan import (
     AllocationAdjustment,
     Assumption,
     AssumptionKind,
+    CashMonth,
     Eligibility,
     Group,
     HeadAdjustment,
@@ -47,6 +48,7 @@ from budget.store.tables import (
     AdjustmentRow,
     AllocationRow,
     AssumptionRow,
+    CashMonthRow,
     GroupRow,
     HeadCountRow,
     MinimumWageRow,
@@ -69,6 +71,7 @@ class PlanRows:
     head_counts: Sequence[HeadCountRow]
     minimum_wages: Sequence[MinimumWageRow]
     allocations: Sequence[AllocationRow]
+    cash_months: Sequence[CashMonthRow]
     assumptions: Sequence[AssumptionRow]
     scenarios: Sequence[ScenarioRow]
     adjustments: Sequence[AdjustmentRow]
@@ -91,6 +94,7 @@ def plan_of(rows: PlanRows) -> Plan:
         head_counts=tuple(_head_count(row, names[row.group_id]) for row in rows.head_counts),
         minimum_wages=tuple(MinimumWage(row.year, row.sen, row.source) for row in rows.minimum_wages),
         allocations=tuple(_allocation(row) for row in rows.allocations),
+        cash_months=tuple(_cash_month(row) for row in rows.cash_months),
         assumptions=tuple(
             Assumption(row.text, AssumptionKind(row.kind), row.source) for row in rows.assumptions
         ),
@@ -173,6 +177,19 @@ def allocation_row(line: Allocation, region_code: str) -> AllocationRow:
     )
 
 
+def cash_month_row(planned: CashMonth, region_code: str) -> CashMonthRow:
+    return CashMonthRow(
+        region_code=region_code,
+        month=str(planned.month),
+        skpd=planned.skpd,
+        sub_activity=planned.sub_activity,
+        account=planned.account,
+        funding=planned.funding,
+        programmes=_programmes_text(planned.programmes),
+        amount=planned.amount,
+    )
+
+
 def assumption_row(statement: Assumption, region_code: str) -> AssumptionRow:
     return AssumptionRow(
         region_code=region_code,
@@ -236,6 +253,18 @@ def _allocation(row: AllocationRow) -> Allocation:
         decreed=date.fromisoformat(row.decreed) if row.decreed else None,
         pot=row.pot,
         volume=_volume(row),
+    )
+
+
+def _cash_month(row: CashMonthRow) -> CashMonth:
+    return CashMonth(
+        month=parse_month(row.month),
+        skpd=row.skpd,
+        sub_activity=row.sub_activity,
+        account=row.account,
+        funding=row.funding,
+        programmes=_programmes(row.programmes),
+        amount=row.amount,
     )
 
 

@@ -14,6 +14,7 @@ from budget.store.tables import (
     AdjustmentRow,
     AllocationRow,
     AssumptionRow,
+    CashMonthRow,
     GroupRow,
     HeadCountRow,
     MinimumWageRow,
@@ -108,6 +109,13 @@ def _records_of_region(session: Session, changes: list[Change], plan: Plan) -> N
             row.funding,
             row.programmes,
         ),
+    )
+    _table(
+        session,
+        changes,
+        CashMonthRow,
+        [plan_rows.cash_month_row(planned, code) for planned in plan.cash_months],
+        lambda row: (row.month, row.skpd, row.sub_activity, row.account, row.funding, row.programmes),
     )
     _table(
         session,

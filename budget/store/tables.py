@@ -179,6 +179,25 @@ class AllocationRow(Row, table=True):
     price: int | None = Whole(default=None)
 
 
+class CashMonthRow(Row, table=True):
+    """A month of the cash plan that was set by hand."""
+
+    __tablename__ = "cash_month"
+    __table_args__ = (
+        references("region_code", "region.code"),
+        CheckConstraint("amount >= 0", name="amount"),
+        STRICT,
+    )
+
+    month: str = Words()
+    skpd: str = Words()
+    sub_activity: str = Words()
+    account: str = Words()
+    funding: str = Words()
+    programmes: str = Words()
+    amount: int = Whole()
+
+
 class AssumptionRow(Row, table=True):
     __tablename__ = "assumption"
     __table_args__ = (
@@ -274,6 +293,7 @@ PLAN_TABLES: tuple[type[Row], ...] = (
     HeadCountRow,
     MinimumWageRow,
     AllocationRow,
+    CashMonthRow,
     AssumptionRow,
     ScenarioRow,
     AdjustmentRow,

@@ -9,6 +9,7 @@ from budget.plan import (
     Adjustment,
     Allocation,
     Assumption,
+    CashMonth,
     Group,
     HeadCount,
     MinimumWage,
@@ -18,7 +19,7 @@ from budget.plan import (
     Scenario,
     Tariff,
 )
-from budget.plan.allocation_layout import ALLOCATIONS
+from budget.plan.allocation_layout import ALLOCATIONS, CASH_MONTHS
 from budget.plan.field import Layout
 from budget.plan.layouts import ASSUMPTIONS, FRAME, GROUPS, HEAD_COUNTS, MINIMUM_WAGES, TARIFFS
 from budget.plan.records import PlanFrame
@@ -29,9 +30,9 @@ R = TypeVar("R")
 
 # The sheets of the template in its order, and those that may be missing.
 LAYOUTS: tuple[Layout[Any], ...] = (
-    FRAME, GROUPS, TARIFFS, HEAD_COUNTS, ALLOCATIONS, MINIMUM_WAGES, ASSUMPTIONS, SCENARIO_LINES,
+    FRAME, GROUPS, TARIFFS, HEAD_COUNTS, ALLOCATIONS, CASH_MONTHS, MINIMUM_WAGES, ASSUMPTIONS, SCENARIO_LINES,
 )  # fmt: skip
-OPTIONAL = frozenset({MINIMUM_WAGES.sheet, ASSUMPTIONS.sheet, SCENARIO_LINES.sheet})
+OPTIONAL = frozenset({CASH_MONTHS.sheet, MINIMUM_WAGES.sheet, ASSUMPTIONS.sheet, SCENARIO_LINES.sheet})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class PlanTables:
     tariffs: Table[Tariff]
     head_counts: Table[HeadCount]
     allocations: Table[Allocation]
+    cash_months: Table[CashMonth]
     minimum_wages: Table[MinimumWage]
     assumptions: Table[Assumption]
     scenario_lines: Table[ScenarioLine]
@@ -51,7 +53,7 @@ class PlanTables:
         return iter(
             (
                 self.frame, self.groups, self.tariffs, self.head_counts, self.allocations,
-                self.minimum_wages, self.assumptions, self.scenario_lines,
+                self.cash_months, self.minimum_wages, self.assumptions, self.scenario_lines,
             )
         )  # fmt: skip
 
@@ -88,11 +90,11 @@ def assemble(tables: PlanTables) -> tuple[Plan, Places]:
     frame = next((frame for _, frame in tables.frame.records), None)
     if frame is not None:
         places.remember(frame.region, tables.frame, tables.frame.records[0][0])
-    groups, tariffs, head_counts, allocations, minimum_wages, assumptions = (
+    groups, tariffs, head_counts, allocations, cash_months, minimum_wages, assumptions = (
         _records(table, places)
         for table in (
             tables.groups, tables.tariffs, tables.head_counts,
-            tables.allocations, tables.minimum_wages, tables.assumptions,
+            tables.allocations, tables.cash_months, tables.minimum_wages, tables.assumptions,
         )
     )  # fmt: skip
     if frame is None:
@@ -110,6 +112,7 @@ def assemble(tables: PlanTables) -> tuple[Plan, Places]:
         head_counts=head_counts,
         minimum_wages=minimum_wages,
         allocations=allocations,
+        cash_months=cash_months,
         assumptions=assumptions,
         scenarios=tuple(_scenarios(tables.scenario_lines, places)),
     )

@@ -9,7 +9,7 @@ from budget.engine.projection import project
 from budget.errors import LimitExceeded, PaguError, PlanError, Problem, error, errors_in, warning
 from budget.law import LawBook, load_law
 from budget.plan import HeadSource, Plan, Tariff, check, in_scenario
-from budget.plan.allocation_layout import ALLOCATIONS
+from budget.plan.allocation_layout import ALLOCATIONS, CASH_MONTHS
 from budget.plan.field import Layout
 from budget.plan.layouts import ASSUMPTIONS, FRAME, GROUPS, HEAD_COUNTS, MINIMUM_WAGES, TARIFFS
 from budget.plan.records import PlanFrame
@@ -79,7 +79,7 @@ def _tables(sheets: Mapping[str, Sheet]) -> PlanTables:
 
     return PlanTables(
         table(FRAME), table(GROUPS), table(TARIFFS), table(HEAD_COUNTS), table(ALLOCATIONS),
-        table(MINIMUM_WAGES), table(ASSUMPTIONS), table(SCENARIO_LINES),
+        table(CASH_MONTHS), table(MINIMUM_WAGES), table(ASSUMPTIONS), table(SCENARIO_LINES),
     )  # fmt: skip
 
 

@@ -49,6 +49,7 @@ _PURPOSE = {
     "Tarif": "Satu baris untuk setiap kelompok dan masa berlaku. Masa satu kelompok tidak boleh bertumpuk.",
     "Jumlah Orang": "Jumlah orang berlaku sejak bulannya sampai ada baris yang lebih baru.",
     "Pagu": "Anggaran yang disetujui, per tahun anggaran dan kode rekening.",
+    "Anggaran Kas": "Hanya bulan yang ditetapkan sendiri; bulan lain dihitung dari waktu bayar.",
     "UMK": "Hanya bila ada tarif dengan upah UMK.",
     "Asumsi": "Keterangan yang harus diketahui pembaca angka: mana yang publik, mana yang asumsi.",
     "Skenario": "Andaian. Baris dengan nama yang sama adalah satu skenario, berlaku dari atas ke bawah.",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from budget.errors import BadEntry, FileError, PaguError, PlanError, error
 from budget.plan import Plan
-from budget.plan.allocation_layout import ALLOCATIONS
+from budget.plan.allocation_layout import ALLOCATIONS, CASH_MONTHS
 from budget.plan.field import Field, Layout
 from budget.plan.layouts import ASSUMPTIONS, FRAME, GROUPS, HEAD_COUNTS, MINIMUM_WAGES, TARIFFS
 from budget.plan.scenario_layout import SCENARIO_LINES
@@ -53,6 +53,7 @@ def _records(plan: Plan) -> Iterator[tuple[Layout[Any], Sequence[Any]]]:
     yield TARIFFS, plan.tariffs
     yield HEAD_COUNTS, plan.head_counts
     yield ALLOCATIONS, plan.allocations
+    yield CASH_MONTHS, plan.cash_months
     yield MINIMUM_WAGES, plan.minimum_wages
     yield ASSUMPTIONS, plan.assumptions
     yield SCENARIO_LINES, list(scenario_lines(plan.scenarios))

@@ -1,4 +1,4 @@
-"""Allocations by stage, with their decree, multi-year pots, and how a line was reckoned."""
+"""Allocations by stage, with their decree, multi-year pots, and how a line was reckoned; the cash plan."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -26,3 +26,26 @@ def upgrade() -> None:
         )
         table.create_check_constraint(op.f("ck_allocation_months"), "(people IS NULL) = (months IS NULL)")
         table.create_check_constraint(op.f("ck_allocation_price"), "(people IS NULL) = (price IS NULL)")
+    op.create_table(
+        "cash_month",
+        sa.Column("id", BIG, nullable=False),
+        sa.Column("region_code", sa.Text(), nullable=False),
+        sa.Column("position", BIG, nullable=False),
+        sa.Column("month", sa.Text(), nullable=False),
+        sa.Column("skpd", sa.Text(), nullable=False),
+        sa.Column("sub_activity", sa.Text(), nullable=False),
+        sa.Column("account", sa.Text(), nullable=False),
+        sa.Column("funding", sa.Text(), nullable=False),
+        sa.Column("programmes", sa.Text(), nullable=False),
+        sa.Column("amount", BIG, nullable=False),
+        sa.CheckConstraint("amount >= 0", name=op.f("ck_cash_month_amount")),
+        sa.ForeignKeyConstraint(
+            ["region_code"],
+            ["region.code"],
+            name=op.f("fk_cash_month_region_code"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cash_month")),
+        sqlite_strict=True,
+    )
