@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from copy import copy
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 # A spreadsheet's number is a double: fifteen digits survive, more do not.
 _EXACT_DIGITS = 15
+# From here on the reader refuses a number, as it may have lost its last digit.
+_LARGEST_NUMBER = 2**53
 # Excel takes _x0041_ in a text for the letter A; the underscore itself is _x005F_.
 _LOOKS_ENCODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _FORMULA_SIGNS = ("=", "+", "-", "@")
@@ -59,8 +62,8 @@ def _records(plan: Plan) -> Iterator[tuple[Layout[Any], Sequence[Any]]]:
     yield SCENARIO_LINES, list(scenario_lines(plan.scenarios))
 
 
-# What a cell will hold: a text, a number, or nothing.
-Content = str | int | Decimal | None
+# What a cell will hold: a text, a number, a day, or nothing.
+Content = str | int | Decimal | date | None
 
 
 def _values(layout: Layout[Any], records: Sequence[Any]) -> list[dict[str, Content]]:
@@ -88,8 +91,9 @@ def _content(field: Field, value: Any) -> Content:
     content = field.kind.cell(value)
     if isinstance(content, int | Decimal) and not isinstance(content, bool):
         digits = len(Decimal(content).normalize().as_tuple().digits)
-        content = content if digits <= _EXACT_DIGITS else field.kind.text(value)
-    assert isinstance(content, str | int | Decimal)
+        held = digits <= _EXACT_DIGITS and abs(content) < _LARGEST_NUMBER
+        content = content if held else field.kind.text(value)
+    assert isinstance(content, str | int | Decimal | date)
     if field.read(content) != value:
         message = f"“{str(value)[:60]}” memuat karakter kendali, atau spasi di ujungnya. Tulis ulang."
         raise BadEntry(message, field.key)

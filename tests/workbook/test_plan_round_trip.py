@@ -37,6 +37,14 @@ def test_every_plan_comes_back_the_same(plan: Plan) -> None:
     assert reading.plan == plan
 
 
+def test_a_round_amount_beyond_what_a_double_counts_comes_back(bandung: Plan) -> None:
+    """Few digits, and yet no number that a cell may be trusted with."""
+    line = replace(bandung.allocations[0], amount=10_388_797_099_192_300)
+    reading = reread(replace(bandung, allocations=(line,)))
+    assert reading.plan is not None
+    assert reading.plan.allocations == (line,)
+
+
 def test_the_same_plan_gives_the_same_bytes(bandung: Plan, tmp_path: Path) -> None:
     one, other = tmp_path / "satu.xlsx", tmp_path / "dua.xlsx"
     write_plan(one, bandung)
