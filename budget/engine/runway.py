@@ -12,6 +12,7 @@ import numpy as np
 from budget.engine.calendar import Calendar
 from budget.engine.projection import Projection
 from budget.period import Month
+from budget.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,7 @@ class AllocationView:
 
 def allocation_view(projection: Projection, calendar: Calendar) -> AllocationView:
     """The runway per fiscal year, and pooled over all years of the calendar."""
-    money = dict.fromkeys(calendar.fiscal_years(), 0)
-    for line in projection.plan.allocations:
-        if line.fiscal_year in money:
-            money[line.fiscal_year] += line.amount
+    money = allotted(projection.plan, calendar.fiscal_years())
     everything = range(len(calendar.positions))
 
     def of_year(year: int) -> Runway:
@@ -64,6 +62,15 @@ def allocation_view(projection: Projection, calendar: Calendar) -> AllocationVie
         pooled=runway(projection, calendar, everything, sum(money.values())),
         by_fiscal_year=tuple((year, of_year(year)) for year in money),
     )
+
+
+def allotted(plan: Plan, fiscal_years: Iterable[int]) -> dict[int, int]:
+    """What the plan's lines allot to each of the years, zero where there is none."""
+    money = dict.fromkeys(fiscal_years, 0)
+    for line in plan.allocations:
+        if line.fiscal_year in money:
+            money[line.fiscal_year] += line.amount
+    return money
 
 
 def runway(projection: Projection, calendar: Calendar, months: Iterable[int], money: int) -> Runway:
