@@ -219,10 +219,13 @@ def _next_places(
 
 
 def _uniform(places: Places, bill: Bill, money: list[int]) -> Int64Array:
-    full = bill.of(places.most)
-    parts = [places.people * max(0, m) // cost for m, cost in zip(money, full, strict=True) if cost]
-    near = min(parts, default=places.people)
-    return uniform(places, largest(lambda n: _fits(bill, uniform(places, n), money), places.people, near))
+    costs = bill.of(places.most)
+    # In proportion to the money: where the search starts changes nothing but its length.
+    near = [places.people * max(0, limit) // cost for limit, cost in zip(money, costs, strict=True) if cost]
+    found = largest(
+        lambda n: _fits(bill, uniform(places, n), money), places.people, min([places.people, *near])
+    )
+    return uniform(places, found)
 
 
 def _fits(bill: Bill, kept: Int64Array, money: list[int]) -> bool:
