@@ -62,21 +62,23 @@ def divide_rounded(numerator: int, denominator: int, rounding: Rounding) -> int:
             return -(-numerator // denominator)
 
 
-def apportion(total: int, weights: Sequence[int]) -> list[int]:
-    """The total in whole parts by weight, by largest remainder; the first of equal remainders gets more.
+def split(amount: int, weights: Sequence[int]) -> list[int]:
+    """Whole parts of a non-negative amount in proportion to the weights, by largest remainder.
 
-    Weights are not negative and not all zero.
+    Equal remainders go to the earlier place; weights that are all zero count alike.
 
-    >>> apportion(10, [1, 1, 1])
-    [4, 3, 3]
+    >>> split(100, [1, 1, 1])
+    [34, 33, 33]
     """
-    whole = sum(weights)
-    parts = [divmod(total * weight, whole) for weight in weights]
-    shares = [share for share, _ in parts]
-    by_remainder = sorted(range(len(parts)), key=lambda place: -parts[place][1])
-    for place in by_remainder[: total - sum(shares)]:
-        shares[place] += 1
-    return shares
+    total = sum(weights)
+    if not total:
+        weights, total = [1] * len(weights), len(weights)
+    shares = [divmod(amount * weight, total) for weight in weights]
+    parts = [whole for whole, _ in shares]
+    largest = sorted(range(len(shares)), key=lambda place: -shares[place][1])
+    for place in largest[: amount - sum(parts)]:
+        parts[place] += 1
+    return parts
 
 
 def parse_rupiah(value: str | int | float | Decimal) -> int:

@@ -1,6 +1,6 @@
 """Options that several commands share, read as the product reads them; a wrong one is wrong usage."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, TypeVar
@@ -12,6 +12,7 @@ from budget.engine.axes import Axis
 from budget.errors import PaguError
 from budget.money import parse_rupiah, parse_sen
 from budget.period import Month, parse_month
+from budget.plan.entry import PERCENT as PERCENT_KIND
 from budget.plan.entry import PROGRAMMES
 
 T = TypeVar("T")
@@ -58,6 +59,27 @@ def programme_list(text: str) -> tuple[Programme, ...]:
 MONTH = _usage(parse_month)
 RUPIAH = _usage(parse_rupiah)
 SEN = _usage(parse_sen)
+
+
+def _percent(text: str) -> int:
+    parts: int = PERCENT_KIND.parse(text)
+    return parts
+
+
+PERCENT = _usage(_percent)
+
+
+def workers_list(texts: Sequence[str]) -> tuple[tuple[str, int], ...]:
+    """The working population of ``Cileunyi=45000``, each kecamatan once; wrong usage for anything else."""
+    found: dict[str, tuple[str, int]] = {}
+    for text in texts:
+        name, _, number = (part.strip() for part in text.rpartition("="))
+        digits = number.replace(".", "")
+        if not name or not digits.isdecimal() or name.casefold() in found:
+            raise typer.BadParameter(f"“{text}”: tulis setiap kecamatan sekali, seperti Cileunyi=45000.")
+        found[name.casefold()] = name, int(digits)
+    return tuple(found.values())
+
 
 Json = Annotated[bool, typer.Option("--json", help="Cetak satu objek JSON.")]
 Db = Annotated[str, typer.Option("--db", metavar="FILE", help="Berkas .pagu.")]

@@ -11,7 +11,7 @@ from budget.engine.accounts import Fund, accounts, group_bills
 from budget.engine.calendar import Basis, Calendar, calendar
 from budget.engine.projection import Projection
 from budget.errors import Problem, error
-from budget.money import apportion, format_rupiah
+from budget.money import format_rupiah, split
 from budget.plan import Allocation
 from budget.plan.allocation import LineKey
 
@@ -85,7 +85,7 @@ def _spread(
         return _spread(line, weights, {}, problems)
     shares = [weights[number - 1] for number in free]
     # A line that nothing is paid from is spread evenly.
-    parts = dict(zip(free, apportion(rest, shares if any(shares) else [1] * len(free)), strict=True))
+    parts = dict(zip(free, split(rest, shares), strict=True))
     months = tuple({**parts, **fixed}[number] for number in _MONTHS)
     return CashLine(line, months, frozenset(fixed))
 

@@ -20,7 +20,7 @@ from budget.plan.roster import Stratum as Stratum
 Int64Array = NDArray[np.int64]
 INT64_MAX = 2**63 - 1
 # With the loss rate in parts per million, head counts up to here cannot overflow.
-_MOST_HEADS = INT64_MAX // PPM
+MOST_HEADS = INT64_MAX // PPM
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,9 +75,23 @@ def cube_of(
     return HeadCube(span, strata, planned, heads, change.clip(min=0), (-change).clip(min=0))
 
 
+def moved(cube: HeadCube, heads: Int64Array) -> HeadCube:
+    """The cube with other people; planned, joined and left stay known where it is the same."""
+    same = (heads == cube.heads).all(axis=1, keepdims=True)
+    changed = cube_of(cube.span, cube.strata, heads, heads)
+    return HeadCube(
+        cube.span,
+        cube.strata,
+        np.where(same, cube.planned, heads),
+        heads,
+        np.where(same, cube.joined, changed.joined),
+        np.where(same, cube.left, changed.left),
+    )
+
+
 def guard_heads(group: str, heads: int, month: Month) -> None:
     """LimitExceeded for planned people beyond what a loss rate can be applied to."""
-    if not 0 <= heads <= _MOST_HEADS:
+    if not 0 <= heads <= MOST_HEADS:
         raise LimitExceeded(
-            f"Jumlah orang {group} pada {month.label} ({heads}) di luar batas 0 sampai {_MOST_HEADS}."
+            f"Jumlah orang {group} pada {month.label} ({heads}) di luar batas 0 sampai {MOST_HEADS}."
         )

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from budget.contribution import Programme
-from budget.engine.cube import INT64_MAX, HeadCube, Int64Array, Stratum
+from budget.engine.cube import INT64_MAX, HeadCube, Int64Array, Stratum, moved
 from budget.engine.heads import head_cube
 from budget.engine.prices import NO_VERSION, PriceTable, price_table
 from budget.errors import LimitExceeded, PlanError, Problem, error, errors_in
@@ -55,12 +55,29 @@ def project(plan: Plan, law: LawBook) -> Projection:
     """Cost the plan. PlanError lists everything that forbids it; LimitExceeded names group and month."""
     if found := errors_in(check(plan)):
         raise PlanError(found)
-    cube = head_cube(plan)
+    return costed(plan, head_cube(plan), law)
+
+
+def costed(plan: Plan, cube: HeadCube, law: LawBook) -> Projection:
+    """Cost these people on the plan's terms; errors as in `project`, but for the plan's own check."""
     prices = price_table(plan, cube.strata, law)
     if unpriced := _people_without_price(plan, cube, prices):
         raise PlanError(unpriced)
     cost = cost_array(cube.heads, prices.rupiah, prices.index, _Names(cube))
     return Projection(plan, cube, prices, cost)
+
+
+def with_heads(projection: Projection, heads: Int64Array) -> Projection:
+    """The projection of other people in the same strata, int64[stratum, month], at the same prices."""
+    cube = moved(projection.cube, heads)
+    prices = projection.prices
+    cost = cost_array(heads, prices.rupiah, prices.index, _Names(cube))
+    return Projection(projection.plan, cube, prices, cost)
+
+
+def unit_prices(rupiah: Int64Array, index: NDArray[np.int32]) -> Int64Array:
+    """int64[stratum, month]: what one person costs in all programmes; zero without a tariff."""
+    return np.take(_padded(rupiah).sum(axis=1), index, mode="wrap")
 
 
 def _people_without_price(plan: Plan, cube: HeadCube, prices: PriceTable) -> list[Problem]:
@@ -115,8 +132,7 @@ def total_cost(
 ) -> int:
     """The sum of `cost_array` without its cells: for what-ifs that ask for the total alone."""
     _guard(heads, rupiah, index, names)
-    unit = np.take(_padded(rupiah).sum(axis=1), index, mode="wrap")
-    return int(np.vdot(heads, unit))
+    return int(np.vdot(heads, unit_prices(rupiah, index)))
 
 
 def _padded(rupiah: Int64Array) -> Int64Array:

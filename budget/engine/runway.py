@@ -15,7 +15,7 @@ from budget.engine.calendar import Calendar
 from budget.engine.cube import Int64Array
 from budget.engine.projection import Projection
 from budget.period import Month
-from budget.plan import Allocation
+from budget.plan import Allocation, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,6 @@ def allocation_view(projection: Projection, calendar: Calendar) -> AllocationVie
     """The runway per fiscal year, per account, and pooled over all years of the calendar."""
     bills = group_bills(projection, calendar)
     everything = np.ones(bills.cost.shape, dtype=np.bool_)
-    years = calendar.fiscal_years()
 
     def in_all(_year: int, funds: Sequence[Fund]) -> list[Account]:
         return [Account(tuple(funds), everything)]
@@ -76,7 +75,7 @@ def allocation_view(projection: Projection, calendar: Calendar) -> AllocationVie
     def apart(year: int, funds: Sequence[Fund]) -> list[Account]:
         return accounts(projection, calendar, bills, year, funds)
 
-    money = sum(line.amount for line in projection.plan.allotted if line.fiscal_year in years)
+    money = sum(allotted(projection.plan, calendar.fiscal_years()).values())
     return AllocationView(
         pooled=_runway(projection, calendar, bills, range(len(calendar.positions)), money, everything),
         by_fiscal_year=tuple(
@@ -84,6 +83,15 @@ def allocation_view(projection: Projection, calendar: Calendar) -> AllocationVie
         ),
         by_account=tuple(_yearly(projection, calendar, bills, apart)),
     )
+
+
+def allotted(plan: Plan, fiscal_years: Iterable[int]) -> dict[int, int]:
+    """What the lines in force allot to each of the years, zero where there is none."""
+    money = dict.fromkeys(fiscal_years, 0)
+    for line in plan.allotted:
+        if line.fiscal_year in money:
+            money[line.fiscal_year] += line.amount
+    return money
 
 
 def _yearly(

@@ -7,9 +7,9 @@ listed ones on a tie, then by kecamatan, village and wage.
 
 import numpy as np
 
-from budget.engine.cube import HeadCube, Int64Array, Stratum, cube_of, cube_of_planned, guard_heads
+from budget.engine.cube import HeadCube, Int64Array, Stratum, cube_of_planned, guard_heads, moved
 from budget.errors import LimitExceeded
-from budget.money import apportion, format_number
+from budget.money import format_number, split
 from budget.plan import HeadAdjustment, HeadCountKind, Plan
 
 
@@ -23,15 +23,7 @@ def with_what_if(planned: HeadCube, listed: HeadCube, plan: Plan) -> tuple[HeadC
     for adjustment in in_turn:
         rows = _rows(planned, adjustment), _rows(listed, adjustment)
         _adjust(people, heads, rows, adjustment, plan)
-    return cube_of_planned(plan, planned.strata, people), _moved(listed, heads)
-
-
-def _moved(listed: HeadCube, heads: Int64Array) -> HeadCube:
-    """Who joined and left stays known where the what-if took nobody away; elsewhere the difference is."""
-    changed = cube_of(listed.span, listed.strata, heads, heads)
-    same = (heads == listed.heads).all(axis=1, keepdims=True)
-    joined, left = np.where(same, listed.joined, changed.joined), np.where(same, listed.left, changed.left)
-    return HeadCube(listed.span, listed.strata, heads, heads, joined, left)
+    return cube_of_planned(plan, planned.strata, people), moved(listed, heads)
 
 
 def _rows(cube: HeadCube, adjustment: HeadAdjustment) -> list[int]:
@@ -88,8 +80,7 @@ def _adjust(
 
 def _taken(heads: Int64Array, people: int) -> Int64Array | None:
     """How many of each place go when `people` go: in proportion, by largest remainder; None if too few."""
-    total = int(heads.sum())
-    if people > total:
+    if people > int(heads.sum()):
         return None
     # Exact at any size: a head count times another may pass 2^63.
-    return np.array(apportion(people, heads.tolist()), dtype=np.int64)
+    return np.array(split(people, heads.tolist()), dtype=np.int64)

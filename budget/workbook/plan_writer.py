@@ -91,7 +91,7 @@ def _content(field: Field, value: Any) -> Content:
     content = field.kind.cell(value)
     if isinstance(content, int | Decimal) and not isinstance(content, bool):
         digits = len(Decimal(content).normalize().as_tuple().digits)
-        held = digits <= _EXACT_DIGITS and abs(content) < _LARGEST_NUMBER
+        held = digits <= _EXACT_DIGITS and -_LARGEST_NUMBER < content < _LARGEST_NUMBER
         content = content if held else field.kind.text(value)
     assert isinstance(content, str | int | Decimal | date)
     if field.read(content) != value:

@@ -10,7 +10,7 @@ from budget.contribution import Income, Programme, Segment, Terms
 from budget.engine.cash_plan import cash_plan
 from budget.engine.projection import project
 from budget.law import LawBook
-from budget.money import apportion
+from budget.money import split
 from budget.period import Month, MonthRange, Validity
 from budget.plan import (
     Allocation,
@@ -120,7 +120,7 @@ def test_the_sample_regency_pays_eleven_months_of_2022(bandung: Plan, law: LawBo
 
 @given(st.integers(0, 10**15), st.lists(st.integers(0, 10**12), min_size=1, max_size=40).filter(any))
 def test_parts_add_up_and_none_is_a_whole_unit_from_its_share(total: int, weights: list[int]) -> None:
-    parts = apportion(total, weights)
+    parts = split(total, weights)
     assert sum(parts) == total
     for part, weight in zip(parts, weights, strict=True):
         assert abs(part * sum(weights) - total * weight) < sum(weights)

@@ -1,0 +1,127 @@
+"""`pagu solve`: from money to people and months, and from a target to money."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from budget.cli import output, solved
+from budget.cli.figures import BasisOption
+from budget.cli.options import MONTH, PERCENT, RUPIAH, AnyFirst, AnyLast, Db, Json, workers_list
+from budget.engine.axes import Basis
+from budget.engine.orders import CutOrder, Path
+from budget.period import Month
+from budget.services.workspace import this_workspace
+
+if TYPE_CHECKING:
+    from budget.services.solving import Frame, Reached, Reaching
+
+NOTHING_PAID = 3
+
+
+def solve(
+    db: Db,
+    money: Annotated[
+        int | None, typer.Option(parser=RUPIAH, metavar="RP", help="Uang yang ada; tanpa ini: pagu.")
+    ] = None,
+    cut: Annotated[
+        int | None, typer.Option(parser=PERCENT, metavar="%", help="Potong pagu sekian, misalnya 10%.")
+    ] = None,
+    people: Annotated[
+        int | None, typer.Option(min=0, metavar="N", help="Sasaran: sekian orang dibayar.")
+    ] = None,
+    add: Annotated[int | None, typer.Option(min=0, metavar="N", help="Sasaran: tambah sekian orang.")] = None,
+    coverage: Annotated[
+        int | None, typer.Option(parser=PERCENT, metavar="%", help="Sasaran: cakupan, dengan --of.")
+    ] = None,
+    of: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="Penyebut cakupan: jumlah pekerja.")
+    ] = None,
+    members: Annotated[
+        int | None, typer.Option(min=0, metavar="N", help="Yang sudah tercakup; tanpa ini: orang rencana.")
+    ] = None,
+    months: Annotated[int | None, typer.Option(min=1, metavar="N", help="Sasaran: sekian bulan.")] = None,
+    order: Annotated[CutOrder, typer.Option(help="Siapa yang dipertahankan lebih dulu.")] = CutOrder.PRIORITY,
+    group: Annotated[
+        str | None,
+        typer.Option(metavar="NAMA", help="Kelompok yang ditambah; dengan --money: orang terbanyak."),
+    ] = None,
+    path: Annotated[Path, typer.Option(help="Bertahap rata, sekaligus di awal, atau di akhir.")] = Path.EVEN,
+    by: Annotated[
+        Month | None, typer.Option(parser=MONTH, metavar="YYYY-MM", help="Bulan sasaran tercapai.")
+    ] = None,
+    since: Annotated[
+        Month | None,
+        typer.Option(parser=MONTH, metavar="YYYY-MM", help="Orang berubah mulai bulan jaminan ini."),
+    ] = None,
+    workers: Annotated[
+        list[str] | None,
+        typer.Option(metavar="KECAMATAN=N", help="Penduduk bekerja per kecamatan; boleh berulang."),
+    ] = None,
+    scenario: Annotated[str | None, typer.Option(metavar="NAMA", help="Skenario; tanpa ini: dasar.")] = None,
+    basis: BasisOption = Basis.ACCRUAL,
+    first: AnyFirst = None,
+    last: AnyLast = None,
+    as_json: Json = False,
+) -> None:
+    """Hitung orang dan bulan yang terbayar dari uang, atau uang yang perlu untuk sasaran."""
+    from budget.services import solving
+
+    targets = [value is not None for value in (people, add, coverage, months)]
+    if sum(targets) > 1 or (any(targets) and (money is not None or cut is not None)):
+        raise typer.BadParameter("Pilih satu: --money, --cut, --people, --add, --coverage, atau --months.")
+    if money is not None and cut is not None:
+        raise typer.BadParameter("--cut memotong pagu: jangan bersama --money.")
+    if cut is not None and group is not None:
+        raise typer.BadParameter("--group untuk orang yang ditambah: jangan bersama --cut.")
+    if months is not None and (last is not None or since is not None):
+        raise typer.BadParameter("--months menentukan bulan terakhir: jangan bersama --to atau --since.")
+    if (coverage is None) != (of is None):
+        raise typer.BadParameter("--coverage memerlukan --of, dan sebaliknya.")
+    if first and last and last < first:
+        raise typer.BadParameter(f"--to {last} mendahului --from {first}.")
+    frame = solving.Frame(scenario, basis, first, last, since, workers_list(workers or []))
+    reaching = solving.Reaching(by, path, group, members)
+    workspace = this_workspace(db)
+    if months is not None:
+        needed, chosen = solving.reach_months(workspace, frame, months)
+        _print(solved.months_json(needed, chosen), solved.months_text(needed, chosen), as_json)
+    elif any(targets) or (group is not None and cut is None):
+        reached = _reached(db, frame, reaching, people=people, add=add, coverage=coverage, of=of, money=money)
+        _print(solved.reached_json(reached), solved.reached_text(reached), as_json)
+    else:
+        found = solving.solve_money(workspace, frame, order, money, cut or 0)
+        _print(solved.solved_json(found), solved.solved_text(found), as_json)
+        output.warn(() if as_json else found.cut.problems)
+        if found.cut.people and not found.cut.people_kept:
+            output.say(solved.nothing_paid(found.cut))
+            raise typer.Exit(NOTHING_PAID)
+
+
+def _reached(
+    db: str,
+    frame: "Frame",
+    reaching: "Reaching",
+    *,
+    people: int | None,
+    add: int | None,
+    coverage: int | None,
+    of: int | None,
+    money: int | None,
+) -> "Reached":
+    from budget.services import solving
+
+    workspace = this_workspace(db)
+    if people is not None:
+        return solving.reach_people(workspace, frame, people, reaching)
+    if add is not None:
+        return solving.add_people(workspace, frame, add, reaching)
+    if coverage is not None and of is not None:
+        return solving.reach_coverage(workspace, frame, coverage, of, reaching)
+    return solving.add_for_money(workspace, frame, money, reaching)
+
+
+def _print(payload: output.Json, text: str, as_json: bool) -> None:
+    if as_json:
+        output.emit(payload)
+    else:
+        output.show(text)

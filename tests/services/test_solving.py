@@ -1,0 +1,91 @@
+"""Solving on the stored plan: allocations, one sum, and targets."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from budget.engine.axes import Basis
+from budget.engine.orders import CutOrder
+from budget.errors import BadEntry
+from budget.period import Month
+from budget.services.solving import (
+    Frame,
+    Reaching,
+    add_for_money,
+    add_people,
+    reach_coverage,
+    reach_months,
+    reach_people,
+    solve_money,
+)
+from budget.services.workspace import Workspace
+
+BY = Month(2023, 5)
+
+
+@pytest.fixture
+def workspace(file: Path) -> Workspace:
+    return Workspace(str(file), "sari", lambda: datetime(2026, 11, 2, 12, 0, tzinfo=UTC))
+
+
+def test_a_cut_of_ten_per_cent_meets_every_line(workspace: Workspace) -> None:
+    """6,48 and 2,97 miliar, as in the engine's golden case; all other orders stand beside it."""
+    found = solve_money(workspace, Frame(), CutOrder.PROPORTIONAL, less_ppm=100_000)
+    assert [part.purse.money for part in found.cut.spent] == [6_480_000_000, 2_970_000_000]
+    assert found.cut.people_kept == 72_337
+    assert [cut.people_kept for cut in found.side_by_side] == [72_702, 72_702, 72_337]
+    assert (found.months.months, found.in_turn[0].paid.months) == (11, 17)
+
+
+def test_the_plan_as_it_stands_keeps_everybody_and_a_scenario_does_not(workspace: Workspace) -> None:
+    """At 16.800 2022 pays 7.200.000.000 / 201.600 = 35.714 people, and 2023 3,3 miliar / 84.000 = 39.285."""
+    assert solve_money(workspace, Frame(), CutOrder.PRIORITY).cut.people_cut == 0
+    found = solve_money(workspace, Frame("semua bpu"), CutOrder.PRIORITY)
+    assert found.cut.people_kept == 35_714 + 39_285 - 35_714
+
+
+def test_coverage_orders_kecamatan_only_where_workers_are_given(workspace: Workspace) -> None:
+    frame = Frame(workers=(("Cileunyi", 40_000),))
+    orders = [cut.order for cut in solve_money(workspace, frame, CutOrder.PRIORITY, 10**9).side_by_side]
+    assert orders == list(CutOrder)
+    alone = solve_money(workspace, Frame(), CutOrder.WORST_COVERED, 10**9)
+    assert [problem.code for problem in alone.cut.problems] == ["penduduk_bekerja_kosong"]
+
+
+def test_people_to_reach_are_those_who_are_missing_by_then(workspace: Workspace) -> None:
+    """80.000 less 77.000; all at once in May 2023 at 8.100: 24.300.000."""
+    reaching = Reaching(by=BY, group="pkk")
+    found = reach_people(workspace, Frame(since=BY), 80_000, reaching)
+    assert (found.growth.people, found.need.added) == (3_000, 24_300_000)
+    assert found.joining == ((BY, 3_000),)
+    assert reach_people(workspace, Frame(since=BY), 70_000, reaching).growth.people == 0
+    assert add_people(workspace, Frame(since=BY), 3_000, reaching).need == found.need
+
+
+def test_coverage_counts_the_plans_people_where_no_other_number_is_given(workspace: Workspace) -> None:
+    """10 % of 800.000 is 80.000, of whom the plan has 77.000."""
+    found = reach_coverage(workspace, Frame(), 100_000, 800_000, Reaching(by=BY))
+    assert found.growth.people == 3_000
+    members = Reaching(by=BY, covered=79_999)
+    assert reach_coverage(workspace, Frame(), 100_000, 800_000, members).growth.people == 1
+
+
+def test_money_that_is_left_pays_so_many_more(workspace: Workspace) -> None:
+    """In May 2023: 181.500.000 are left of 2023, 22.407 people at 8.100 and 3.300 over."""
+    found = add_for_money(workspace, Frame(since=BY), None, Reaching(by=BY, group="PKK"))
+    assert (found.growth.people, found.need.top_up) == (22_407, 0)
+
+
+def test_a_target_of_months_carries_the_plan_on(workspace: Workspace) -> None:
+    found, months = reach_months(workspace, Frame(basis=Basis.ACCRUAL), 24)
+    assert (months.covered[-1], found.top_up) == (Month(2023, 12), 4_184_400_000)
+
+
+def test_amounts_that_mean_nothing_are_refused(workspace: Workspace) -> None:
+    with pytest.raises(BadEntry):
+        solve_money(workspace, Frame(), CutOrder.PRIORITY, -1)
+    with pytest.raises(BadEntry):
+        solve_money(workspace, Frame(), CutOrder.PRIORITY, less_ppm=1_000_001)
+    with pytest.raises(BadEntry):
+        reach_coverage(workspace, Frame(), 100_000, 0, Reaching(by=BY))
