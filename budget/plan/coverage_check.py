@@ -27,6 +27,7 @@ from budget.plan.places import Locate
 TARGET_WHOLES = (CoverageKind.WORKING_POPULATION, CoverageKind.ELIGIBLE_WORKERS)
 # Parts per million carry four decimals of a percent.
 _DECIMALS = 4
+NOTHING_STATED = "Isi jumlah orang, atau persen dan penyebutnya."
 
 
 def check_coverage(coverage: Coverage, where: Locate | None = None) -> tuple[Problem, ...]:
@@ -72,9 +73,7 @@ def _entries(coverage: Coverage, where: Locate) -> Iterator[Problem]:
 
 def _entry(figure: CoverageFigure, where: Locate) -> Iterator[Problem]:
     if figure.people is None and figure.claimed is None:
-        yield error(
-            "cakupan_kosong", where(figure, "people"), "Isi jumlah orang, atau persen dan penyebutnya."
-        )
+        yield error("cakupan_kosong", where(figure, "people"), NOTHING_STATED)
     if figure.people is not None and figure.people < 0:
         yield error("orang_negatif", where(figure, "people"), "Jumlah orang kurang dari nol.")
     if figure.claimed is None:

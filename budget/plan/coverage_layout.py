@@ -16,7 +16,7 @@ from budget.plan.coverage import (
     CoverageTarget,
     Period,
 )
-from budget.plan.coverage_check import TARGET_WHOLES
+from budget.plan.coverage_check import NOTHING_STATED, TARGET_WHOLES
 from budget.plan.entry import Cell, Kind
 from budget.plan.field import Field, Layout, Values
 from budget.plan.layouts import MONTH_HINT
@@ -45,7 +45,7 @@ def _figure(values: Values) -> CoverageFigure:
         missing = "of" if of is None else "percent"
         raise BadEntry("Persen dan penyebut diisi berdua: persen tanpa penyebut tidak berarti.", missing)
     if values["people"] is None and ppm is None:
-        raise BadEntry("Isi jumlah orang, atau persen dan penyebutnya.", "people")
+        raise BadEntry(NOTHING_STATED, "people")
     claimed = None if ppm is None else Claimed(ppm, of)
     return CoverageFigure(
         values["period"], values["kind"], values["people"], values["kecamatan"], values["source"], claimed

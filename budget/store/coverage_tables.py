@@ -38,7 +38,7 @@ class CoverageFigureRow(Row, table=True):
 
 
 class CoverageTargetRow(Row, table=True):
-    """Active members as a part of `percent_of` by the end of `month`; who is missing joins from `first_month`."""
+    """Active members as a part of `percent_of` by the end of `month`; joiners come from `first_month`."""
 
     __tablename__ = "coverage_target"
     __table_args__ = (

@@ -14,7 +14,7 @@ _TEXTS = (".csv", ".tsv", ".txt")
 
 
 def read_coverage(path: Path) -> Table[CoverageFigure]:
-    """Its rows as figures, with a problem for every cell that is wrong; FileError for another kind of file."""
+    """Its rows as figures, and a problem for every cell that is wrong; FileError for other kinds of files."""
     return read_table(FIGURES, _from_text(path) if path.suffix.casefold() in _TEXTS else _from_book(path))
 
 
