@@ -26,7 +26,7 @@ from budget.services.workspace import this_workspace
 
 if TYPE_CHECKING:
     from budget.engine.coverage import CoverageRow, Share, TargetPath
-    from budget.services.coverage import CoverageEdit, CoverageView
+    from budget.services.coverage import CoverageEdit, CoverageView, TargetOutlook
 
 coverage = typer.Typer(
     help="Cakupan: siapa terlindungi, dari berapa, dan biaya mencapai sasaran.", rich_markup_mode=None
@@ -89,6 +89,8 @@ def show(
         output.emit(_json(found, way))
         return
     output.show(_text(found))
+    if found.targets and not way:
+        output.show(f"\n{_targets_text(found.targets)}")
     if way:
         output.show(f"\n{_path_text(way)}")
     output.warn(found.problems)
@@ -201,7 +203,7 @@ def _tell(edit: "CoverageEdit", as_json: bool) -> None:
 def _json(found: "CoverageView", way: "TargetPath | None") -> output.Json:
     return {
         "rows": [_row_json(row) for row in found.rows],
-        "targets": [_target_json(target) for target in found.coverage.targets],
+        "targets": [_outlook_json(outlook) for outlook in found.targets],
         "path": _path_json(way) if way else None,
         "warnings": output.warnings_json(found.problems),
     }
@@ -244,6 +246,16 @@ def _target_json(target: CoverageTarget) -> output.Json:
     }
 
 
+def _outlook_json(outlook: "TargetOutlook") -> output.Json:
+    way = outlook.way
+    return {
+        **_target_json(outlook.target),
+        "joiners": way.joiners if way else None,
+        "total": way.total if way else None,
+        "reason": outlook.reason or None,
+    }
+
+
 def _path_json(way: "TargetPath") -> output.Json:
     return {
         "target": _target_json(way.target),
@@ -278,7 +290,7 @@ def _line(row: "CoverageRow") -> list[str]:
     figure = row.figure
     claimed = figure.claimed
     people = "–" if row.people is None else f"{'± ' * row.worked_out}{format_number(row.people)}"
-    shares = "; ".join(share_text(share) for share in row.shares)
+    shares = "; ".join(share.label for share in row.shares)
     if row.planned is not None and row.planned_month is not None:
         planned = f"rencana {row.planned_month.label}: {format_number(row.planned)} orang"
         shares = "; ".join(part for part in (shares, planned) if part)
@@ -289,10 +301,18 @@ def _line(row: "CoverageRow") -> list[str]:
     ]  # fmt: skip
 
 
-def share_text(share: "Share") -> str:
-    """``29,25 % dari 1.600.000 penduduk bekerja (2023)``."""
-    whole = f"{format_number(share.whole)} {KIND_LABELS[share.of]} ({share.period})"
-    return f"{format_share(share.people, share.whole)} dari {whole}"
+def _targets_text(outlooks: "tuple[TargetOutlook, ...]") -> str:
+    rows = [
+        [
+            outlook.target.month.label,
+            f"{format_percent(outlook.target.share_ppm)} dari {KIND_LABELS[outlook.target.of]}",
+            format_number(outlook.way.joiners) if outlook.way else "–",
+            format_number(outlook.way.total) if outlook.way else "–",
+            outlook.reason or f"{PATH_LABELS[outlook.target.path]} mulai {outlook.target.first.label}",
+        ]
+        for outlook in outlooks
+    ]
+    return output.table(["Sasaran", "Cakupan", "Orang lagi", "Biaya (Rp)", "Jalan"], rows, (2, 3))
 
 
 def _path_text(way: "TargetPath") -> str:

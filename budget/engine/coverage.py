@@ -26,6 +26,7 @@ from budget.plan.coverage import (
     CoverageTarget,
     Period,
 )
+from budget.plan.coverage_check import format_share
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,12 @@ class Share:
     def ppm(self) -> int:
         """Rounded half up, for writing."""
         return divide_rounded(self.people * PPM, self.whole, Rounding.HALF_UP)
+
+    @property
+    def label(self) -> str:
+        """``29,25 % dari 1.600.000 penduduk bekerja (2023)``."""
+        whole = f"{format_number(self.whole)} {KIND_LABELS[self.of]} ({self.period})"
+        return f"{format_share(self.people, self.whole)} dari {whole}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +84,11 @@ def coverage_table(
         if (year is None or f.period.year == year) and (kecamatan or not f.kecamatan)
     ]
     chosen.sort(key=lambda f: (f.period, f.kecamatan.casefold(), order[f.kind]))
-    return tuple(_row(coverage, figure, projection) for figure in chosen)
+    return tuple(coverage_row(coverage, figure, projection) for figure in chosen)
 
 
-def _row(coverage: Coverage, figure: CoverageFigure, projection: Projection | None) -> CoverageRow:
+def coverage_row(coverage: Coverage, figure: CoverageFigure, projection: Projection | None) -> CoverageRow:
+    """One figure beside the others; it need not be one of them."""
     people = coverage.people(figure)
     shares = tuple(_shares(coverage, figure, people)) if people is not None else ()
     if figure.kind is not CoverageKind.APBD_PAID or projection is None:
@@ -161,7 +169,7 @@ def target_path(coverage: Coverage, target: CoverageTarget, terms: Terms, law: L
     NotFound where members at the start or the whole are not known; LawGap in a month without a price;
     LimitExceeded past 2^63 - 1 rupiah.
     """
-    denominator = _required(coverage, target.of, target.month)
+    denominator = _required(coverage, target.of, target.month, 1)
     members = _members(coverage, target.first)
     needed = divide_rounded(target.share_ppm * denominator[1], PPM, Rounding.UP)
     span = MonthRange(target.first, target.month)
@@ -192,10 +200,10 @@ def _steps(people: int, months: int, path: CoveragePath) -> list[int]:
             return [each + (position < rest) for position in range(months)]
 
 
-def _required(coverage: Coverage, kind: CoverageKind, month: Month) -> tuple[Period, int]:
+def _required(coverage: Coverage, kind: CoverageKind, month: Month, least: int) -> tuple[Period, int]:
     found = coverage.known(kind, "", Period.of(month))
     people = coverage.people(found) if found else None
-    if found is None or not people:
+    if found is None or people is None or people < least:
         raise NotFound(
             f"Jumlah {KIND_LABELS[kind]} sampai {month.label} belum diisi untuk seluruh daerah. "
             "Tambahkan angkanya dahulu."
@@ -215,4 +223,4 @@ def _members(coverage: Coverage, month: Month) -> tuple[Period, int]:
         (period,) = periods
         if total is None or total.period < period:
             return period, sum(people)
-    return _required(coverage, CoverageKind.ACTIVE, month)
+    return _required(coverage, CoverageKind.ACTIVE, month, 0)

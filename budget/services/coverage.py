@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from budget.contribution import Income, Terms
-from budget.engine.coverage import CoverageRow, TargetPath, coverage_table, target_path
+from budget.engine.coverage import CoverageRow, TargetPath, coverage_row, coverage_table, target_path
 from budget.engine.projection import project
 from budget.errors import PaguError, PlanError, Problem, error, errors_in
 from budget.law import load_law
@@ -24,11 +24,21 @@ LOWEST_BPU = Terms(Income())
 
 
 @dataclass(frozen=True, slots=True)
+class TargetOutlook:
+    """A stored target with the way to it on the lowest row of BPU, or the reason why there is none yet."""
+
+    target: CoverageTarget
+    way: TargetPath | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CoverageView:
     """What is stored, as a table, with what contradicts itself. `uncosted`: why the plan shows no people."""
 
     coverage: Coverage
     rows: tuple[CoverageRow, ...]
+    targets: tuple[TargetOutlook, ...]
     problems: tuple[Problem, ...]
     uncosted: str = ""
 
@@ -53,7 +63,26 @@ def read_coverage(workspace: Workspace, year: int | None = None, kecamatan: bool
         # Coverage is entered before a plan is sound, too.
         uncosted = str(reason)
     rows = coverage_table(coverage, projection, year, kecamatan)
-    return CoverageView(coverage, rows, check_coverage(coverage), uncosted)
+    targets = tuple(_outlook(coverage, target) for target in coverage.targets)
+    return CoverageView(coverage, rows, targets, check_coverage(coverage), uncosted)
+
+
+def _outlook(coverage: Coverage, target: CoverageTarget) -> TargetOutlook:
+    try:
+        return TargetOutlook(target, path_from(coverage, target))
+    except PaguError as reason:
+        return TargetOutlook(target, None, str(reason))
+
+
+def foreseen(
+    coverage: Coverage, old: CoverageFigure | None, new: CoverageFigure
+) -> tuple[CoverageRow, tuple[Problem, ...]]:
+    """A figure with its shares as if it stood in the place of `old`, and what would contradict it."""
+    kept = tuple(figure for figure in coverage.figures if figure not in (old, new))
+    changed = replace(coverage, figures=(*kept, new))
+    known = set(check_coverage(replace(coverage, figures=kept)))
+    found = tuple(problem for problem in check_coverage(changed) if problem not in known)
+    return coverage_row(changed, new, None), found
 
 
 def put(workspace: Workspace, old: CoverageRecord | None, new: CoverageRecord) -> CoverageEdit:
@@ -63,13 +92,15 @@ def put(workspace: Workspace, old: CoverageRecord | None, new: CoverageRecord) -
     any more; nothing is written then.
     """
     with transaction(workspace) as work:
+        stored = work.coverage.all()
+        if old is None or old in _records(stored):
+            _sound(_with(stored, old, new))
         changes = work.coverage.put(old, new)
         coverage = work.coverage.all()
-        found = _sound(coverage)
         if changes:
             work.note(changes, f"{'Tambah' if old is None else 'Ubah'} {_named(new)}", 0)
         work.commit()
-    return CoverageEdit(coverage, found, bool(changes))
+    return CoverageEdit(coverage, check_coverage(coverage), bool(changes))
 
 
 def set_record(workspace: Workspace, new: CoverageRecord) -> CoverageEdit:
@@ -96,8 +127,7 @@ def path(workspace: Workspace, target: CoverageTarget, terms: Terms = LOWEST_BPU
 
 def path_from(coverage: Coverage, target: CoverageTarget, terms: Terms = LOWEST_BPU) -> TargetPath:
     """The same from coverage that is read already."""
-    if wrong := errors_in(check_coverage(Coverage(targets=(target,)))):
-        raise PlanError(wrong)
+    _sound(Coverage(targets=(target,)))
     return target_path(coverage, target, terms, load_law())
 
 
@@ -159,18 +189,28 @@ def _stored(workspace: Workspace) -> Coverage:
         return work.coverage.all()
 
 
-def _sound(coverage: Coverage) -> tuple[Problem, ...]:
-    """What contradicts itself; PlanError where something cannot stand at all."""
-    found = check_coverage(coverage)
-    if wrong := errors_in(found):
+def _records(coverage: Coverage) -> tuple[CoverageRecord, ...]:
+    return (*coverage.figures, *coverage.targets)
+
+
+def _with(coverage: Coverage, old: CoverageRecord | None, new: CoverageRecord) -> Coverage:
+    records = [record for record in _records(coverage) if record != old]
+    records.append(new)
+    return Coverage(
+        tuple(record for record in records if isinstance(record, CoverageFigure)),
+        tuple(record for record in records if isinstance(record, CoverageTarget)),
+    )
+
+
+def _sound(coverage: Coverage) -> None:
+    """PlanError where something cannot stand at all; contradictions may."""
+    if wrong := errors_in(check_coverage(coverage)):
         raise PlanError(wrong)
-    return found
 
 
 def _twin(stored: Coverage, new: CoverageRecord) -> CoverageRecord | None:
     """What a record would stand in the place of."""
-    records: tuple[CoverageRecord, ...] = (*stored.figures, *stored.targets)
-    return next((old for old in records if old.key == new.key), None)
+    return next((old for old in _records(stored) if old.key == new.key), None)
 
 
 def _merged(stored: Coverage, figures: tuple[CoverageFigure, ...]) -> Coverage:
