@@ -24,6 +24,7 @@ class Place(StrEnum):
     MONEY = "Pagu"
     PEOPLE = "Orang"
     HISTORY = "Riwayat"
+    COVERAGE = "Cakupan"
     FORM = "Formulir"
     READING = "Jendela keterangan"
     EXPLANATION = "Penjelasan angka"
@@ -41,13 +42,15 @@ class Place(StrEnum):
 
 
 ROOMS = (
-    Place.OVERVIEW, Place.GROUPS, Place.GROUP, Place.PROJECTION, Place.MONEY, Place.PEOPLE, Place.HISTORY
+    Place.OVERVIEW, Place.GROUPS, Place.GROUP, Place.PROJECTION, Place.MONEY, Place.PEOPLE, Place.HISTORY,
+    Place.COVERAGE,
 )  # fmt: skip
 TABLES = ROOMS
-LISTS = (Place.GROUPS, Place.GROUP, Place.PROJECTION, Place.MONEY, Place.HISTORY)
-# Where `i` takes a plan in; among people it takes in their lists.
-PLAN_ROOMS = tuple(place for place in ROOMS if place is not Place.PEOPLE)
-RECORDS = (Place.GROUPS, Place.GROUP, Place.MONEY)
+LISTS = (Place.GROUPS, Place.GROUP, Place.PROJECTION, Place.MONEY, Place.HISTORY, Place.COVERAGE)
+# Where `i` takes a plan in; elsewhere it takes in what the room is about.
+PLAN_ROOMS = tuple(place for place in ROOMS if place not in (Place.PEOPLE, Place.COVERAGE))
+RECORDS = (Place.GROUPS, Place.GROUP, Place.MONEY, Place.COVERAGE)
+MANY_LISTS = (Place.GROUP, Place.MONEY, Place.PEOPLE, Place.COVERAGE)
 DIALOGS = (
     Place.FORM, Place.READING, Place.EXPLANATION, Place.PERSON, Place.PAIR, Place.CHOICE, Place.CONFIRM,
     Place.EXPORT, Place.IMPORT, Place.ROSTER, Place.REPORT,
@@ -114,6 +117,7 @@ COMMANDS = (
     Command("money", "4", "Pagu", "Baris pagu, rentang rencana, UMK, dan asumsi.", ROOMS),
     Command("people", "5", "Orang", "Orang menurut daftar: cari, saring, periksa, impor, segel.", ROOMS),
     Command("history", "6", "Riwayat", "Siapa mengubah apa, kapan, dan dampaknya.", ROOMS),
+    Command("coverage", "9", "Cakupan", "Siapa terlindungi, dari berapa, dan biaya mencapai sasaran.", ROOMS),
     Command("new", "n", "Tambah", "Tambah baris pada daftar yang disorot.", RECORDS, RECORDS),
     Command("edit", "e,f2", "Ubah", "Ubah baris yang disorot.", (*RECORDS, Place.PEOPLE, Place.PERSON),
             (*RECORDS, Place.PERSON)),
@@ -127,11 +131,11 @@ COMMANDS = (
     ),
     Command(
         "next_list", "tab", "Pindah", "Pindah ke daftar berikutnya di halaman ini.",
-        (Place.GROUP, Place.MONEY, Place.PEOPLE), (Place.GROUP, Place.MONEY, Place.PEOPLE),
+        MANY_LISTS, MANY_LISTS,
     ),
     Command(
         "previous_list", "shift+tab", "Daftar sebelumnya", "Pindah ke daftar sebelumnya di halaman ini.",
-        (Place.GROUP, Place.MONEY, Place.PEOPLE),
+        MANY_LISTS,
     ),
     Command("find", "slash", "Cari", "Cari nama atau bagian NIK; pada daftar lain: saring menurut kata.",
             (Place.PEOPLE,), (Place.PEOPLE,)),
@@ -168,6 +172,8 @@ COMMANDS = (
             PLAN_ROOMS),
     Command("take_in", "i", "Impor", "Baca daftar orang: diperiksa dahulu, lalu diterapkan.",
             (Place.PEOPLE,), (Place.PEOPLE,)),
+    Command("take_in_coverage", "i", "Impor", "Baca angka cakupan dari lembar: diperiksa dahulu.",
+            (Place.COVERAGE,), (Place.COVERAGE,)),
     Command("show_joined", "m", "Yang masuk", "Orang yang masuk pada bulan ini (NIK disamarkan).",
             (Place.EXPLANATION,), (Place.EXPLANATION,)),
     Command("show_left", "k", "Yang keluar", "Orang yang keluar pada bulan ini (NIK disamarkan).",

@@ -6,7 +6,10 @@ from textual.message import Message
 
 from budget.engine.explain import Explanation
 from budget.plan.field import Layout
+from budget.services.coverage import CoverageRecord
 from budget.services.editing import Record
+
+Listed = Record | CoverageRecord
 
 
 class FormWanted(Message):
@@ -16,7 +19,7 @@ class FormWanted(Message):
         self,
         layout: Layout[Any],
         title: str,
-        old: Record | None,
+        old: Listed | None,
         texts: dict[str, str],
         fixed: frozenset[str],
     ) -> None:
@@ -27,7 +30,7 @@ class FormWanted(Message):
 class RemovalWanted(Message):
     """Remove a record, after asking; `what` names it with all that goes along."""
 
-    def __init__(self, record: Record, what: str) -> None:
+    def __init__(self, record: Listed, what: str) -> None:
         self.record, self.what = record, what
         super().__init__()
 
@@ -49,7 +52,7 @@ class ExplanationWanted(Message):
 
 
 class PeopleChanged(Message):
-    """Read the plan again, as its people or seals are others now, and say so."""
+    """Read the plan again, as its people, seals or coverage are others now, and say so."""
 
     def __init__(self, said: str) -> None:
         self.said = said

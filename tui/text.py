@@ -15,6 +15,11 @@ def plain(text: str) -> str:
     return _UNSAFE.sub("·", text)
 
 
+def plain_lines(text: str) -> str:
+    """Lines that a terminal shows as they stand."""
+    return "\n".join(map(plain, text.split("\n")))
+
+
 def tsv_cell(text: str) -> str:
     """Text for pasting into a spreadsheet, where a leading `=` must not become a formula."""
     return f"'{text}" if text.startswith(_FORMULA) else text

@@ -8,7 +8,19 @@ from collections.abc import Sequence
 
 import typer
 
-from budget.cli import enrolment, figures, files, law, output, quote, roster, solve, versions
+from budget.cli import (
+    claim,
+    coverage,
+    enrolment,
+    figures,
+    files,
+    law,
+    output,
+    quote,
+    roster,
+    solve,
+    versions,
+)
 from budget.errors import FileError, PaguError, reason
 
 app = typer.Typer(
@@ -24,14 +36,17 @@ app.command("quote")(quote.quote)
 app.command("project")(figures.project)
 app.command("compare")(figures.compare)
 app.command("solve")(solve.solve)
+app.command("claim")(claim.claim)
 app.command("law")(law.law)
 app.command("new")(files.new)
 app.command("demo")(files.demo)
 files.imports.command("roster")(enrolment.import_roster)
+files.imports.command("coverage")(coverage.import_coverage)
 app.add_typer(files.imports, name="import")
 app.add_typer(files.exports, name="export")
 app.add_typer(roster.roster, name="roster")
 app.add_typer(versions.versions, name="version")
+app.add_typer(coverage.coverage, name="coverage")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -1,7 +1,7 @@
 """`pagu new`, `demo`, `import` and `export`: making, filling and handing out files."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,6 +15,9 @@ from budget.period import Month, MonthRange
 from budget.plan import Region
 from budget.plan.layouts import FRAME
 from budget.services.workspace import create, login_name, now, this_workspace
+
+if TYPE_CHECKING:
+    from budget.services.importing import ImportReport
 
 imports = typer.Typer(help="Masukkan data dari berkas Excel.", no_args_is_help=True, rich_markup_mode=None)
 exports = typer.Typer(help="Tulis berkas Excel.", no_args_is_help=True, rich_markup_mode=None)
@@ -72,7 +75,11 @@ def import_plan(
     """Ganti rencana yang tersimpan dengan isi buku kerja; ada satu kesalahan, tidak ada yang disimpan."""
     from budget.services import importing
 
-    report = importing.import_plan(this_workspace(db), source, dry_run)
+    tell_import(importing.import_plan(this_workspace(db), source, dry_run), dry_run, as_json)
+
+
+def tell_import(report: "ImportReport", dry_run: bool, as_json: bool) -> None:
+    """What an import found and whether it was stored; leaves with 1 where an error forbade it."""
     if as_json:
         output.emit(
             {

@@ -12,8 +12,8 @@ from budget.engine.axes import Axis
 from budget.errors import PaguError
 from budget.money import parse_rupiah, parse_sen
 from budget.period import Month, parse_month
-from budget.plan.entry import PERCENT as PERCENT_KIND
-from budget.plan.entry import PROGRAMMES
+from budget.plan import entry
+from budget.plan.coverage_layout import parse_period
 
 T = TypeVar("T")
 
@@ -52,21 +52,15 @@ def _day(text: str) -> date:
 
 def programme_list(text: str) -> tuple[Programme, ...]:
     """The programmes of ``jkk,jkm``; wrong usage for anything else."""
-    found: tuple[Programme, ...] = _usage(PROGRAMMES.parse)(text)
+    found: tuple[Programme, ...] = _usage(entry.PROGRAMMES.parse)(text)
     return found
 
 
 MONTH = _usage(parse_month)
 RUPIAH = _usage(parse_rupiah)
 SEN = _usage(parse_sen)
-
-
-def _percent(text: str) -> int:
-    parts: int = PERCENT_KIND.parse(text)
-    return parts
-
-
-PERCENT = _usage(_percent)
+PERCENT = _usage(entry.PERCENT.parse)
+PERIOD = _usage(parse_period)
 
 
 def workers_list(texts: Sequence[str]) -> tuple[tuple[str, int], ...]:

@@ -8,8 +8,9 @@ from budget.cli import output, solved
 from budget.cli.figures import BasisOption
 from budget.cli.options import MONTH, PERCENT, RUPIAH, AnyFirst, AnyLast, Db, Json, workers_list
 from budget.engine.axes import Basis
-from budget.engine.orders import CutOrder, Path
+from budget.engine.orders import CutOrder
 from budget.period import Month
+from budget.plan.growth import GrowthPath
 from budget.services.workspace import this_workspace
 
 if TYPE_CHECKING:
@@ -45,7 +46,9 @@ def solve(
         str | None,
         typer.Option(metavar="NAMA", help="Kelompok yang ditambah; dengan --money: orang terbanyak."),
     ] = None,
-    path: Annotated[Path, typer.Option(help="Bertahap rata, sekaligus di awal, atau di akhir.")] = Path.EVEN,
+    path: Annotated[
+        GrowthPath, typer.Option(help="Bertahap rata, sekaligus di awal, atau di akhir.")
+    ] = GrowthPath.EVEN,
     by: Annotated[
         Month | None, typer.Option(parser=MONTH, metavar="YYYY-MM", help="Bulan sasaran tercapai.")
     ] = None,

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from budget.cli import output
-from budget.engine.orders import ORDER_LABELS, PATH_LABELS
+from budget.engine.orders import ORDER_LABELS
 from budget.money import PPM, Rounding, divide_rounded, format_number, format_percent, format_rupiah
 from budget.period import Month
+from budget.plan.growth import PATH_LABELS
 
 if TYPE_CHECKING:
     from budget.engine.calendar import Calendar

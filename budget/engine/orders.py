@@ -1,4 +1,4 @@
-"""The orders in which people are cut and the paths on which they are added, by name; loads no numpy."""
+"""The orders in which people are cut, by name; loads no numpy."""
 
 from enum import StrEnum
 
@@ -17,19 +17,4 @@ ORDER_LABELS = {
     CutOrder.WORST_COVERED: "cakupan kecamatan terendah dipertahankan",
     CutOrder.LAST_IN_FIRST_OUT: "masuk terakhir, keluar lebih dulu",
     CutOrder.PROPORTIONAL: "sama rata (sisa terbesar)",
-}
-
-
-class Path(StrEnum):
-    """When people join: in even steps, all in the first month, or all in the last."""
-
-    EVEN = "even"
-    NOW = "now"
-    END = "end"
-
-
-PATH_LABELS = {
-    Path.EVEN: "bertahap rata",
-    Path.NOW: "sekaligus di awal",
-    Path.END: "sekaligus di akhir",
 }

@@ -10,7 +10,6 @@ import numpy as np
 from budget.contribution import Programme
 from budget.engine.calendar import Basis, Calendar, calendar
 from budget.engine.cube import MOST_HEADS, Stratum, cube_of, guard_heads
-from budget.engine.orders import Path
 from budget.engine.projection import Projection, costed, project
 from budget.engine.purses import Money, purses, spent
 from budget.engine.runway import allotted
@@ -20,6 +19,7 @@ from budget.law import LawBook
 from budget.money import PPM, Rounding, divide_rounded, split
 from budget.period import Month, MonthRange
 from budget.plan import Plan
+from budget.plan.growth import GrowthPath, steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Growth:
     people: int
     first: Month
     by: Month
-    path: Path = Path.EVEN
+    path: GrowthPath = GrowthPath.EVEN
     group: str | None = None
 
 
@@ -93,17 +93,6 @@ class Need:
 def people_to_reach(target_ppm: int, denominator: int, covered: int) -> int:
     """How many more people make `covered` at least that part of the denominator; never below zero."""
     return max(0, divide_rounded(denominator * target_ppm, PPM, Rounding.UP) - covered)
-
-
-def steps(people: int, months: int, path: Path) -> list[int]:
-    """How many join in each month; in even steps the first months get one more where it does not divide."""
-    match path:
-        case Path.EVEN:
-            return split(people, [1] * months)
-        case Path.NOW:
-            return [people, *[0] * (months - 1)]
-        case Path.END:
-            return [*[0] * (months - 1), people]
 
 
 def shares(base: Projection, growth: Growth) -> tuple[GroupGrowth, ...]:

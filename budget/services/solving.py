@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from budget.engine.axes import Basis
 from budget.engine.calendar import Calendar, calendar
-from budget.engine.orders import CutOrder, Path
+from budget.engine.orders import CutOrder
 from budget.engine.projection import Projection, project
 from budget.engine.purses import Money
 from budget.engine.solve import Cut, fair_cuts, most_people
@@ -26,6 +26,7 @@ from budget.law import load_law
 from budget.money import PPM
 from budget.period import Month
 from budget.plan import AllocationAdjustment, Plan, Scenario, in_scenario
+from budget.plan.growth import GrowthPath
 from budget.services.projecting import named
 from budget.services.workspace import Workspace, read_plan
 
@@ -63,7 +64,7 @@ class Reaching:
     """
 
     by: Month | None = None
-    path: Path = Path.EVEN
+    path: GrowthPath = GrowthPath.EVEN
     group: str | None = None
     covered: int | None = None
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from budget.store.frozen import FrozenCost
     from budget.store.unit_of_work import UnitOfWork
-    from budget.store.versions import Version
+    from budget.store.versions import Stamp as Stamp
+    from budget.store.versions import Version as Version
 
 
 @dataclass(frozen=True, slots=True)

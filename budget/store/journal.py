@@ -14,6 +14,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from budget.errors import Conflict
 from budget.store.change import Change, dump
+from budget.store.coverage_tables import CoverageFigureRow, CoverageTargetRow
 from budget.store.members import switch
 from budget.store.roster_tables import BatchRow, CorrectionRow, LayoutRow, SealRow, TwinRow
 from budget.store.tables import PLAN_TABLES, JournalChangeRow, JournalRow, RegionRow
@@ -26,6 +27,8 @@ _TABLES: tuple[type[SQLModel], ...] = (
     TwinRow,
     SealRow,
     CorrectionRow,
+    CoverageFigureRow,
+    CoverageTargetRow,
 )
 _MODELS = {str(table.__tablename__): table for table in _TABLES}
 

@@ -23,6 +23,7 @@ from budget.period import Month
 from budget.plan import Plan
 from budget.store import journal, plan_rows
 from budget.store.change import Change
+from budget.store.coverage import CoverageRows
 from budget.store.database import in_words, new_file, open_database
 from budget.store.frozen import FrozenCost, frozen
 from budget.store.journal import Entry
@@ -140,6 +141,10 @@ class UnitOfWork:
     @property
     def layouts(self) -> Layouts:
         return Layouts(self._session, self._region().code)
+
+    @property
+    def coverage(self) -> CoverageRows:
+        return CoverageRows(self._session, self._region().code)
 
     @property
     def seals(self) -> Seals:

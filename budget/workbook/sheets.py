@@ -48,6 +48,11 @@ def read_sheets(path: Path, wanted: Sequence[str]) -> dict[str, Sheet]:
         return {want: _sheet(workbook, container, name, path) for want, name in found.items()}
 
 
+def sheet_names(path: Path) -> tuple[str, ...]:
+    """The names of the workbook's sheets; FileError as `read_sheets`."""
+    return tuple(open_container(path).scans)
+
+
 def _plain(name: str) -> str:
     return " ".join(name.split()).casefold()
 

@@ -10,7 +10,7 @@ from random_plans import plans
 
 from budget.contribution import Income, Programme, RosterWage, Segment, Terms
 from budget.engine.calendar import Basis, calendar
-from budget.engine.orders import CutOrder, Path
+from budget.engine.orders import CutOrder
 from budget.engine.projection import project
 from budget.engine.solve import most_people
 from budget.engine.target import (
@@ -23,7 +23,6 @@ from budget.engine.target import (
     need,
     people_to_reach,
     shares,
-    steps,
 )
 from budget.engine.whole_months import most_months
 from budget.errors import BadEntry, PlanError
@@ -40,6 +39,7 @@ from budget.plan import (
     Tariff,
     in_scenario,
 )
+from budget.plan.growth import GrowthPath, steps
 
 AUGUST, DECEMBER = Month(2023, 8), Month(2023, 12)
 LAW = load_law()
@@ -66,14 +66,14 @@ def five_months(*counts: HeadCount, loss_ppm: int = 0) -> Plan:
     ("path", "cost"),
     [
         # 12.096 × (5 + 4 + 3 + 2 + 1) × 16.800
-        pytest.param(Path.EVEN, 3_048_192_000, id="five even steps, as published"),
+        pytest.param(GrowthPath.EVEN, 3_048_192_000, id="five even steps, as published"),
         # 60.480 × 5 × 16.800
-        pytest.param(Path.NOW, 5_080_320_000, id="all in August"),
+        pytest.param(GrowthPath.NOW, 5_080_320_000, id="all in August"),
         # 60.480 × 1 × 16.800
-        pytest.param(Path.END, 1_016_064_000, id="all in December"),
+        pytest.param(GrowthPath.END, 1_016_064_000, id="all in December"),
     ],
 )
-def test_coverage_of_bandung_from_31_9_to_35_68_per_cent(path: Path, cost: int) -> None:
+def test_coverage_of_bandung_from_31_9_to_35_68_per_cent(path: GrowthPath, cost: int) -> None:
     """35,68 % of 1,6 million is 570.880, less 31,9 % or 510.400: 60.480 people."""
     people = people_to_reach(356_800, 1_600_000, 510_400)
     assert people == 60_480
@@ -97,9 +97,9 @@ def test_a_part_of_a_person_is_a_person_more() -> None:
 
 
 def test_uneven_steps_give_the_rest_to_the_first_months() -> None:
-    assert steps(10, 4, Path.EVEN) == [3, 3, 2, 2]
-    assert steps(10, 4, Path.NOW) == [10, 0, 0, 0]
-    assert steps(10, 4, Path.END) == [0, 0, 0, 10]
+    assert steps(10, 4, GrowthPath.EVEN) == [3, 3, 2, 2]
+    assert steps(10, 4, GrowthPath.NOW) == [10, 0, 0, 0]
+    assert steps(10, 4, GrowthPath.END) == [0, 0, 0, 10]
 
 
 def test_all_groups_grow_in_proportion_and_more_are_enrolled_than_remain() -> None:
@@ -157,9 +157,9 @@ def test_fewer_months_than_the_plan_has_are_taken_from_the_first(bandung: Plan, 
 
 
 @few
-@given(plans(8), st.sampled_from(Path), st.sampled_from(Basis), st.integers(1, 500), st.data())
+@given(plans(8), st.sampled_from(GrowthPath), st.sampled_from(Basis), st.integers(1, 500), st.data())
 def test_target_to_money_to_target_returns_the_people(
-    plan: Plan, path: Path, basis: Basis, people: int, data: st.DataObject
+    plan: Plan, path: GrowthPath, basis: Basis, people: int, data: st.DataObject
 ) -> None:
     """With exactly the money that a target needs as many people are added, and with a rupiah less fewer."""
     base = project(plan, LAW)

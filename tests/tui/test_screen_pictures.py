@@ -4,10 +4,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from coverage_of_bandung import AUGUST, DECEMBER, WORKERS, target
 from textual.pilot import Pilot
 from textual.screen import Screen
 
 from budget.roster.report import Count, LikelyPair, RosterReport, problem
+from budget.services import coverage
 from tui.app import PaguApp
 from tui.jobs import JobApp
 from tui.screens.roster_report import Report
@@ -27,6 +29,11 @@ PICTURES = {
 PEOPLE = {
     "orang": ((80, 24), ("5", "slash", *"dadang", "enter")),
     "mirip-lebar": ((120, 36), ("5", "tab", "enter", "enter")),
+}
+COVERAGE = {
+    "cakupan": ((80, 24), ("9",)),
+    "cakupan-lebar": ((120, 36), ("9",)),
+    "sasaran-cakupan": ((80, 24), ("9", "tab", "e")),
 }
 REPORT = RosterReport(
     read=1_240, accepted=1_200, rejected=30, duplicates=10, skipped=3,
@@ -49,6 +56,14 @@ def test_the_picture_of(name, snap_compare, workspace):
 def test_the_picture_of_people(name, snap_compare, roster):
     size, keys = PEOPLE[name]
     assert _compare(snap_compare, roster, size, keys)
+
+
+@pytest.mark.parametrize("name", COVERAGE)
+def test_the_picture_of_coverage(name, snap_compare, workspace):
+    for record in (WORKERS, AUGUST, DECEMBER, target()):
+        coverage.put(workspace, None, record)
+    size, keys = COVERAGE[name]
+    assert _compare(snap_compare, workspace, size, keys)
 
 
 def test_the_picture_of_a_report(snap_compare, workspace):

@@ -1,6 +1,7 @@
 """A form made from a record's layout: the same fields, hints and checks as the Excel template."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -16,11 +17,12 @@ from tui.screens.confirm import Confirm
 from tui.screens.dialog import Dialog
 from tui.screens.notice import problems_text
 from tui.screens.reason import run_with_reason
-from tui.text import plain, problems_of
+from tui.text import plain, plain_lines, problems_of
 from tui.widgets.field_row import FieldRow
 
 # The style sheet gives the problems this many lines; more of them scroll.
 _MOST_PROBLEM_LINES = 8
+_PREVIEW_LINES = 5
 
 
 class RecordForm(Dialog[Any]):
@@ -28,6 +30,7 @@ class RecordForm(Dialog[Any]):
 
     `submit` also gets the reason for changing a sealed month: empty, until it asks for one by Sealed.
     Whatever it refuses is shown in the form, and nothing typed is lost. `note` stands above the fields.
+    `preview` says below them what the record as typed would mean, at every key.
     """
 
     place = Place.FORM
@@ -41,12 +44,14 @@ class RecordForm(Dialog[Any]):
         submit: Callable[[Any, str], Any],
         fixed: frozenset[str] = frozenset(),
         note: str = "",
+        preview: Callable[[Any], str] | None = None,
     ) -> None:
         super().__init__()
         self.title_text = title
         self._layout = layout
         self._submit = submit
         self._note = note
+        self._preview = preview
         self._saving = False
         self._rows = [FieldRow(f, texts.get(f.key, ""), fixed=f.key in fixed) for f in layout.fields]
 
@@ -55,6 +60,8 @@ class RecordForm(Dialog[Any]):
             yield Static(plain(self._note), classes="form-note", markup=False)
         yield VerticalScroll(*self._rows, classes="dialog-body", can_focus=False)
         yield Static("", classes="form-hint", markup=False)
+        if self._preview is not None:
+            yield Static("", classes="form-preview", markup=False)
         yield Static("", classes="form-problems", markup=False)
 
     def on_mount(self) -> None:
@@ -62,6 +69,7 @@ class RecordForm(Dialog[Any]):
         first = next((row for row in self._rows if not row.control.disabled), None)
         if first is not None:
             first.control.focus()
+        self._foresee()
 
     @property
     def is_dirty(self) -> bool:
@@ -78,7 +86,16 @@ class RecordForm(Dialog[Any]):
     def on_field_row_changed(self) -> None:
         self._show_hint()
         self.query_one(".form-problems").display = False
-        self.fit()
+        self._foresee()
+
+    def _foresee(self) -> None:
+        """What the record means as typed; nothing while it cannot be read."""
+        lines = ""
+        if self._preview is not None:
+            with suppress(PaguError):
+                lines = self._preview(self._layout.build({row.field.key: row.value() for row in self._rows}))
+            self.query_one(".form-preview", Static).update(plain_lines(lines))
+        self.fit(taken=_PREVIEW_LINES if lines else 0)
 
     def action_save(self) -> None:
         if self._saving or not self._all_readable():

@@ -10,7 +10,6 @@ from budget.period import Month
 from budget.plan import Group
 from budget.plan.layouts import GROUPS
 from budget.plan.term_fields import SEGMENT
-from budget.services.editing import Record
 from tui.commands import Place
 from tui.figures import GroupMonth, group_months
 from tui.messages import GroupWanted
@@ -119,6 +118,6 @@ class Groups(Room):
         self._list.show(view)
 
     def do_open(self) -> None:
-        record: Record | None = self._list.current_record()
+        record = self._list.current_record()
         if isinstance(record, Group):
             self.post_message(GroupWanted(record.name))

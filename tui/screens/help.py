@@ -22,6 +22,7 @@ GLOSSARY = (
     ("ganda", "NIK yang sama untuk bulan yang sama: dibayar satu kali; rupiahnya disebut."),
     ("mirip", "Mungkin satu orang dengan NIK atau ejaan lain; Anda yang memutuskan."),
     ("segel", "Bulan yang dibekukan; perubahan sesudahnya menjadi koreksi dengan alasan."),
+    ("cakupan", "Bagian yang terlindungi, selalu dengan penyebutnya: persen dari apa."),
     ("UMK", "Upah minimum kabupaten/kota."),
 )
 _KEY = 18
@@ -39,6 +40,7 @@ _INTRODUCTIONS = {
     Place.ROSTER: "Daftar diperiksa dahulu tanpa menulis apa pun; laporannya tampil sebelum diterapkan.",
     Place.REPORT: "Setiap baris diterima, ditolak, atau ganda. Belum ada yang ditulis.",
     Place.HISTORY: "Semua perubahan. Urungkan dan ulangi berlaku juga setelah program dibuka lagi.",
+    Place.COVERAGE: "Angka dengan penyebutnya, sasaran dan biayanya, dan yang bertentangan; Tab berpindah.",
     Place.FORM: "Isian diperiksa saat diketik. Tanda * berarti wajib. Enter atau Tab ke isian berikutnya.",
     Place.EXPORT: "Berkas ditulis utuh atau tidak sama sekali. Esc membatalkan.",
     Place.IMPORT: "Templat diperiksa dahulu; isinya menggantikan rencana dan dapat diurungkan.",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import ClassVar
 
 from rich.text import Text
 from textual.containers import Horizontal, VerticalScroll
@@ -26,11 +27,21 @@ _BEFORE = (
 
 
 class Import(Dialog[ImportReport | None]):
-    """The first ctrl+s checks the file, the second applies what was found clean."""
+    """The first ctrl+s checks the file, the second applies what was found clean.
+
+    Subclasses take in something else: `take` reads a file, and writes unless it is a dry run.
+    """
 
     place = Place.IMPORT
     BINDINGS = dialog_bindings(Place.IMPORT)
     title_text = "Impor rencana"
+    before: ClassVar[str] = _BEFORE
+    label: ClassVar[str] = "Templat"
+    hint: ClassVar[str] = "Lokasi berkas .xlsx"
+
+    @staticmethod
+    def take(workspace: Workspace, source: Path, dry_run: bool) -> ImportReport:
+        return importing.import_plan(workspace, source, dry_run)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -40,11 +51,11 @@ class Import(Dialog[ImportReport | None]):
 
     def body(self) -> Iterable[Widget]:
         yield Horizontal(
-            Static("Templat", classes="field-label"),
-            Input(placeholder="Lokasi berkas .xlsx", compact=True),
+            Static(self.label, classes="field-label"),
+            Input(placeholder=self.hint, compact=True),
             classes="field-line",
         )
-        yield VerticalScroll(Static(_BEFORE, id="report", markup=False), classes="dialog-body")
+        yield VerticalScroll(Static(self.before, id="report", markup=False), classes="dialog-body")
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()
@@ -52,7 +63,7 @@ class Import(Dialog[ImportReport | None]):
     def on_input_changed(self) -> None:
         if not self._busy:
             self._checked = None
-            self.query_one("#report", Static).update(_BEFORE)
+            self.query_one("#report", Static).update(self.before)
 
     def on_input_submitted(self) -> None:
         """Enter checks; applying takes ctrl+s, so that nothing is replaced by one key too many."""
@@ -72,13 +83,13 @@ class Import(Dialog[ImportReport | None]):
         if self._checked == source:
             self._say("Mengimpor …")
             jobs(self).run_job(
-                "mengimpor", lambda: importing.import_plan(workspace, source), self._imported, self._failed
+                "mengimpor", lambda: self.take(workspace, source, False), self._imported, self._failed
             )
         else:
             self._say("Memeriksa …")
             jobs(self).run_job(
-                "memeriksa templat",
-                lambda: (source, importing.import_plan(workspace, source, dry_run=True)),
+                "memeriksa berkas",
+                lambda: (source, self.take(workspace, source, True)),
                 self._report,
                 self._failed,
             )
@@ -92,9 +103,8 @@ class Import(Dialog[ImportReport | None]):
             f"{format_number(report.read)} baris dibaca, {format_number(report.accepted)} diterima, "
             f"{format_number(report.rejected)} ditolak, {format_number(report.duplicates)} ganda.\n\n"
         )
-        verdict = (
-            "Tekan ^s untuk menerapkan." if clean else "Perbaiki templatnya dahulu: belum ada yang ditulis."
-        )
+        repair = f"Perbaiki {self.label.lower()}nya dahulu: belum ada yang ditulis."
+        verdict = "Tekan ^s untuk menerapkan." if clean else repair
         text.append(f"{verdict}\n", "bold")
         if report.problems:
             text.append("\n")
@@ -110,7 +120,7 @@ class Import(Dialog[ImportReport | None]):
     def _failed(self, reason: BaseException) -> None:
         self._busy = False
         self._checked = None
-        self._say(_BEFORE)
+        self._say(self.before)
         self.app.push_screen(Notice.of(reason))
 
     def _say(self, text: str) -> None:

@@ -1,6 +1,7 @@
-"""The six rooms of the main screen, made together once a plan is open."""
+"""The rooms of the main screen, made together once a plan is open."""
 
 from tui.screens.allocations import Allocations
+from tui.screens.coverage import CoverageRoom
 from tui.screens.groups import Groups
 from tui.screens.history import History
 from tui.screens.overview import Overview
@@ -10,4 +11,4 @@ from tui.screens.room import Room
 
 
 def make_rooms() -> list[Room]:
-    return [Overview(), Groups(), Projection(), Allocations(), People(), History()]
+    return [Overview(), Groups(), Projection(), Allocations(), People(), History(), CoverageRoom()]

@@ -14,6 +14,9 @@ class ListStrip(Static):
         self._titles = tuple(titles)
         self._ends: list[int] = []
 
+    def rename(self, titles: Sequence[str]) -> None:
+        self._titles = tuple(titles)
+
     def mark(self, chosen: int) -> None:
         text = Text(no_wrap=True)
         self._ends = []

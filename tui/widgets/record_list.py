@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from budget.plan.field import Layout
-from budget.services.editing import Record
-from tui.messages import FormWanted, RemovalWanted
+from tui.messages import FormWanted, Listed, RemovalWanted
 from tui.view import View
 from tui.widgets.cells import Column, Row
 from tui.widgets.list_pane import ListPane
@@ -50,7 +49,7 @@ class RecordList(ListPane):
     def columns(self) -> Sequence[Column]: ...
 
     @abstractmethod
-    def records(self) -> Sequence[Record]: ...
+    def records(self) -> Sequence[Listed]: ...
 
     @abstractmethod
     def row(self, record: Any) -> Row: ...
@@ -69,7 +68,7 @@ class RecordList(ListPane):
         """A record in words, for the question before it is removed, with all that is removed along."""
         raise NotImplementedError
 
-    def current_record(self) -> Record | None:
+    def current_record(self) -> Listed | None:
         row = self.table.current
         return row.key if row else None
 

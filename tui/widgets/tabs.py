@@ -5,10 +5,13 @@ from textual import events
 from textual.message import Message
 from textual.widgets import Static
 
-from tui.commands import Place
+from tui.commands import COMMANDS, Place
 from tui.text import plain
 
-TABS = (Place.OVERVIEW, Place.GROUPS, Place.PROJECTION, Place.MONEY, Place.PEOPLE, Place.HISTORY)
+TABS = (
+    Place.OVERVIEW, Place.GROUPS, Place.PROJECTION, Place.MONEY, Place.PEOPLE, Place.HISTORY, Place.COVERAGE
+)  # fmt: skip
+_KEYS = {command.label: command.key for command in COMMANDS if command.key.isdigit()}
 
 
 class Tabs(Static):
@@ -28,9 +31,9 @@ class Tabs(Static):
     def mark(self, place: Place, crumb: str) -> None:
         text = Text(no_wrap=True, overflow="ellipsis")
         self._ends = []
-        for number, tab in enumerate(TABS, start=1):
+        for tab in TABS:
             here = tab is place or (tab is Place.GROUPS and place is Place.GROUP)
-            text.append(f" {number} {tab} ", "bold reverse" if here else "")
+            text.append(f" {_KEYS[tab]} {tab} ", "bold reverse" if here else "")
             self._ends.append(len(text))
         if crumb:
             text.append(f" › {plain(crumb)}", "bold")

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from budget.store import roster_tables  # noqa: F401  # its tables join the metadata
+from budget.store import coverage_tables, roster_tables  # noqa: F401  # their tables join the metadata
 from budget.store.tables import METADATA
 
 context.configure(

@@ -1,0 +1,37 @@
+"""Coverage figures from a simple sheet: an .xlsx with one, or with one named Cakupan, or a .csv."""
+
+from pathlib import Path
+
+from budget.errors import FileError
+from budget.plan.coverage import CoverageFigure
+from budget.plan.coverage_layout import FIGURES
+from budget.roster.csv_text import csv_rows, csv_shape
+from budget.workbook.plan_table import Table, read_table
+from budget.workbook.scan import MOST_ROWS
+from budget.workbook.sheets import Sheet, read_sheets, sheet_names
+
+_TEXTS = (".csv", ".tsv", ".txt")
+
+
+def read_coverage(path: Path) -> Table[CoverageFigure]:
+    """Its rows as figures, and a problem for every cell that is wrong; FileError for other kinds of files."""
+    return read_table(FIGURES, _from_text(path) if path.suffix.casefold() in _TEXTS else _from_book(path))
+
+
+def _from_text(path: Path) -> Sheet:
+    shape = csv_shape(path)
+    rows = []
+    for row in csv_rows(path, shape):
+        rows.append(row)
+        if len(rows) > MOST_ROWS:
+            raise FileError(f"{path.name} terlalu panjang: lebih dari {MOST_ROWS} baris.")
+    return Sheet(path.name, rows)
+
+
+def _from_book(path: Path) -> Sheet:
+    names = sheet_names(path)
+    wanted = names[0] if len(names) == 1 else FIGURES.sheet
+    found = read_sheets(path, [wanted])
+    if wanted not in found:
+        raise FileError(f"{path.name} tidak punya lembar “{FIGURES.sheet}”. Beri nama itu pada lembarnya.")
+    return found[wanted]
