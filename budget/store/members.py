@@ -6,17 +6,18 @@ person among a million touches two of them.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from datetime import date
-from itertools import count, repeat
+from itertools import chain, count, repeat
 from typing import Any
 
 from sqlalchemy import text
 from sqlmodel import Session, col, func, select
 
 from budget.period import Month
-from budget.plan.roster import RosterCounts, RosterStratum, counted
+from budget.plan.roster import RosterCounts, RosterStratum, counted_columns
 from budget.roster.member import Member, Sex
 from budget.store.change import Change, dump
 from budget.store.roster_tables import (
@@ -42,6 +43,7 @@ _INSERT_STRATUM = (
 )
 # Plain text: the driver looks long for how to store an enumeration.
 _LETTERS = {sex: str(sex.value) for sex in Sex}
+_KEPT = "SELECT stratum_id, month, joined, gone FROM stratum_count WHERE joined > 0 OR gone > 0"
 # Group, kecamatan, village, wage.
 Stratum = tuple[str, str, str, int | None]
 # A stratum, a month's index, and how many joined and are gone in it.
@@ -214,18 +216,17 @@ def recounted(session: Session) -> list[Ends]:
 
 def stored_counts(session: Session) -> list[Ends]:
     """The same as it is kept; cells with nobody are left out."""
-    query = "SELECT stratum_id, month, joined, gone FROM stratum_count WHERE joined > 0 OR gone > 0"
-    return _rows(session, query)
+    return _rows(session, _KEPT)
 
 
 def roster_counts(session: Session) -> RosterCounts:
     """The counted roster of the workspace, as its transactions have kept it."""
-    return _counted(session, stored_counts(session))
+    return _counted(session, _KEPT)
 
 
 def roster_recounted(session: Session) -> RosterCounts:
     """The same, counted anew from the people."""
-    return _counted(session, recounted(session))
+    return _counted(session, _counts(CURRENT_OF_ALL))
 
 
 def _rows(session: Session, query: str) -> list[Any]:
@@ -235,13 +236,17 @@ def _rows(session: Session, query: str) -> list[Any]:
         return list(cursor.fetchall())
 
 
-def _counted(session: Session, counts: Sequence[Ends]) -> RosterCounts:
+def _counted(session: Session, query: str) -> RosterCounts:
     names = {row.id: row.name for row in session.exec(select(GroupRow)).all()}
-    strata = _stratum_ids(session)
-    places = {number: place for place, number in enumerate(strata.values())}
-    return counted(
-        (RosterStratum(names[group], kecamatan, village, wage) for group, kecamatan, village, wage in strata),
-        ((places[stratum], month, joined, gone) for stratum, month, joined, gone in counts),
+    strata = _rows(session, "SELECT id, group_id, kecamatan, village, wage_sen FROM stratum ORDER BY id")
+    places = {row[0]: place for place, row in enumerate(strata)}
+    with closing(session.connection().connection.cursor()) as cursor:
+        # Row by row into one array: as lists and tuples they would take twice as long.
+        numbers = array("q", chain.from_iterable(cursor.execute(query)))
+    stratum, *columns = (numbers[place::4] for place in range(4))
+    return counted_columns(
+        tuple(RosterStratum(names[row[1]], *row[2:]) for row in strata),
+        [array("q", map(places.__getitem__, stratum)), *columns],
         _known_until(session, names),
     )
 
