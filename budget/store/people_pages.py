@@ -11,8 +11,8 @@ from budget.roster.search import PeopleFilter
 from budget.store.people import strata_query
 from budget.store.twins import OPEN_PAIRS
 
-# Members a page, so many rows' numbers: one is read in 20 ms. Below 32.768, as all that is put in a letter.
-SIZE = 20_000
+# Members a page, so many rows' numbers: one is read in 12 ms. Below 32.768, as all that is put in a letter.
+SIZE = 10_000
 _PART = 32_768
 # A million rows as objects of Python take 3 s, and the screen waits with them; SQLite alone joins them to
 # three texts in 1 s. Whole numbers are letters there, as digits would take twice as long.
