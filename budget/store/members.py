@@ -10,7 +10,8 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from datetime import date
-from itertools import chain, count, repeat
+from functools import partial
+from itertools import count, repeat
 from typing import Any
 
 from sqlalchemy import text
@@ -20,6 +21,7 @@ from budget.period import Month
 from budget.plan.roster import RosterCounts, RosterStratum, counted_columns
 from budget.roster.member import Member, Sex
 from budget.store.change import Change, dump
+from budget.store.columns import integers
 from budget.store.roster_tables import (
     BatchGroupRow,
     BatchRow,
@@ -44,6 +46,10 @@ _INSERT_STRATUM = (
 # Plain text: the driver looks long for how to store an enumeration.
 _LETTERS = {sex: str(sex.value) for sex in Sex}
 _KEPT = "SELECT stratum_id, month, joined, gone FROM stratum_count WHERE joined > 0 OR gone > 0"
+_STRATA = """
+    SELECT g.name, s.kecamatan, s.village, s.wage_sen
+    FROM stratum s JOIN member_group g ON g.id = s.group_id ORDER BY s.id
+"""
 # Group, kecamatan, village, wage.
 Stratum = tuple[str, str, str, int | None]
 # A stratum, a month's index, and how many joined and are gone in it.
@@ -238,15 +244,18 @@ def _rows(session: Session, query: str) -> list[Any]:
 
 def _counted(session: Session, query: str) -> RosterCounts:
     names = {row.id: row.name for row in session.exec(select(GroupRow)).all()}
-    strata = _rows(session, "SELECT id, group_id, kecamatan, village, wage_sen FROM stratum ORDER BY id")
-    places = {row[0]: place for place, row in enumerate(strata)}
-    with closing(session.connection().connection.cursor()) as cursor:
-        # Row by row into one array: as lists and tuples they would take twice as long.
-        numbers = array("q", chain.from_iterable(cursor.execute(query)))
-    stratum, *columns = (numbers[place::4] for place in range(4))
+    stratum, *columns = integers(session, ("stratum_id", "month", "joined", "gone"), f"({query}) AS counts")
+    (numbers,) = integers(session, ("id",), "(SELECT id FROM stratum ORDER BY id)")
+    strata = tuple(map(partial(tuple.__new__, RosterStratum), _rows(session, _STRATA)))
+    if len(strata) != len(numbers):
+        raise ValueError("a stratum lacks its group")
+    places = dict(zip(numbers.tolist(), count()))
     return counted_columns(
-        tuple(RosterStratum(names[row[1]], *row[2:]) for row in strata),
-        [array("q", map(places.__getitem__, stratum)), *columns],
+        strata,
+        [
+            array("q", map(places.__getitem__, stratum.tolist())),
+            *(array("q", column.tobytes()) for column in columns),
+        ],
         _known_until(session, names),
     )
 

@@ -3,26 +3,21 @@
 from dataclasses import replace
 
 import numpy as np
-from sqlalchemy import Row, text
+from sqlalchemy import text
 from sqlmodel import Session
 
 from budget.roster.people_page import Flags, Numbers, PeoplePage
 from budget.roster.search import PeopleFilter
+from budget.store.columns import joined, parsed
 from budget.store.people import strata_query
 from budget.store.twins import OPEN_PAIRS
 
-# Members a page, so many rows' numbers: one is read in 12 ms. Below 32.768, as all that is put in a letter.
+# Members a page, so many rows' numbers: one is read in 12 ms.
 SIZE = 10_000
-_PART = 32_768
-# A million rows as objects of Python take 3 s, and the screen waits with them; SQLite alone joins them to
-# three texts in 1 s. Whole numbers are letters there, as digits would take twice as long.
-_LETTERS = 7
+_COLUMNS = ("id", "stratum_id", "first_month", "coalesce(end_month, 0)", "marks", "current")
 _READ = f"""
-    SELECT
-        group_concat(replace(name, char(10), ' ') || char(10) || nik, char(10)),
-        group_concat(birth_date, ''),
-        group_concat(char(id - :after, stratum_id / {_PART}, stratum_id % {_PART}, first_month,
-                          coalesce(end_month, 0), marks, current), '')
+    SELECT group_concat(replace(name, char(10), ' ') || char(10) || nik, char(10)),
+           group_concat(birth_date, ''), {joined(_COLUMNS)}
     FROM member WHERE id > :after AND id <= :until
 """
 _SUPERSEDED = "SELECT id FROM member WHERE id > :after AND id <= :until AND +current = 0"
@@ -42,7 +37,19 @@ class PeoplePages:
 
     def read(self, place: int) -> PeoplePage:
         """The page as it is stored."""
-        return _page(self._session.connection().execute(text(_READ), _rows(place)).one(), place * SIZE)
+        names, births, *columns = self._session.connection().execute(text(_READ), _rows(place)).one()
+        number, *codes, current = map(parsed, columns)
+        stratum, first, end, marks = (column.astype(np.uint32) for column in codes)
+        return PeoplePage(
+            number=number,
+            stratum=stratum,
+            first=first,
+            end=end,
+            marks=marks,
+            current=current == 1,
+            born=np.frombuffer((births or "").encode(), dtype="S10"),
+            text=(names or "").casefold().encode(),
+        )
 
     def renewed(self, page: PeoplePage, place: int) -> PeoplePage:
         """A full page that was read before: of a member nothing changes but whether it is current."""
@@ -70,19 +77,3 @@ class PeoplePages:
 
 def _rows(place: int) -> dict[str, int]:
     return {"after": place * SIZE, "until": (place + 1) * SIZE}
-
-
-def _page(stored: Row[tuple[str | None, str | None, str | None]], after: int) -> PeoplePage:
-    names, births, letters = (column or "" for column in stored)
-    codes = np.frombuffer(letters.encode("utf-32-le"), dtype="<u4").reshape(-1, _LETTERS)
-    number, upper, lower, first, end, marks, current = np.ascontiguousarray(codes.T)
-    return PeoplePage(
-        number=number.astype(np.int64) + after,
-        stratum=upper * _PART + lower,
-        first=first,
-        end=end,
-        marks=marks,
-        current=current == 1,
-        born=np.frombuffer(births.encode(), dtype="S10"),
-        text=names.casefold().encode(),
-    )
