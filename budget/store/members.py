@@ -6,9 +6,11 @@ person among a million touches two of them.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from datetime import date
+from functools import partial
 from itertools import count, repeat
 from typing import Any
 
@@ -16,9 +18,10 @@ from sqlalchemy import text
 from sqlmodel import Session, col, func, select
 
 from budget.period import Month
-from budget.plan.roster import RosterCounts, RosterStratum, counted
+from budget.plan.roster import RosterCounts, RosterStratum, counted_columns
 from budget.roster.member import Member, Sex
 from budget.store.change import Change, dump
+from budget.store.columns import integers
 from budget.store.roster_tables import (
     BatchGroupRow,
     BatchRow,
@@ -42,6 +45,11 @@ _INSERT_STRATUM = (
 )
 # Plain text: the driver looks long for how to store an enumeration.
 _LETTERS = {sex: str(sex.value) for sex in Sex}
+_KEPT = "SELECT stratum_id, month, joined, gone FROM stratum_count WHERE joined > 0 OR gone > 0"
+_STRATA = """
+    SELECT g.name, s.kecamatan, s.village, s.wage_sen
+    FROM stratum s JOIN member_group g ON g.id = s.group_id ORDER BY s.id
+"""
 # Group, kecamatan, village, wage.
 Stratum = tuple[str, str, str, int | None]
 # A stratum, a month's index, and how many joined and are gone in it.
@@ -214,18 +222,17 @@ def recounted(session: Session) -> list[Ends]:
 
 def stored_counts(session: Session) -> list[Ends]:
     """The same as it is kept; cells with nobody are left out."""
-    query = "SELECT stratum_id, month, joined, gone FROM stratum_count WHERE joined > 0 OR gone > 0"
-    return _rows(session, query)
+    return _rows(session, _KEPT)
 
 
 def roster_counts(session: Session) -> RosterCounts:
     """The counted roster of the workspace, as its transactions have kept it."""
-    return _counted(session, stored_counts(session))
+    return _counted(session, _KEPT)
 
 
 def roster_recounted(session: Session) -> RosterCounts:
     """The same, counted anew from the people."""
-    return _counted(session, recounted(session))
+    return _counted(session, _counts(CURRENT_OF_ALL))
 
 
 def _rows(session: Session, query: str) -> list[Any]:
@@ -235,13 +242,20 @@ def _rows(session: Session, query: str) -> list[Any]:
         return list(cursor.fetchall())
 
 
-def _counted(session: Session, counts: Sequence[Ends]) -> RosterCounts:
+def _counted(session: Session, query: str) -> RosterCounts:
     names = {row.id: row.name for row in session.exec(select(GroupRow)).all()}
-    strata = _stratum_ids(session)
-    places = {number: place for place, number in enumerate(strata.values())}
-    return counted(
-        (RosterStratum(names[group], kecamatan, village, wage) for group, kecamatan, village, wage in strata),
-        ((places[stratum], month, joined, gone) for stratum, month, joined, gone in counts),
+    stratum, *columns = integers(session, ("stratum_id", "month", "joined", "gone"), f"({query}) AS counts")
+    (numbers,) = integers(session, ("id",), "(SELECT id FROM stratum ORDER BY id)")
+    strata = tuple(map(partial(tuple.__new__, RosterStratum), _rows(session, _STRATA)))
+    if len(strata) != len(numbers):
+        raise ValueError("a stratum lacks its group")
+    places = dict(zip(numbers.tolist(), count()))
+    return counted_columns(
+        strata,
+        [
+            array("q", map(places.__getitem__, stratum.tolist())),
+            *(array("q", column.tobytes()) for column in columns),
+        ],
         _known_until(session, names),
     )
 

@@ -176,17 +176,9 @@ def _conditions(wanted: PeopleFilter) -> tuple[list[str], dict[str, object]]:
             "(lower(m.name) LIKE :words ESCAPE '\\' OR CAST(m.nik AS TEXT) LIKE :words ESCAPE '\\')",
             words=f"%{literal.lower()}%",
         )
-    strata = [
-        (f"s.{column} = :{column}", column, value)
-        for column, value in (("kecamatan", wanted.kecamatan), ("village", wanted.village))
-        if value is not None
-    ]
-    if wanted.group is not None:
-        strata.append(("g.name = :group", "group", wanted.group))
-    if strata:
-        joined = "stratum s JOIN member_group g ON g.id = s.group_id"
-        where = " AND ".join(condition for condition, _, _ in strata)
-        add(f"m.stratum_id IN (SELECT s.id FROM {joined} WHERE {where})", **{k: v for _, k, v in strata})
+    query, values = strata_query(wanted)
+    if query:
+        add(f"m.stratum_id IN ({query})", **values)
     if wanted.mark:
         add("m.marks & :mark <> 0", mark=wanted.mark)
     if wanted.likely_twin:
@@ -205,6 +197,16 @@ def _conditions(wanted: PeopleFilter) -> tuple[list[str], dict[str, object]]:
     if wanted.born_until:
         add("m.birth_date <= :born_until", born_until=wanted.born_until.isoformat())
     return conditions, bound
+
+
+def strata_query(wanted: PeopleFilter) -> tuple[str, dict[str, object]]:
+    """A query of the numbers of the strata asked for, and its parameters; empty where all are."""
+    asked = {"g.name": wanted.group, "s.kecamatan": wanted.kecamatan, "s.village": wanted.village}
+    bound = {column[2:]: value for column, value in asked.items() if value is not None}
+    if not bound:
+        return "", {}
+    where = " AND ".join(f"{column} = :{column[2:]}" for column in asked if column[2:] in bound)
+    return f"SELECT s.id FROM stratum s JOIN member_group g ON g.id = s.group_id WHERE {where}", {**bound}
 
 
 def _members(session: Session, rows: Sequence[int]) -> Iterator[StoredMember]:

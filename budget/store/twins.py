@@ -14,10 +14,11 @@ _INSERT = """
     INSERT INTO likely_twin (region_code, position, batch_id, member_a, member_b, score, reasons)
     VALUES (:region, 0, :batch, :a, :b, :score, :reasons)
 """
-# Nobody need decide about a person who is no longer in the roster.
+# Nobody need decide about a person who is no longer in the roster. The pluses keep SQLite from beginning
+# with everybody who is.
 OPEN_PAIRS = """
     FROM likely_twin t JOIN member a ON a.id = t.member_a JOIN member b ON b.id = t.member_b
-    WHERE t.decision IS NULL AND a.current = 1 AND b.current = 1
+    WHERE t.decision IS NULL AND +a.current = 1 AND +b.current = 1
 """
 _OPEN = f"SELECT t.id, t.member_a, t.member_b, t.score, t.reasons {OPEN_PAIRS} ORDER BY t.score DESC, t.id"
 _OF_MEMBER = "SELECT * FROM likely_twin WHERE decision IS NULL AND (member_a = :number OR member_b = :number)"

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DatabaseError, IntegrityError
@@ -47,6 +47,9 @@ from budget.store.tables import (
 )
 from budget.store.twins import Twins
 from budget.store.versions import Versions
+
+if TYPE_CHECKING:
+    from budget.store.people_pages import PeoplePages
 
 _NOTHING_DONE = "Tidak ada perubahan yang dapat diurungkan."
 _NOTHING_UNDONE = "Tidak ada perubahan yang dapat diulangi."
@@ -133,6 +136,13 @@ class UnitOfWork:
     @property
     def people(self) -> People:
         return People(self._session)
+
+    @property
+    def people_pages(self) -> "PeoplePages":
+        # It needs numpy, which takes a while to load.
+        from budget.store.people_pages import PeoplePages
+
+        return PeoplePages(self._session)
 
     @property
     def twins(self) -> Twins:

@@ -1,6 +1,12 @@
 """The people of the roster on screen: found, changed, decided about, sealed; judged by what is stored."""
 
+import asyncio
+from threading import Event
+
+from textual.widgets import Input
+
 from budget.period import Month
+from budget.roster.people_page import PeoplePage
 from budget.roster.search import PeopleFilter
 from budget.services import people, sealing
 from tui.people import EVERYBODY, found_text, in_words
@@ -180,3 +186,32 @@ async def test_the_mutations_of_a_month_are_listed(open_desk, roster):
         await desk.press("5", "tab", "tab", "tab", "enter", *"maret 2022", "enter")
         assert "Mutasi Maret 2022: 1 masuk, 0 keluar, 0 berubah" in desk.text()
         assert "Dadang Suhendra" in desk.drawn()
+
+
+async def test_a_key_abandons_the_search_that_runs(open_desk, roster, monkeypatch):
+    """300 people are 30 pages. The search of "a" is held up at its first page: the screen takes the next key
+    meanwhile, and once it may go on it looks at no other page.
+    """
+    monkeypatch.setattr("budget.store.people_pages.SIZE", 10)
+    looked, begun, may_go_on = [], Event(), Event()
+    whole = PeoplePage.fitting
+
+    def held_up(page, wanted, *rest):
+        looked.append(wanted.words)
+        if wanted.words == "a":
+            begun.set()
+            assert may_go_on.wait(20)
+        return whole(page, wanted, *rest)
+
+    async with open_desk() as desk:
+        await desk.press("5", "slash")
+        monkeypatch.setattr(PeoplePage, "fitting", held_up)
+        await desk.pilot.press("a")
+        while not begun.is_set():
+            await asyncio.sleep(0.002)
+        await desk.pilot.press("d")
+        assert desk.app.screen.query_one(Input).value == "ad"
+        may_go_on.set()
+        await desk.settle()
+        assert (looked.count("a"), looked.count("ad")) == (1, 30)
+        assert "2 dari 300 orang · “ad”" in desk.text()

@@ -7,12 +7,13 @@ from functools import partial
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
-from textual.timer import Timer
 from textual.widgets import Input, Static
 
+from budget.errors import Cancelled
 from budget.roster.search import PeopleFilter
 from budget.services import people
 from budget.services.people import ShownPerson
+from budget.services.people_search import PeopleSearch
 from budget.services.workspace import Workspace
 from tui.jobs import CancelToken, jobs
 from tui.people import COLUMNS, EVERYBODY, WIDTHS, found_text, person_row
@@ -20,13 +21,12 @@ from tui.widgets.paged_table import PagedTable, natural_widths
 
 # What fills any screen; the rest of the numbers follow.
 _FIRST = 200
-_TYPING_SECONDS = 0.15
 _EMPTY = "Belum ada orang. Tekan i untuk mengimpor daftar."
 _NOBODY = "Tidak ada orang yang cocok. Esc menampilkan semua."
 
 
 class PeopleList(Vertical):
-    """`wanted` is what is asked for. One search runs at a time; what is asked meanwhile comes next."""
+    """`wanted` is what is asked for. One search runs at a time: it is abandoned for what is asked next."""
 
     class Found(Message):
         """Other people are shown."""
@@ -35,14 +35,14 @@ class PeopleList(Vertical):
         super().__init__(id=id)
         self.wanted = EVERYBODY
         self.table = PagedTable(COLUMNS, natural_widths(COLUMNS, WIDTHS), empty=_EMPTY, id="people-table")
-        self._workspace: Workspace | None = None
+        self._finder: PeopleSearch | None = None
+        self._token = CancelToken()
         self._everybody: int | None = None
         self._searching: PeopleFilter | None = None
         self._is_stale = False
         # The same people again, after an edit: the cursor stays where it is.
         self._stays = False
         self._waits_for_rows = False
-        self._typing: Timer | None = None
 
     def compose(self) -> ComposeResult:
         yield Static("", classes="heading", markup=False)
@@ -55,7 +55,8 @@ class PeopleList(Vertical):
 
     def show(self, workspace: Workspace) -> None:
         """Look again, as people may have changed."""
-        self._workspace = workspace
+        if self._finder is None or self._finder.workspace != workspace:
+            self._finder = PeopleSearch(workspace)
         self._everybody = None
         self.look(self.wanted, again=True)
 
@@ -69,12 +70,13 @@ class PeopleList(Vertical):
             return
         self._is_stale = True
         self._stays = is_same and self.table.counts[0] > 0
+        self._token.cancel()
         if self._searching is None:
             self._search()
 
     def _search(self) -> None:
         """The first of them at once, all of them after."""
-        if self._workspace is None or not self._is_stale:
+        if self._finder is None or not self._is_stale:
             return
         self._is_stale = False
         self._searching = wanted = self.wanted
@@ -84,10 +86,10 @@ class PeopleList(Vertical):
             self._find(wanted, _FIRST, self._found_first)
 
     def _find(self, wanted: PeopleFilter, limit: int | None, then: Callable[[Sequence[int]], None]) -> None:
-        assert self._workspace is not None
-        # A token lets it run beside edits: they need not wait for a million rows.
-        call = partial(people.find, self._workspace, wanted, limit)
-        jobs(self).run_job("mencari orang", call, then, self._failed, CancelToken(), quiet=True)
+        assert self._finder is not None
+        self._token = CancelToken()
+        call = partial(self._finder.find, wanted, limit, self._token.check)
+        jobs(self).run_job("mencari orang", call, then, self._failed, self._token, quiet=True)
 
     def _found_again(self, numbers: Sequence[int]) -> None:
         if not self._is_stale:
@@ -134,8 +136,11 @@ class PeopleList(Vertical):
         self._search()
 
     def _failed(self, reason: BaseException) -> None:
-        self._searching = None
-        jobs(self).show_error(reason)
+        if isinstance(reason, Cancelled):
+            self._finish()
+        else:
+            self._searching = None
+            jobs(self).show_error(reason)
 
     def _tell(self, found: int, *, complete: bool) -> None:
         said = found_text(found, self._everybody, self.wanted, complete=complete)
@@ -145,9 +150,9 @@ class PeopleList(Vertical):
 
     def on_paged_table_rows_wanted(self, message: PagedTable.RowsWanted) -> None:
         message.stop()
-        if self._workspace is None:
+        if self._finder is None:
             return
-        call = partial(people.rows, self._workspace, message.keys)
+        call = partial(people.rows, self._finder.workspace, message.keys)
         jobs(self).run_job(
             "membaca orang", call, partial(self._came, message.keys), self._lost, CancelToken(), quiet=True
         )
@@ -185,7 +190,6 @@ class PeopleList(Vertical):
             return False
         box.value = ""
         box.display = False
-        self._stop_typing()
         self.look(EVERYBODY)
         self.table.focus()
         return True
@@ -199,19 +203,12 @@ class PeopleList(Vertical):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        self._stop_typing()
-        self._typing = self.set_timer(_TYPING_SECONDS, self._typed)
+        self._look_for_words()
 
-    def _typed(self) -> None:
-        self._stop_typing()
+    def _look_for_words(self) -> None:
         self.look(replace(self.wanted, words=self.query_one(Input).value.strip()))
-
-    def _stop_typing(self) -> None:
-        if self._typing is not None:
-            self._typing.stop()
-            self._typing = None
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self._typed()
+        self._look_for_words()
         self.table.focus()
