@@ -1,0 +1,170 @@
+"""Waterfalls between random plans and lists: they add up, and every bar is the one of a slow second way."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, reject, settings
+from hypothesis import strategies as st
+from oracle import Oracle
+from random_plans import plans, scenarios
+from random_rosters import WAGES, RosterPlan, as_counts, roster_plans, tariff_of
+from waterfall_oracle import Question, bars, side
+
+from budget.contribution import Programme
+from budget.engine.bars import Cause, Waterfall
+from budget.engine.calendar import Basis, calendar
+from budget.engine.projection import Projection, project
+from budget.engine.waterfall import waterfall
+from budget.errors import LimitExceeded, NotMonth, PlanError
+from budget.law import LawBook, load_law
+from budget.period import Month
+from budget.plan import HeadSource, PaymentTiming, Plan, Scenario, in_scenario
+
+LAW = load_law()
+slow_to_draw = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
+few = settings(max_examples=40, deadline=None, suppress_health_check=slow_to_draw)
+many = settings(max_examples=1_000, deadline=None, suppress_health_check=slow_to_draw)
+
+
+def other_law() -> LawBook:
+    """Other rates, and a table with dearer rows and one row more."""
+    (table,) = LAW.bpu_tables
+    dearer = [replace(row, jkk=row.jkk + 1_001, jht=row.jht * 2) for row in table.rows]
+    rows = [dearer[0], replace(dearer[0], lower=1_050_000, jkm=7_777), *dearer[1:]]
+    numbered = tuple(replace(row, number=number) for number, row in enumerate(rows, start=1))
+    rates = [replace(r, rate_ppm=r.rate_ppm + 333) if r.programme is Programme.JKM else r for r in LAW.rates]
+    return replace(LAW, rates=tuple(rates), bpu_tables=(replace(table, rows=numbered),))
+
+
+OTHER_LAW = other_law()
+
+
+def in_capitals(plan: Plan) -> Plan:
+    """The same plan, its groups spelled otherwise."""
+    return replace(
+        plan,
+        groups=tuple(replace(group, name=group.name.upper()) for group in plan.groups),
+        tariffs=tuple(replace(tariff, group=tariff.group.upper()) for tariff in plan.tariffs),
+        head_counts=tuple(replace(count, group=count.group.upper()) for count in plan.head_counts),
+    )
+
+
+@st.composite
+def pairs(draw: st.DrawFn) -> tuple[Oracle, Oracle]:
+    """Two plans: what-ifs of one, or strangers whose groups and months may be others."""
+    first = draw(plans(most_months=14))
+    second = first
+    match draw(st.integers(0, 3)):
+        case 0:
+            second = draw(plans(most_months=14))
+        case 1:
+            second = in_capitals(draw(plans(most_months=14)))
+        case 2:
+            second = in_scenario(first, draw(scenarios(first)))
+        case _:
+            second = replace(first, tariffs=tuple(replace(t, funding="PAD") for t in first.tariffs))
+    second = replace(second, timing=draw(st.sampled_from(PaymentTiming)))
+    return Oracle(first, LAW), Oracle(second, draw(st.sampled_from([LAW, OTHER_LAW])))
+
+
+@st.composite
+def listed_pairs(draw: st.DrawFn) -> tuple[Oracle, Oracle]:
+    """A plan on its lists, and another month's lists of it on terms that may be others; in either order."""
+    drawn: RosterPlan = draw(roster_plans(most_months=6))
+    people = tuple(
+        person._replace(wage_sen=person.wage_sen and draw(st.sampled_from(WAGES)))
+        for person in drawn.people
+        if draw(st.integers(0, 4))
+    )
+    sources = {group.name: group.source for group in drawn.plan.groups}
+    scenario = Scenario("", tuple(draw(scenarios(drawn.plan)).adjustments))
+    plan = replace(
+        in_scenario(drawn.plan, scenario), roster=as_counts(people, drawn.plan.roster.known_until, True)
+    )
+    plan = replace(
+        plan,
+        what_if_heads=(),
+        tariffs=tuple(
+            draw(tariff_of(t, sources[t.group])) if sources[t.group] is HeadSource.ROSTER else t
+            for t in plan.tariffs
+        ),
+    )
+    other = RosterPlan(plan, people, scenario)
+    both = [drawn.oracle(LAW), other.oracle(draw(st.sampled_from([LAW, OTHER_LAW])))]
+    left, right = draw(st.permutations(both))
+    return left, right
+
+
+@st.composite
+def questions(draw: st.DrawFn) -> Question:
+    months = st.none() | st.builds(
+        Month, st.sampled_from([2020, 2021, 2022, 2026]), st.sampled_from([1, 4, 12])
+    )
+    first, last = draw(months), draw(months)
+    if first and last and last < first:
+        first, last = last, first
+    funding = draw(st.sampled_from([None, None, "PAD", "dbh cht", ""]))
+    return Question(draw(st.booleans()), first, last, funding)
+
+
+def costed(oracle: Oracle) -> Projection:
+    """Drawn again where it cannot be costed: that both refuse the same is tested for each plan alone."""
+    try:
+        return project(oracle.plan, oracle.law)
+    except (PlanError, LimitExceeded):
+        reject()
+
+
+def asked(a: Projection, b: Projection, question: Question) -> Waterfall:
+    basis = Basis.CASH if question.cash else Basis.ACCRUAL
+    return waterfall(a, b, basis, question.first, question.last, question.funding)
+
+
+def by_cause_and_group(found: Waterfall) -> dict[tuple[Cause, str], int]:
+    return {(bar.cause, part.group.lower()): part.rupiah for bar in found.bars for part in bar.groups}
+
+
+def assert_agrees(both: tuple[Oracle, Oracle], question: Question) -> None:
+    a, b = (costed(oracle) for oracle in both)
+    left, right = (side(oracle, question) for oracle in both)
+    if not left.booked or not right.booked:
+        with pytest.raises(NotMonth):
+            asked(a, b, question)
+        return
+    found = asked(a, b, question)
+    assert (found.start, found.end, by_cause_and_group(found)) == bars(left, right, question)
+    assert_laws(a, b, question, found)
+
+
+def assert_laws(a: Projection, b: Projection, question: Question, found: Waterfall) -> None:
+    assert found.start + sum(bar.rupiah for bar in found.bars) == found.end
+    assert asked(a, a, question).bars == asked(b, b, question).bars == ()
+    back = asked(b, a, question)
+    assert (back.start, back.end) == (found.end, found.start)
+    for cause in (Cause.NEW_GROUP, Cause.MONTHS, Cause.TIMING):
+        opposite = Cause.ENDED_GROUP if cause is Cause.NEW_GROUP else cause
+        assert back.bar(opposite) == -found.bar(cause)
+    if question.funding is None:
+        basis = Basis.CASH if question.cash else Basis.ACCRUAL
+        for projection, rupiah in ((a, found.start), (b, found.end)):
+            months = calendar(projection, basis, question.first, question.last)
+            assert rupiah == int(projection.cost[list(months.positions)].sum())
+
+
+@few
+@given(pairs(), questions())
+def test_every_bar_between_two_plans(both: tuple[Oracle, Oracle], question: Question) -> None:
+    assert_agrees(both, question)
+
+
+@few
+@given(listed_pairs(), questions())
+def test_every_bar_between_two_lists(both: tuple[Oracle, Oracle], question: Question) -> None:
+    assert_agrees(both, question)
+
+
+@pytest.mark.slow
+@many
+@given(pairs() | listed_pairs(), questions())
+def test_every_bar_between_many(both: tuple[Oracle, Oracle], question: Question) -> None:
+    assert_agrees(both, question)
