@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from budget.contribution import Income, Programme
+from budget.contribution import Income
 from budget.engine.bars import Cause
 from budget.engine.prices import FULL_UNIT, Price, PriceVersion, contribution
 from budget.money import PPM
@@ -17,8 +17,11 @@ def price_steps(a: PriceVersion, b: PriceVersion) -> Iterator[tuple[Cause, int]]
     Ingredients are replaced in the order programmes, wage, rate, the APBD's share, rounding rule, and the
     price is rounded after each. A programme that one side lacks counts as it costs on the other.
     """
-    for programme in Programme:
-        before, after = a.of(programme), b.of(programme)
+    if a.prices == b.prices and a.tariff.terms == b.tariff.terms:
+        return
+    held_by_a, held_by_b = ({price.programme: price for price in side.prices} for side in (a, b))
+    for programme in held_by_a | held_by_b:
+        before, after = held_by_a.get(programme), held_by_b.get(programme)
         if before and after:
             yield from _steps(a, before, b, after)
         elif before or after:

@@ -78,6 +78,6 @@ def _compared_months(parts: Parts, a: Crowds, b: Crowds) -> None:
             parts[Cause.PEOPLE, a.kinds[old][0]] += passage.change * a.rupiah[old]
         elif new is not None:
             parts[Cause.PEOPLE, b.kinds[new][0]] += passage.heads * b.rupiah[new]
-        if old is not None and new is not None:
+        if old is not None and new is not None and passage.heads:
             for cause, rupiah in price_steps(a.versions[old], b.versions[new]):
                 parts[cause, a.kinds[old][0]] += passage.heads * rupiah
