@@ -293,6 +293,16 @@ def test_a_month_that_is_handed_over_is_the_funder_as_a_whole() -> None:
     assert moved(b, a, funding="PAD") == {Cause.FUNDER: 1_713_600_000, Cause.PEOPLE: -100_800_000}
 
 
+def test_a_month_paid_later_and_by_another_is_timing() -> None:
+    """December is paid in January 2027, and by the province: PAD lacks 10 × 16.800 in 2026."""
+    a = replace(teachers(10), timing=PaymentTiming.SAME_MONTH)
+    december = Tariff(TEACHERS, Validity(DECEMBER), BPU, "Bankeu Provinsi")
+    before = Tariff(TEACHERS, Validity(JANUARY, Month(2026, 11)), BPU, "PAD")
+    b = replace(teachers(10), tariffs=(before, december))
+    asked = {"basis": Basis.CASH, "first": JANUARY, "last": DECEMBER, "funding": "PAD"}
+    assert moved(a, b, **asked) == {Cause.TIMING: -168_000}
+
+
 def listed(people: Iterable[tuple[str, int | None, int]], terms: Terms) -> Plan:
     """Honorer of a list in January only: village, wage in sen, people."""
     people = tuple(people)
@@ -332,6 +342,26 @@ def test_the_rest_is_matched_from_the_lowest_wage_up() -> None:
         Cause.WAGE: 5_400 - 4_320,
         Cause.PEOPLE: -32_400,
     }
+
+
+def test_each_group_is_matched_on_its_own() -> None:
+    """One Linmas rises from 8.100 to 8.640 beside three honorer from 8.640 to 10.800: 540, and 3 × 2.160."""
+
+    def both(honorer: int, linmas: int) -> Plan:
+        people = listed([("Ancol", honorer, 3)], OWN)
+        strata = (*people.roster.strata, RosterStratum("Linmas", "Ciwidey", "Fadly", linmas))
+        rows = [(0, JANUARY.index, 3, 0), (1, JANUARY.index, 1, 0)]
+        return replace(
+            people,
+            groups=(*people.groups, Group("Linmas", "Satpol PP", Segment.PU, source=HeadSource.ROSTER)),
+            tariffs=(*people.tariffs, Tariff("Linmas", Validity(JANUARY), OWN)),
+            roster=counted(strata, rows, {"honorer": JANUARY, "linmas": JANUARY}),
+        )
+
+    found = waterfall(project(both(MIDDLE, LOW), LAW), project(both(HIGH, MIDDLE), LAW))
+    assert [(bar.cause, bar.groups) for bar in found.bars] == [
+        (Cause.WAGE, (GroupPart("Honorer", 6_480), GroupPart("Linmas", 540)))
+    ]
 
 
 def test_people_who_come_at_a_wage_of_their_own_bring_their_price() -> None:

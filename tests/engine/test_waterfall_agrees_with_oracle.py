@@ -1,24 +1,37 @@
 """Waterfalls between random plans and lists: they add up, and every bar is the one of a slow second way."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
-from oracle import Oracle
+from oracle import Listed, Oracle
 from random_plans import plans, scenarios, terms
 from random_rosters import WAGES, RosterPlan, as_counts, roster_plans, tariff_of
-from waterfall_oracle import Question, bars, side
+from waterfall_oracle import Person, Question, bars, side, steps
 
-from budget.contribution import Programme, Segment, Terms
+from budget.contribution import Programme, RosterIncome, RosterWage, Segment, Terms, Wage
 from budget.engine.bars import Cause, Waterfall
 from budget.engine.calendar import Basis, calendar
+from budget.engine.price_steps import price_steps
+from budget.engine.prices import PriceVersion, price
 from budget.engine.projection import Projection, project
 from budget.engine.waterfall import waterfall
 from budget.errors import LimitExceeded, NotMonth, PlanError
 from budget.law import LawBook, load_law
-from budget.period import MonthRange
-from budget.plan import HeadSource, MinimumWage, PaymentTiming, Plan, Scenario, in_scenario
+from budget.period import Month, MonthRange, Validity
+from budget.plan import (
+    Group,
+    HeadSource,
+    MinimumWage,
+    PaymentTiming,
+    Plan,
+    Region,
+    Scenario,
+    Tariff,
+    in_scenario,
+)
 
 LAW = load_law()
 slow_to_draw = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
@@ -128,6 +141,27 @@ def listed_pairs(draw: st.DrawFn) -> tuple[Oracle, Oracle]:
 
 
 @st.composite
+def crowded(draw: st.DrawFn) -> Oracle:
+    """Two groups of two months, each with up to three people of each wage, on their own wage or on one."""
+    names, span = ("Honorer", "Linmas"), MonthRange(Month(2026, 1), Month(2026, 2))
+    people = tuple(
+        Listed(name, "Ciwidey", "", wage, span.first.plus(draw(st.integers(0, 1))), None)
+        for name in names
+        for wage in WAGES
+        for _ in range(draw(st.integers(0, 3)))
+    )
+    bases = st.sampled_from([RosterWage(), RosterWage(), RosterIncome(), Wage(110_000_000)])
+    plan = Plan(
+        region=Region("32.04", "Kabupaten Bandung"),
+        span=span,
+        groups=tuple(Group(name, "Disnaker", Segment.PU, source=HeadSource.ROSTER) for name in names),
+        tariffs=tuple(Tariff(name, Validity(span.first), Terms(draw(bases))) for name in names),
+        roster=as_counts(people, dict.fromkeys(["honorer", "linmas"], span.last), True),
+    )
+    return RosterPlan(plan, people, Scenario("")).oracle(draw(st.sampled_from([LAW, OTHER_LAW])))
+
+
+@st.composite
 def questions(draw: st.DrawFn, both: tuple[Oracle, Oracle]) -> Question:
     """Some months around both plans, on either basis, of all funders or one."""
     start = both[0].plan.span.first
@@ -186,6 +220,39 @@ def assert_laws(a: Projection, b: Projection, question: Question, found: Waterfa
         for projection, rupiah in ((a, found.start), (b, found.end)):
             months = calendar(projection, basis, question.first, question.last)
             assert rupiah == int(projection.cost[list(months.positions)].sum())
+
+
+@few
+@given(st.tuples(crowded(), crowded()))
+def test_people_who_stay_come_and_go(both: tuple[Oracle, Oracle]) -> None:
+    assert_agrees(both, Question(False, None, None, None))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data(), terms(), st.sampled_from([Month(2020, 9), Month(2026, 5)]))
+def test_every_step_between_two_prices(data: st.DataObject, old: Terms, month: Month) -> None:
+    """On both laws and with another UMK, one person in a month with discounts."""
+    new = data.draw(other_terms(old) | terms())
+    persons, versions = [], []
+    other = data.draw(st.sampled_from([LAW, OTHER_LAW]))
+    for kind, law, umk in ((old, LAW, 215_232_294), (new, other, 300_000_000)):
+        tariff = Tariff("Petani", Validity(month), kind)
+        plan = Plan(
+            region=Region("32.04", "Kabupaten Bandung"),
+            span=MonthRange(month, month),
+            minimum_wages=(MinimumWage(month.year, umk),),
+        )
+        persons.append(Person(Oracle(plan, law), kind, month, -1, None, ""))
+        prices = tuple(price(kind, p, month, law, umk) for p in kind.programmes)
+        versions.append(PriceVersion(tariff, month, prices))
+    assert summed(price_steps(*versions)) == summed(steps(*persons))
+
+
+def summed(found: Iterable[tuple[Cause, int]]) -> dict[Cause, int]:
+    total: dict[Cause, int] = {}
+    for cause, rupiah in found:
+        total[cause] = total.get(cause, 0) + rupiah
+    return {cause: rupiah for cause, rupiah in total.items() if rupiah}
 
 
 @few
