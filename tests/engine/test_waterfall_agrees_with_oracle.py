@@ -35,7 +35,7 @@ from budget.plan import (
 
 LAW = load_law()
 slow_to_draw = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
-few = settings(max_examples=40, deadline=None, suppress_health_check=slow_to_draw)
+few = settings(max_examples=25, deadline=None, suppress_health_check=slow_to_draw)
 many = settings(max_examples=1_000, deadline=None, suppress_health_check=slow_to_draw)
 
 
@@ -269,6 +269,6 @@ def test_every_bar_between_two_lists(case: Case) -> None:
 
 @pytest.mark.slow
 @many
-@given(asked_of(pairs() | listed_pairs()))
+@given(asked_of(pairs() | listed_pairs() | st.tuples(crowded(), crowded())))
 def test_every_bar_between_many(case: Case) -> None:
     assert_agrees(*case)
