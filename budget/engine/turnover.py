@@ -72,7 +72,8 @@ def _lowest(people: Int64Array, most: Int64Array, starts: Int64Array, group: Int
     """As many of each group's people as `most` allows, those of the lowest wage first."""
     before = np.cumsum(people, axis=0) - people
     before -= before[starts][group]
-    return np.minimum(people, (most - before).clip(min=0))
+    lowest: Int64Array = np.minimum(people, (most - before).clip(min=0))
+    return lowest
 
 
 def _known_prices(price: Int64Array, kinds: list[Kind], starts: Int64Array, group: Int64Array) -> Int64Array:
