@@ -17,11 +17,13 @@ from budget.contribution import Base, Income, Programme, RosterIncome, RosterWag
 from budget.engine.cube import INT64_MAX, Int64Array, Stratum
 from budget.errors import LawGap, LimitExceeded, PlanError, Problem, error
 from budget.law import BpuRow, Discount, LawBook, Reference
-from budget.money import PPM, SEN_PER_RUPIAH, divide_rounded
+from budget.money import PPM, SEN_PER_RUPIAH, Rounding, divide_rounded
 from budget.period import Month
 from budget.plan import Plan, Tariff
 
 NO_VERSION = -1
+# A wage in sen times a rate in parts per million counts in these parts of a rupiah.
+FULL_UNIT = SEN_PER_RUPIAH * PPM
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +92,25 @@ def price(terms: Terms, programme: Programme, month: Month, law: LawBook, umk_se
     Terms that leave the wage to the roster go through `on_own_wage` first.
     """
     discount = law.discount(programme, terms.segment, terms.payer, terms.sector, month)
-    parts = (PPM if discount is None else discount.remaining_ppm) * terms.share_ppm
+    remaining_ppm = PPM if discount is None else discount.remaining_ppm
     discounts = () if discount is None else (discount.reference,)
     if isinstance(terms.base, Income):
         table = law.bpu_table(month)
         row = table.bracket(terms.base.rupiah)
-        rupiah = divide_rounded(row.contribution(programme) * parts, PPM * PPM, terms.rounding)
+        full = row.contribution(programme) * FULL_UNIT
+        rupiah = contribution(full, remaining_ppm, terms.share_ppm, terms.rounding)
         references = (table.reference(programme, row), *discounts)
         return Price(programme, rupiah, references, bracket=row, discount=discount)
     sen = _wage_sen(terms.base, month, umk_sen)
     rate = law.rate(programme, terms.risk_class, month)
-    rupiah = divide_rounded(sen * rate.rate_ppm * parts, SEN_PER_RUPIAH * PPM**3, terms.rounding)
+    rupiah = contribution(sen * rate.rate_ppm, remaining_ppm, terms.share_ppm, terms.rounding)
     references = (rate.reference, *discounts)
     return Price(programme, rupiah, references, base_sen=sen, rate_ppm=rate.rate_ppm, discount=discount)
+
+
+def contribution(full: int, remaining_ppm: int, share_ppm: int, rounding: Rounding) -> int:
+    """Whole rupiah, rounded once, from the full contribution in parts of a rupiah of `FULL_UNIT`."""
+    return divide_rounded(full * remaining_ppm * share_ppm, FULL_UNIT * PPM * PPM, rounding)
 
 
 def _wage_sen(base: Base, month: Month, umk_sen: int | None) -> int:
