@@ -62,7 +62,6 @@ def _summed(cube: HeadCube, rows: Int64Array, groups: int) -> list[Int64Array]:
     for column in (cube.planned, cube.heads, cube.joined, cube.left):
         if column.size and int(column.max()) * len(rows) > INT64_MAX:
             raise LimitExceeded(f"Jumlah orang melampaui batas {INT64_MAX}.")
-        total = np.zeros((groups, len(cube.span)), dtype=np.int64)
-        np.add.at(total, rows, column)
-        sums.append(total)
+        total = [column[rows == group].sum(axis=0, dtype=np.int64) for group in range(groups)]
+        sums.append(np.array(total, dtype=np.int64).reshape(groups, len(cube.span)))
     return sums

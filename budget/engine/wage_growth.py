@@ -5,18 +5,21 @@ to whole sen, as a decree would print it. Then each person's contribution is rou
 the same as `prices.price`, for many rates at once. Contributions of members without a wage (BPU) stay.
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import gcd
 
 import numpy as np
 
+from budget.contribution import Terms
 from budget.engine.cube import INT64_MAX, Int64Array
 from budget.engine.prices import NO_VERSION, Price, PriceVersion
 from budget.engine.projection import Projection
 from budget.errors import LimitExceeded
 from budget.money import PPM, SEN_PER_RUPIAH, Rounding
+
+# So many wages at once, times a hundred rates, stay in the processor's cache.
+_BLOCK = 1_024
 
 
 def group_costs(projection: Projection, rates: Sequence[int], first_year: int) -> Int64Array:
@@ -25,17 +28,70 @@ def group_costs(projection: Projection, rates: Sequence[int], first_year: int) -
     A rate of zero gives the projection's own cost. LimitExceeded past 2^63 - 1 rupiah.
     """
     heads = _heads_by_version(projection)
-    versions = projection.prices.versions
-    place = {group.name.casefold(): number for number, group in enumerate(projection.plan.groups)}
-    group = np.array([place[v.tariff.group.casefold()] for v in versions], dtype=np.int64)
-    raises = [max(0, month.year - first_year + 1) for month in projection.span]
-    unit = {count: _unit_prices(versions, rates, count) for count in dict.fromkeys(raises)}
+    own = projection.prices.rupiah.sum(axis=1, keepdims=True)
+    raises = np.array([max(0, month.year - first_year + 1) for month in projection.span], dtype=np.int64)
     cost = np.zeros((len(projection.plan.groups), len(projection.span), len(rates)), dtype=np.int64)
-    for position, count in enumerate(raises):
-        here = np.flatnonzero(heads[:, position])
-        _guard(heads[here, position], unit[count][here])
-        np.add.at(cost[:, position], group[here], heads[here, position, np.newaxis] * unit[count][here])
+    most = 0
+    for spell in _spells(projection):
+        for start in range(0, len(spell.versions), _BLOCK):
+            block = spell.versions[start : start + _BLOCK]
+            sen = np.array(spell.wages_sen[start : start + _BLOCK], dtype=np.int64)[:, np.newaxis]
+            here = heads[block]
+            for count in range(int(raises.max()) + 1):
+                sen = raised(sen, rates) if count else sen
+                months = np.flatnonzero((raises == count) & here.any(axis=0))
+                if len(months):
+                    # Without a raise or a wage the price is the plan's, in one column for all rates.
+                    unit = _unit(sen, spell.rules) if count and spell.rules else own[block]
+                    most = _guarded(most, here[:, months], unit)
+                    cost[spell.group, months] += here[:, months].T @ unit
     return cost
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """Rupiah = wage in sen × numerator / denominator, in lowest terms, rounded."""
+
+    numerator: int
+    denominator: int
+    rounding: Rounding
+
+
+@dataclass(frozen=True, slots=True)
+class _Spell:
+    """The versions of a group from one month on: one tariff, for many wages (zero where there is none).
+
+    `rules` are those of its programmes, none without a wage.
+    """
+
+    group: int
+    rules: tuple[_Rule, ...]
+    versions: list[int]
+    wages_sen: list[int]
+
+
+def _spells(projection: Projection) -> Iterable[_Spell]:
+    place = {group.name.casefold(): number for number, group in enumerate(projection.plan.groups)}
+    found: dict[tuple[str, int, int], _Spell] = {}
+    for number, version in enumerate(projection.prices.versions):
+        # A group has one tariff in a month, so these name the spell.
+        key = version.tariff.group, version.first.year, version.first.number
+        if key not in found:
+            found[key] = _Spell(place[key[0].casefold()], _rules(version), [], [])
+        found[key].versions.append(number)
+        found[key].wages_sen.append(version.prices[0].base_sen or 0)
+    return found.values()
+
+
+def _rules(version: PriceVersion) -> tuple[_Rule, ...]:
+    return tuple(_rule(found, version.tariff.terms) for found in version.prices if found.rate_ppm is not None)
+
+
+def _rule(found: Price, terms: Terms) -> _Rule:
+    remaining = PPM if found.discount is None else found.discount.remaining_ppm
+    numerator, denominator = (found.rate_ppm or 0) * remaining * terms.share_ppm, SEN_PER_RUPIAH * PPM**3
+    common = gcd(numerator, denominator)
+    return _Rule(numerator // common, denominator // common, terms.rounding)
 
 
 def _heads_by_version(projection: Projection) -> Int64Array:
@@ -50,56 +106,28 @@ def _heads_by_version(projection: Projection) -> Int64Array:
     return found.reshape(-1, months)[:-1]
 
 
-def _guard(heads: Int64Array, unit: Int64Array) -> None:
-    if heads.size and sum(heads.tolist()) * int(unit.max()) > INT64_MAX:
+def _guarded(before: int, heads: Int64Array, unit: Int64Array) -> int:
+    """The most that all the products so far can add up to; LimitExceeded where that is too much."""
+    most = before + int(heads.max()) * len(heads) * int(unit.max())
+    if most > INT64_MAX:
         raise LimitExceeded(f"Biaya dengan kenaikan upah melampaui batas {INT64_MAX} rupiah.")
+    return most
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    """Rupiah = wage in sen × numerator / denominator, in lowest terms, rounded."""
-
-    numerator: int
-    denominator: int
-    rounding: Rounding
-
-
-def _unit_prices(versions: Sequence[PriceVersion], rates: Sequence[int], raises: int) -> Int64Array:
-    """int64[version, rate]: one person's contribution over all programmes after so many raises."""
-    unit = np.zeros((len(versions), len(rates)), dtype=np.int64)
-    by_rule: dict[_Rule, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-    for number, version in enumerate(versions):
-        for found in version.prices:
-            if found.base_sen is None or found.rate_ppm is None or not raises:
-                unit[number] += found.rupiah
-            else:
-                numbers, wages = by_rule[_rule(found, version)]
-                numbers.append(number)
-                wages.append(found.base_sen)
-    for rule, (numbers, wages) in by_rule.items():
-        np.add.at(unit, numbers, _contributions(raised(wages, rates, raises), rule))
+def _unit(sen: Int64Array, rules: tuple[_Rule, ...]) -> Int64Array:
+    """int64[version, rate]: one person's contribution over all programmes."""
+    unit = np.zeros(sen.shape, dtype=np.int64)
+    for rule in rules:
+        unit += _contributions(sen, rule)
     return unit
 
 
-def _rule(found: Price, version: PriceVersion) -> _Rule:
-    terms = version.tariff.terms
-    remaining = PPM if found.discount is None else found.discount.remaining_ppm
-    numerator, denominator = (found.rate_ppm or 0) * remaining * terms.share_ppm, SEN_PER_RUPIAH * PPM**3
-    common = gcd(numerator, denominator)
-    return _Rule(numerator // common, denominator // common, terms.rounding)
-
-
-def raised(wages_sen: Sequence[int], rates: Sequence[int], raises: int) -> Int64Array:
-    """int64[wage, rate] in sen, half up to whole sen at each of the raises; LimitExceeded past 2^63 - 1."""
+def raised(sen: Int64Array, rates: Sequence[int]) -> Int64Array:
+    """int64[wage, rate] from int64[wage, 1 or rate], half up to whole sen; LimitExceeded past 2^63 - 1."""
     factor = PPM + np.array(rates, dtype=np.int64)
-    sen = np.repeat(np.array(wages_sen, dtype=np.int64)[:, np.newaxis], len(rates), axis=1)
-    for _ in range(raises):
-        if 2 * int(sen.max()) * int(factor.max()) + PPM > INT64_MAX:
-            exact = (2 * sen.astype(object) * factor + PPM) // (2 * PPM)
-            sen = _narrow(exact)
-        else:
-            sen = (2 * sen * factor + PPM) // (2 * PPM)
-    return sen
+    if 2 * int(sen.max()) * int(factor.max()) + PPM > INT64_MAX:
+        return _narrow((2 * sen.astype(object) * factor + PPM) // (2 * PPM))
+    return (2 * sen * factor + PPM) // (2 * PPM)
 
 
 def _contributions(sen: Int64Array, rule: _Rule) -> Int64Array:
