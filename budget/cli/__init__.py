@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from budget.cli import enrolment, figures, files, law, output, quote, roster
+from budget.cli import enrolment, figures, files, law, output, quote, risk, roster
 from budget.errors import FileError, PaguError, reason
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ app = typer.Typer(
 app.command("quote")(quote.quote)
 app.command("project")(figures.project)
 app.command("compare")(figures.compare)
+app.command("risk")(risk.risk)
 app.command("law")(law.law)
 app.command("new")(files.new)
 app.command("demo")(files.demo)

@@ -55,7 +55,7 @@ def test_the_manual_names_every_command(capsys: pytest.CaptureFixture[str]) -> N
     manual = (ROOT / "docs/panduan.md").read_text(encoding="utf-8")
     listed = output_of(["--help"], capsys).split("Commands:")[1]
     names = re.findall(r"^  (\w+) ", listed, re.M)
-    assert len(names) == 9
+    assert len(names) == 10
     assert [name for name in names if f"pagu {name}" not in manual] == []
 
 
