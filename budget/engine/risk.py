@@ -107,8 +107,7 @@ def risk(
 
     BadEntry for a seed below zero or a number of draws outside 1 … 100.000; LimitExceeded past 2^63 - 1.
     """
-    if not 1 <= draws <= MOST_DRAWS or seed < 0:
-        raise BadEntry("Undian 1 sampai 100.000 kali, dengan benih mulai dari 0.")
+    check_draws(draws, seed)
     # The stream of the bare bit generator is fixed for good; that of numpy's distributions is not.
     raw = np.random.PCG64(seed).random_raw(draws * len(Factor)).reshape(draws, len(Factor))
     given, rates = ranges.by_factor, _rates(ranges.growth)
@@ -150,6 +149,12 @@ def risk(
         short=tuple((month, n) for i, month in enumerate(months) if (n := int((short == i).sum()))),
         tornado=tuple(sorted(bars, key=lambda bar: -bar.width)),
     )
+
+
+def check_draws(draws: int, seed: int) -> None:
+    """BadEntry for what cannot be drawn."""
+    if not 1 <= draws <= MOST_DRAWS or seed < 0:
+        raise BadEntry("Undian 1 sampai 100.000 kali, dengan benih mulai dari 0.")
 
 
 def _first_year(projection: Projection, ranges: Ranges) -> int:

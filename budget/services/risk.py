@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from budget.engine.calendar import Basis, calendar
 from budget.engine.projection import project
 from budget.engine.ranges import Factor, FlowBase, Range, Ranges
-from budget.engine.risk import Risk
+from budget.engine.risk import Risk, check_draws
 from budget.engine.risk import risk as draw_risk
 from budget.errors import BadEntry
 from budget.law import load_law
@@ -39,7 +39,7 @@ def parse_range(text: object) -> Range:
     One value alone is sure. BadEntry for anything else.
     """
     parts = [part.strip() for part in re.split(r"\.\.+|…", str(text))]
-    if not 1 <= len(parts) <= 3:
+    if not (1 <= len(parts) <= 3 and all(parts)):
         raise BadEntry(f"“{text}” bukan rentang. Tulis seperti -10%..20% atau 4%..6%..10%.")
     values: list[int] = [PERCENT.parse(part) for part in parts]
     low, high = values[0], values[-1]
@@ -53,6 +53,7 @@ FLOW_BASE = entry.choice({FlowBase.PLANNED: "rencana", FlowBase.HEADS: "orang"})
 
 
 def _question(values: Values) -> RiskQuestion:
+    check_draws(values["draws"], values["seed"])
     ranges = Ranges(
         joiners=values["joiners"],
         leavers=values["leavers"],

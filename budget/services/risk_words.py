@@ -14,9 +14,8 @@ def sentence(found: Risk) -> str:
     spread = found.pooled.spread
     chance = format_percent(found.ppm(found.every_year))
     return (
-        f"Pagu setiap tahun cukup pada {format_number(found.every_year)} dari {format_number(found.draws)} "
-        f"undian ({chance}).\nDelapan dari sepuluh undian: {format_rupiah(spread.low)} sampai "
-        f"{format_rupiah(spread.high)}; tengahnya {format_rupiah(spread.median)}."
+        f"Pagu setiap tahun cukup pada {chance} dari {format_number(found.draws)} undian.\n"
+        f"80 % undian: {format_rupiah(spread.low)} sampai {format_rupiah(spread.high)}."
     )
 
 
