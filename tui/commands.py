@@ -28,6 +28,7 @@ class Place(StrEnum):
     FORM = "Formulir"
     READING = "Jendela keterangan"
     EXPLANATION = "Penjelasan angka"
+    RISK = "Risiko"
     PERSON = "Rincian orang"
     PAIR = "Mungkin satu orang"
     CHOICE = "Jendela pilihan"
@@ -52,8 +53,8 @@ PLAN_ROOMS = tuple(place for place in ROOMS if place not in (Place.PEOPLE, Place
 RECORDS = (Place.GROUPS, Place.GROUP, Place.MONEY, Place.COVERAGE)
 MANY_LISTS = (Place.GROUP, Place.MONEY, Place.PEOPLE, Place.COVERAGE)
 DIALOGS = (
-    Place.FORM, Place.READING, Place.EXPLANATION, Place.PERSON, Place.PAIR, Place.CHOICE, Place.CONFIRM,
-    Place.EXPORT, Place.IMPORT, Place.ROSTER, Place.REPORT,
+    Place.FORM, Place.READING, Place.EXPLANATION, Place.RISK, Place.PERSON, Place.PAIR, Place.CHOICE,
+    Place.CONFIRM, Place.EXPORT, Place.IMPORT, Place.ROSTER, Place.REPORT,
 )  # fmt: skip
 EVERYWHERE = tuple(Place)
 
@@ -157,6 +158,8 @@ COMMANDS = (
             (Place.PROJECTION,), (Place.PROJECTION,)),
     Command("cautions", "w", "Catatan", "Peringatan tentang angka dan dasar hukumnya.", ROOMS,
             (Place.OVERVIEW,)),
+    Command("risk", "r", "Risiko", "Kisaran biaya, peluang pagu cukup, dan apa yang paling menggerakkannya.",
+            ROOMS),
     Command("filter", "slash", "Saring", "Tampilkan hanya baris yang memuat kata.", LISTS,
             (Place.GROUPS, Place.HISTORY)),
     Command("sort", "s", "Urutkan", "Urutkan menurut kolom yang disorot: naik, turun, lalu seperti semula.",

@@ -17,6 +17,7 @@ from budget.cli import (
     law,
     output,
     quote,
+    risk,
     roster,
     solve,
     versions,
@@ -37,6 +38,7 @@ app.command("project")(figures.project)
 app.command("compare")(figures.compare)
 app.command("solve")(solve.solve)
 app.command("claim")(claim.claim)
+app.command("risk")(risk.risk)
 app.command("law")(law.law)
 app.command("new")(files.new)
 app.command("demo")(files.demo)

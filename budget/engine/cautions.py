@@ -3,15 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from budget.contribution import Payer, Terms
+from budget.engine.cover_cautions import WAITING_MONTHS, cover_cautions
 from budget.engine.prices import Price
 from budget.engine.projection import Projection
 from budget.errors import Problem, warning
 from budget.law import LawBook, Status
 from budget.money import format_percent, format_rupiah
 from budget.period import Month, MonthRange
-
-# Permenaker 1/2025: a death within the first three months of membership pays 10 million, not 42.
-_SHORT_PROGRAMME_MONTHS = 3
 
 
 def plan_cautions(projection: Projection, law: LawBook) -> list[Problem]:
@@ -30,6 +28,7 @@ def plan_cautions(projection: Projection, law: LawBook) -> list[Problem]:
         if tariff.terms.payer is not Payer.APBD:
             message = "Iuran dihitung seolah dibayar peserta sendiri. Untuk APBD, pakai pembayar APBD."
             found.append(warning("bukan_apbd", f"Tarif {tariff.group}", message))
+    found += cover_cautions(projection, law)
     return list(dict.fromkeys(found))
 
 
@@ -40,7 +39,7 @@ def quote_cautions(terms: Terms, span: MonthRange, prices: Iterable[Price], law:
 
 
 def _short_programme(span: MonthRange) -> list[Problem]:
-    if len(span) > _SHORT_PROGRAMME_MONTHS:
+    if len(span) > WAITING_MONTHS:
         return []
     message = (
         f"Program {len(span)} bulan: santunan JKM hanya Rp10 juta bila peserta meninggal dalam tiga bulan "

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from budget.errors import Problem, warning
+from budget.money import format_number
 from budget.period import Month
 from budget.roster.masking import masked_mother, masked_nik_beside_birth_date, masked_phone
 from budget.roster.member import Mark, Sex
@@ -116,6 +118,22 @@ def ageing(workspace: Workspace, limit: int = 10_000) -> list[Ageing]:
     covered = [(month, m) for month, m in due if m.member.end is None or month.index < m.member.end]
     covered.sort(key=lambda pair: (pair[0], pair[1].id))
     return [Ageing(shown(m), month) for month, m in covered[:limit]]
+
+
+def age_cautions(workspace: Workspace, plan: Plan) -> list[Problem]:
+    """How many people of the roster reach the age limit in the plan's months; BPJS takes those below 65."""
+    if not plan.roster.strata:
+        return []
+    with transaction(workspace, writes=False) as work:
+        reached = len(work.people.numbers(ageing_filter(plan)))
+    if not reached:
+        return []
+    message = (
+        f"{format_number(reached)} orang dalam daftar mencapai usia {plan.eligibility.below_age} tahun pada "
+        f"{plan.span.label}. Peserta didaftarkan sebelum usia itu (BPJS: di bawah 65 tahun): periksa siapa "
+        "yang diakhiri. Namanya: pagu roster ages."
+    )
+    return [warning("batas_usia", "Daftar orang", message)]
 
 
 def pairs(workspace: Workspace) -> list[Pair]:

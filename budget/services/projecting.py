@@ -1,6 +1,6 @@
 """What the plan costs, in a scenario or as it stands, on the months covered or paid."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from budget.engine import explain as engine_explain
 from budget.engine.calendar import Basis, Calendar, calendar
@@ -69,9 +69,17 @@ def answer(plan: Plan, question: Question) -> Answer:
     )
 
 
+def answer_in(workspace: Workspace, plan: Plan, question: Question) -> Answer:
+    """As `answer`, with cautions about the people of the workspace's roster."""
+    from budget.services.people import age_cautions
+
+    found = answer(plan, question)
+    return replace(found, cautions=(*found.cautions, *age_cautions(workspace, plan)))
+
+
 def project(workspace: Workspace, question: Question) -> Answer:
     """Cost the stored plan."""
-    return answer(read_plan(workspace), question)
+    return answer_in(workspace, read_plan(workspace), question)
 
 
 def compare(workspace: Workspace, a: str, b: str, basis: Basis = Basis.ACCRUAL) -> Comparison:

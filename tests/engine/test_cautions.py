@@ -11,7 +11,7 @@ from budget.engine.quote import quote
 from budget.errors import BadEntry, Severity
 from budget.law import LawBook
 from budget.period import Month, MonthRange, Validity
-from budget.plan import Allocation, Group, HeadCount, Plan, Region, Tariff, in_scenario
+from budget.plan import Allocation, Group, HeadCount, PaymentTiming, Plan, Region, Tariff, in_scenario
 
 
 def cautions(plan: Plan, law: LawBook) -> list[tuple[str, str]]:
@@ -26,14 +26,17 @@ def fishermen(months: MonthRange, terms: Terms) -> Plan:
     return Plan(
         region=Region("32.04", "Kabupaten Bandung"),
         span=months,
+        # Paid in the month itself: the year-end trap is a caution of its own.
+        timing=PaymentTiming.SAME_MONTH,
         groups=(group,),
         tariffs=(Tariff("Nelayan", Validity(months.first), terms),),
         head_counts=(HeadCount("Nelayan", months.first, 100),),
     )
 
 
-def test_the_sample_plan_needs_no_caution(bandung: Plan, law: LawBook) -> None:
-    assert cautions(bandung, law) == []
+def test_the_sample_plan_is_warned_of_the_year_end_only(bandung: Plan, law: LawBook) -> None:
+    assert cautions(bandung, law) == [("jebakan_akhir_tahun", "TA 2022")]
+    assert cautions(replace(bandung, timing=PaymentTiming.SAME_MONTH), law) == []
 
 
 def test_three_months_or_less_halve_the_benefit_of_early_deaths(law: LawBook) -> None:
@@ -70,19 +73,21 @@ def test_values_that_no_source_confirmed_are_named_with_their_status(law: LawBoo
 
 
 def test_money_of_one_account_does_not_pay_the_other(bandung: Plan, law: LawBook) -> None:
-    """All as BPU in 2022: JKK costs 70.964 × 12 × 10.000, JKM 70.964 × 12 × 6.800."""
+    """All as BPU in January – November 2022: JKK costs 70.964 × 11 × 10.000 = 7.806.040.000."""
     plenty = Allocation(2022, "", "", "", "PAD", (Programme.JKM,), 20_000_000_000)
-    tight = replace(plenty, programmes=(Programme.JKK,), amount=8_515_679_999)
-    year = replace(bandung, span=MonthRange(Month(2022, 1), Month(2022, 12)), allocations=(plenty, tight))
+    tight = replace(plenty, programmes=(Programme.JKK,), amount=7_806_039_999)
+    months = MonthRange(Month(2022, 1), Month(2022, 11))
+    year = replace(bandung, span=months, allocations=(plenty, tight))
     bpu = in_scenario(year, year.scenarios[0])
     assert cautions(bpu, law) == [("pagu_program_kurang", "TA 2022")]
-    enough = replace(bpu, allocations=(plenty, replace(tight, amount=8_515_680_000)))
+    enough = replace(bpu, allocations=(plenty, replace(tight, amount=7_806_040_000)))
     assert cautions(enough, law) == []
 
 
 def test_an_allocation_for_both_programmes_names_no_account(bandung: Plan, law: LawBook) -> None:
     both = Allocation(2022, "", "", "", "", (Programme.JKK, Programme.JKM), 1)
-    assert cautions(replace(bandung, allocations=(both,)), law) == []
+    paid_at_once = replace(bandung, allocations=(both,), timing=PaymentTiming.SAME_MONTH)
+    assert cautions(paid_at_once, law) == []
 
 
 @pytest.mark.parametrize(

@@ -260,6 +260,11 @@ def test_the_soonest_to_reach_the_age_limit_come_first_however_few_are_asked_for
     expected = [m for m in (Month(2022, 3), Month(2022, 9), Month(2023, 1)) if m <= last]
     assert [a.month for a in people.ageing(office)] == expected
     assert people.problems(office).ageing == len(expected)
+    (said,) = people.age_cautions(office, read_plan(office))
+    assert said.code == "batas_usia"
+    assert said.message.startswith(f"{len(expected)} orang dalam daftar mencapai usia 65 tahun")
+    assert said in projecting.project(office, projecting.Question()).cautions
+    assert people.age_cautions(office, bandung()) == []
 
 
 # Sealed months

@@ -26,6 +26,7 @@ from tui.screens.main import MainScreen
 from tui.screens.palette import palette
 from tui.screens.person import Person
 from tui.screens.reading import Reading
+from tui.screens.risk import RiskDialog
 from tui.screens.rooms import make_rooms
 from tui.screens.roster import TakeIn
 from tui.screens.roster_report import Report
@@ -88,7 +89,8 @@ def test_every_command_of_a_dialog_can_be_run_there():
     dialogs = {
         d.place: d
         for d in (
-            RecordForm, Reading, Explained, Person, TwoPeople, Choose, Confirm, Export, Import, TakeIn, Report
+            RecordForm, Reading, Explained, RiskDialog, Person, TwoPeople, Choose, Confirm, Export, Import,
+            TakeIn, Report,
         )
     }  # fmt: skip
     assert set(dialogs) == set(DIALOGS)

@@ -164,6 +164,12 @@ class MainScreen(Desk):
         else:
             self.notify("Tidak ada catatan untuk rencana ini.", timeout=3)
 
+    def do_risk(self) -> None:
+        from tui.screens.risk import RiskDialog
+
+        if self.view is not None:
+            self.app.push_screen(RiskDialog(self.view.plan, self.view.question))
+
     def do_recalculate(self) -> None:
         self._reload("Dibaca lagi dari berkas.")
 
