@@ -10,6 +10,7 @@ import typer
 
 from budget.cli import (
     claim,
+    comparison,
     coverage,
     enrolment,
     figures,
@@ -35,7 +36,7 @@ app = typer.Typer(
 )
 app.command("quote")(quote.quote)
 app.command("project")(figures.project)
-app.command("compare")(figures.compare)
+app.command("compare")(comparison.compare)
 app.command("solve")(solve.solve)
 app.command("claim")(claim.claim)
 app.command("risk")(risk.risk)

@@ -1,11 +1,11 @@
-"""`pagu project` and `pagu compare`: what the stored plan costs."""
+"""`pagu project`: what the stored plan costs."""
 
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from budget.cli import output
-from budget.cli.options import AnyFirst, AnyLast, By, Db, Json, axis_list
+from budget.cli.options import AnyFirst, AnyLast, BasisOption, By, Db, Json, axis_list
 from budget.engine.axes import Axis, Basis
 from budget.money import format_number, format_rupiah
 from budget.period import Month
@@ -14,12 +14,9 @@ from budget.services.workspace import this_workspace
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from budget.engine.comparison import Comparison, Side
     from budget.engine.runway import AccountRunway, AllocationView, Runway
     from budget.engine.table import Label
     from budget.services.projecting import Answer
-
-BasisOption = Annotated[Basis, typer.Option(help="Bulan yang dijamin (accrual) atau dibayar (cash).")]
 
 _AXIS_LABELS = {
     Axis.MONTH: "Bulan",
@@ -30,6 +27,9 @@ _AXIS_LABELS = {
     Axis.KECAMATAN: "Kecamatan",
     Axis.VILLAGE: "Desa",
 }
+
+_RUNWAY = ("Biaya (Rp)", "Sisa (Rp)", "Cukup sampai", "Bulan kurang", "OB tidak dibayar")
+_AMOUNTS = (1, 2, 3, 6)
 
 
 def project(
@@ -55,23 +55,6 @@ def project(
         output.warn(found.cautions)
 
 
-def compare(
-    db: Db,
-    a: Annotated[str, typer.Argument(metavar="A", help="Nama skenario, atau dasar.")],
-    b: Annotated[str, typer.Argument(metavar="B", help="Nama skenario, atau dasar.")],
-    basis: BasisOption = Basis.ACCRUAL,
-    as_json: Json = False,
-) -> None:
-    """Bandingkan dua skenario per kelompok dan tahun anggaran."""
-    from budget.services import projecting
-
-    found = projecting.compare(this_workspace(db), a, b, basis)
-    if as_json:
-        output.emit(_comparison_json(found, a, b))
-    else:
-        output.show(_comparison_text(found, a, b))
-
-
 def answer_text(found: "Answer", axes: tuple[Axis, ...]) -> str:
     """The rows as a table, the total, and how far the money goes."""
     people = "Orang" if Axis.MONTH in axes else "Orang (akhir)"
@@ -87,14 +70,13 @@ def answer_text(found: "Answer", axes: tuple[Axis, ...]) -> str:
     ]
     numbers = range(len(axes), len(headings))
     total = f"Jumlah {format_rupiah(found.total)} untuk {format_number(found.person_months)} orang-bulan."
-    return f"{output.table(headings, rows, numbers)}\n\n{total}\n\n{_allocation_text(found.allocation)}"
+    return f"{output.table(headings, rows, numbers)}\n\n{total}\n\n{allocation_text(found.allocation)}"
 
 
-def _allocation_text(view: "AllocationView") -> str:
+def allocation_text(view: "AllocationView") -> str:
     rows = [_runway_row(f"TA {year}", runway) for year, runway in view.by_fiscal_year]
     rows.append(_runway_row("Gabungan", view.pooled))
-    headings = ["Pagu", "Jumlah (Rp)", "Biaya (Rp)", "Sisa (Rp)", "Cukup sampai", "Bulan kurang"]
-    text = output.table(headings, rows, (1, 2, 3))
+    text = output.table(["Pagu", "Jumlah (Rp)", *_RUNWAY], rows, _AMOUNTS)
     short = [account for account in view.by_account if not account.runway.is_enough]
     return f"{text}\n\n{_short_accounts_text(short)}" if short else text
 
@@ -102,15 +84,7 @@ def _allocation_text(view: "AllocationView") -> str:
 def _short_accounts_text(short: "Sequence[AccountRunway]") -> str:
     """Accounts whose money does not last, whatever others have left."""
     rows = [_runway_row(f"TA {found.fiscal_year} {_account_name(found)}", found.runway) for found in short]
-    headings = [
-        "Rekening yang kurang",
-        "Pagu (Rp)",
-        "Biaya (Rp)",
-        "Sisa (Rp)",
-        "Cukup sampai",
-        "Bulan kurang",
-    ]
-    return output.table(headings, rows, (1, 2, 3))
+    return output.table(["Rekening yang kurang", "Pagu (Rp)", *_RUNWAY], rows, _AMOUNTS)
 
 
 def _account_name(found: "AccountRunway") -> str:
@@ -123,57 +97,11 @@ def _runway_row(name: str, runway: "Runway") -> list[str]:
     short = "–"
     if runway.first_short_month:
         paid, left_out = format_number(runway.people_paid or 0), format_number(runway.people_short or 0)
-        missing = format_number(runway.person_months_short or 0)
-        month = runway.first_short_month.label
-        short = f"{month}: {paid} orang dibayar, {left_out} tidak; {missing} orang-bulan tidak dibayar"
+        short = f"{runway.first_short_month.label}: {paid} orang dibayar, {left_out} tidak"
     money = (runway.total, runway.cost, runway.remaining)
-    return [name, *(format_number(amount) for amount in money), until, short]
+    missing = "–" if runway.person_months_short is None else format_number(runway.person_months_short)
+    return [name, *(format_number(amount) for amount in money), until, short, missing]
 
 
 def _label(label: "Label") -> str:
     return label.label if isinstance(label, Month) else str(label) or "–"
-
-
-def _comparison_json(found: "Comparison", a: str, b: str) -> output.Json:
-    return {
-        "a": _side_json(a, found.a),
-        "b": _side_json(b, found.b),
-        "difference": found.difference,
-        "rows": [
-            {
-                "group": row.group,
-                "fiscal_year": row.fiscal_year,
-                "a": {"person_months": row.person_months_a, "cost": row.cost_a},
-                "b": {"person_months": row.person_months_b, "cost": row.cost_b},
-                "difference": row.difference,
-            }
-            for row in found.rows
-        ],
-    }
-
-
-def _side_json(name: str, side: "Side") -> output.Json:
-    return {
-        "name": name,
-        "total": side.total,
-        "person_months": side.person_months,
-        "allocation": output.allocation_json(side.allocation),
-    }
-
-
-def _comparison_text(found: "Comparison", a: str, b: str) -> str:
-    rows = [
-        [
-            row.group,
-            str(row.fiscal_year),
-            format_number(row.cost_a),
-            format_number(row.cost_b),
-            format_number(row.difference),
-        ]
-        for row in found.rows
-    ]
-    totals = (found.a.total, found.b.total, found.difference)
-    rows.append(["Jumlah", "", *(format_number(amount) for amount in totals)])
-    text = output.table(["Kelompok", "TA", f"{a} (Rp)", f"{b} (Rp)", "Selisih (Rp)"], rows, (2, 3, 4))
-    money = [f"{name}\n{_allocation_text(side.allocation)}" for name, side in ((a, found.a), (b, found.b))]
-    return "\n\n".join([text, *money])

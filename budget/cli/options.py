@@ -8,7 +8,7 @@ from typing import Annotated, TypeVar
 import typer
 
 from budget.contribution import Programme
-from budget.engine.axes import Axis
+from budget.engine.axes import Axis, Basis
 from budget.errors import PaguError
 from budget.money import parse_rupiah, parse_sen
 from budget.period import Month, parse_month
@@ -86,6 +86,7 @@ AnyFirst = Annotated[
 AnyLast = Annotated[
     Month | None, typer.Option("--to", parser=MONTH, metavar="YYYY-MM", help="Sampai bulan ini.")
 ]
+BasisOption = Annotated[Basis, typer.Option(help="Bulan yang dijamin (accrual) atau dibayar (cash).")]
 By = Annotated[str, typer.Option("--by", metavar="SUMBU", help=f"Rincian, dipisah koma: {', '.join(Axis)}.")]
 Day = Annotated[
     date | None, typer.Option("--on", parser=_day, metavar="YYYY-MM-DD", help="Hanya yang berlaku hari itu.")

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from budget.cli import output
-from budget.cli.figures import BasisOption
-from budget.cli.options import Db, Json
+from budget.cli.options import BasisOption, Db, Json
 from budget.engine.axes import Basis
 from budget.errors import PaguError
 from budget.services.workspace import this_workspace

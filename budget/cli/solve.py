@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from budget.cli import output, solved
-from budget.cli.figures import BasisOption
-from budget.cli.options import MONTH, PERCENT, RUPIAH, AnyFirst, AnyLast, Db, Json, workers_list
+from budget.cli.options import MONTH, PERCENT, RUPIAH, AnyFirst, AnyLast, BasisOption, Db, Json, workers_list
 from budget.engine.axes import Basis
 from budget.engine.orders import CutOrder
 from budget.period import Month

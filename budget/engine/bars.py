@@ -19,6 +19,24 @@ class Cause(StrEnum):
     ROUNDING = "rounding"
     TIMING = "timing"
 
+    @property
+    def label(self) -> str:
+        return _LABELS[self.value]
+
+
+_LABELS = {
+    "new-group": "kelompok baru",
+    "ended-group": "kelompok berakhir",
+    "people": "jumlah orang",
+    "months": "bulan perlindungan",
+    "programmes": "program",
+    "wage": "upah atau penghasilan",
+    "rate": "tarif",
+    "funder": "pembayar",
+    "rounding": "pembulatan",
+    "timing": "waktu bayar",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class GroupPart:

@@ -1,5 +1,6 @@
-"""Two projections side by side, group by group."""
+"""Two or more projections side by side, group by group."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from budget.engine.calendar import Basis, calendar
@@ -17,54 +18,57 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """Rupiah and person-months of one row on one side; zero where the side lacks it."""
+
+    cost: int
+    person_months: int
+
+
+_NOTHING = Figure(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
 class ComparedRow:
-    """Cost and person-months of a group and fiscal year on both sides; zero where a side lacks it."""
+    """A group and fiscal year, with a figure for each side."""
 
     group: str
     fiscal_year: int
-    cost_a: int
-    cost_b: int
-    person_months_a: int
-    person_months_b: int
+    figures: tuple[Figure, ...]
 
     @property
     def difference(self) -> int:
-        return self.cost_b - self.cost_a
+        """The last side less the first."""
+        return self.figures[-1].cost - self.figures[0].cost
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    a: Side
-    b: Side
+    sides: tuple[Side, ...]
     rows: tuple[ComparedRow, ...]
 
     @property
     def difference(self) -> int:
-        return self.b.total - self.a.total
+        """The last side less the first."""
+        return self.sides[-1].total - self.sides[0].total
 
 
 def compare(
-    a: Projection, b: Projection, basis: Basis, first: Month | None = None, last: Month | None = None
+    projections: Sequence[Projection], basis: Basis, first: Month | None = None, last: Month | None = None
 ) -> Comparison:
-    """B less A, per group and fiscal year; the rows' differences add up to the whole."""
+    """The sides in their order, and their figures per group and fiscal year, which add up to them."""
     sides = []
-    figures = []
-    for projection in (a, b):
+    figures: list[dict[tuple[str, int], Figure]] = []
+    for projection in projections:
         months = calendar(projection, basis, first, last)
         rows = tabulate(projection, months, (Axis.GROUP, Axis.FISCAL_YEAR))
-        figures.append({(str(row.labels[0]), int(str(row.labels[1]))): row for row in rows})
+        figures.append(
+            {(str(r.labels[0]), int(str(r.labels[1]))): Figure(r.cost, r.person_months) for r in rows}
+        )
         cost, person_months = sum(r.cost for r in rows), sum(r.person_months for r in rows)
         sides.append(Side(cost, person_months, allocation_view(projection, months)))
-    left, right = figures
-    compared = tuple(
-        ComparedRow(
-            group=key[0],
-            fiscal_year=key[1],
-            cost_a=left[key].cost if key in left else 0,
-            cost_b=right[key].cost if key in right else 0,
-            person_months_a=left[key].person_months if key in left else 0,
-            person_months_b=right[key].person_months if key in right else 0,
-        )
-        for key in dict.fromkeys([*left, *right])
+    keys = dict.fromkeys(key for side in figures for key in side)
+    return Comparison(
+        tuple(sides),
+        tuple(ComparedRow(*key, tuple(side.get(key, _NOTHING) for side in figures)) for key in keys),
     )
-    return Comparison(sides[0], sides[1], compared)

@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from budget.engine import explain as engine_explain
 from budget.engine.calendar import Basis, Calendar, calendar
 from budget.engine.cautions import plan_cautions
-from budget.engine.comparison import Comparison
-from budget.engine.comparison import compare as compare_projections
 from budget.engine.explain import Explanation
 from budget.engine.projection import Projection
 from budget.engine.projection import project as project_plan
@@ -80,13 +78,6 @@ def answer_in(workspace: Workspace, plan: Plan, question: Question) -> Answer:
 def project(workspace: Workspace, question: Question) -> Answer:
     """Cost the stored plan."""
     return answer_in(workspace, read_plan(workspace), question)
-
-
-def compare(workspace: Workspace, a: str, b: str, basis: Basis = Basis.ACCRUAL) -> Comparison:
-    """Two scenarios of the stored plan side by side; ``dasar`` is the plan as it stands."""
-    plan = read_plan(workspace)
-    left, right = (project_plan(named(plan, name), load_law()) for name in (a, b))
-    return compare_projections(left, right, basis)
 
 
 def explain(found: Answer, group: str, month: Month) -> Explanation:

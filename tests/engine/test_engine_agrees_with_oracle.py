@@ -173,17 +173,16 @@ def by_group_and_year(people: list[PersonMonth]) -> tuple[Counter[tuple[str, int
 def test_comparisons_per_group_and_fiscal_year(what_if: tuple[Plan, Scenario]) -> None:
     plan, scenario = what_if
     projection = project(plan, LAW)
-    comparison = compare(projection, project(in_scenario(plan, scenario), LAW), Basis.CASH)
+    comparison = compare([projection, project(in_scenario(plan, scenario), LAW)], Basis.CASH)
     cost_a, months_a = by_group_and_year(list(Oracle(plan, LAW).person_months()))
     cost_b, months_b = by_group_and_year(list(Oracle(plan, LAW, scenario).person_months()))
     for row in comparison.rows:
         key = row.group, row.fiscal_year
-        assert (row.cost_a, row.cost_b) == (cost_a[key], cost_b[key])
-        assert (row.person_months_a, row.person_months_b) == (months_a[key], months_b[key])
+        assert [figure.cost for figure in row.figures] == [cost_a[key], cost_b[key]]
+        assert [figure.person_months for figure in row.figures] == [months_a[key], months_b[key]]
     named = {(row.group, row.fiscal_year) for row in comparison.rows}
     assert set(months_a) | set(months_b) <= named
-    assert comparison.a.total == sum(cost_a.values())
-    assert comparison.b.total == sum(cost_b.values())
+    assert [side.total for side in comparison.sides] == [sum(cost_a.values()), sum(cost_b.values())]
     assert comparison.difference == sum(row.difference for row in comparison.rows)
 
 
