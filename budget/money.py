@@ -6,6 +6,7 @@ Money is `int` rupiah from end to end. A wage that only serves as a base may car
 """
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
 
@@ -59,6 +60,25 @@ def divide_rounded(numerator: int, denominator: int, rounding: Rounding) -> int:
             return numerator // denominator
         case Rounding.UP:
             return -(-numerator // denominator)
+
+
+def split(amount: int, weights: Sequence[int]) -> list[int]:
+    """Whole parts of a non-negative amount in proportion to the weights, by largest remainder.
+
+    Equal remainders go to the earlier place; weights that are all zero count alike.
+
+    >>> split(100, [1, 1, 1])
+    [34, 33, 33]
+    """
+    total = sum(weights)
+    if not total:
+        weights, total = [1] * len(weights), len(weights)
+    shares = [divmod(amount * weight, total) for weight in weights]
+    parts = [whole for whole, _ in shares]
+    largest = sorted(range(len(shares)), key=lambda place: -shares[place][1])
+    for place in largest[: amount - sum(parts)]:
+        parts[place] += 1
+    return parts
 
 
 def parse_rupiah(value: str | int | float | Decimal) -> int:

@@ -1,5 +1,6 @@
 """The cost of a plan: `cost[month, stratum, programme] = heads × price`, exact integers."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,10 +54,15 @@ class Projection:
 
 def project(plan: Plan, law: LawBook) -> Projection:
     """Cost the plan. PlanError lists everything that forbids it; LimitExceeded names group and month."""
+    return project_on(plan, law, head_cube)
+
+
+def project_on(plan: Plan, law: LawBook, cube_of: Callable[[Plan], HeadCube]) -> Projection:
+    """The same on another cube of the plan's people than `head_cube`."""
     if found := errors_in(check(plan)):
         raise PlanError(found)
-    cube = head_cube(plan)
-    prices = price_table(plan, cube.strata, law)
+    cube = cube_of(plan)
+    prices = price_table(plan, cube.strata, law.with_values(plan.law_values))
     if unpriced := _people_without_price(plan, cube, prices):
         raise PlanError(unpriced)
     cost = cost_array(cube.heads, prices.rupiah, prices.index, _Names(cube))

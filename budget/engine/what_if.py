@@ -7,9 +7,9 @@ listed ones on a tie, then by kecamatan, village and wage.
 
 import numpy as np
 
-from budget.engine.cube import HeadCube, Int64Array, Stratum, cube_of, cube_of_planned, guard_heads
+from budget.engine.cube import INT64_MAX, HeadCube, Int64Array, Stratum, cube_of, cube_of_planned, guard_heads
 from budget.errors import LimitExceeded
-from budget.money import format_number
+from budget.money import format_number, split
 from budget.plan import HeadAdjustment, HeadCountKind, Plan
 
 
@@ -91,10 +91,9 @@ def _taken(heads: Int64Array, people: int) -> Int64Array | None:
     total = int(heads.sum())
     if people > total:
         return None
-    # Exact at any size: a head count times another may pass 2^63.
-    shares = [divmod(count * people, total) for count in heads.tolist()]
-    taken = [whole for whole, _ in shares]
-    largest = sorted(range(len(shares)), key=lambda place: -shares[place][1])
-    for place in largest[: people - sum(taken)]:
-        taken[place] += 1
-    return np.array(taken, dtype=np.int64)
+    if not total or people * int(heads.max()) > INT64_MAX:
+        return np.array(split(people, heads.tolist()), dtype=np.int64)
+    # The same as `split`, for the thousands of places of a roster at once.
+    taken, rest = np.divmod(heads * people, total)
+    taken[np.argsort(-rest, kind="stable")[: people - int(taken.sum())]] += 1
+    return taken

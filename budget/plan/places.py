@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from budget.plan.records import Allocation, Group, HeadCount, MinimumWage, Region, Scenario, Tariff
+from budget.plan.adjustments import Scenario
+from budget.plan.records import Allocation, Group, HeadCount, MinimumWage, Region, Tariff
 
 # Turns a record and one of its fields into a place that the user can go to.
 Locate = Callable[[object, str], str]

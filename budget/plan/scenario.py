@@ -1,65 +1,162 @@
-"""What-ifs: named, ordered lists of dated adjustments on the plan as it stands."""
+"""The plan in a scenario: every adjustment in order, on the plan as it stands or on another scenario."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from budget.money import PPM, Rounding, divide_rounded
+from budget.contribution import Base, Segment, Wage, segment_of
+from budget.errors import NotFound, PlanError, error
 from budget.period import Validity
-from budget.plan.records import (
-    Allocation,
+from budget.plan.adjustments import (
+    BASE_NAMES,
+    Adjustment,
     AllocationAdjustment,
+    AllocationChange,
+    CoverAdjustment,
+    EntryAdjustment,
+    FundingAdjustment,
     HeadAdjustment,
-    HeadCount,
-    HeadCountKind,
-    HeadSource,
-    Plan,
+    LawAdjustment,
+    LossAdjustment,
+    MinimumWageAdjustment,
+    RiskClassAdjustment,
     Scenario,
-    Tariff,
+    SegmentAdjustment,
     TariffAdjustment,
+    TimingAdjustment,
+    WageAdjustment,
+    concerns,
 )
+from budget.plan.allotting import changed_by, scaled
+from budget.plan.records import HeadCount, HeadCountKind, HeadSource, MinimumWage, Plan, Tariff
+from budget.plan.tariff_change import with_segment, with_tariffs
+
+# The plan that a name stands for, where it is none of a scenario: a frozen version, say. None: no such name.
+Versions = Callable[[str], Plan | None]
 
 
-def in_scenario(plan: Plan, scenario: Scenario) -> Plan:
-    """The plan after every adjustment of the scenario, in order."""
-    for adjustment in scenario.adjustments:
-        match adjustment:
-            case TariffAdjustment():
-                plan = _with_terms(plan, adjustment)
-            case HeadAdjustment():
-                plan = _with_heads(plan, adjustment)
-            case AllocationAdjustment():
-                plan = replace(plan, allocations=tuple(_scaled(plan.allocations, adjustment)))
+def no_versions(_name: str) -> Plan | None:
+    return None
+
+
+def in_scenario(plan: Plan, scenario: Scenario, versions: Versions = no_versions) -> Plan:
+    """The plan after every adjustment of the scenario's bases and then of its own, in order.
+
+    PlanError where bases go round in a circle, where one is missing, or where an adjustment cannot act.
+    """
+    chain, ground = lineage(plan, scenario)
+    start = plan
+    if ground:
+        found = versions(ground)
+        if found is None:
+            raise PlanError([error("skenario_tanpa_dasar", f"Skenario {chain[0].name}", no_base(ground))])
+        start = found
+    for each in chain:
+        start = with_adjustments(start, each.adjustments)
+    return start
+
+
+def base_plan(plan: Plan, name: str, versions: Versions = no_versions) -> Plan:
+    """The plan that a base's name stands for: itself, in a scenario, or a version; NotFound for another."""
+    if not name or name.casefold() in BASE_NAMES:
+        return plan
+    try:
+        scenario = plan.scenario(name)
+    except NotFound:
+        if (found := versions(name)) is not None:
+            return found
+        raise
+    return in_scenario(plan, scenario, versions)
+
+
+def lineage(plan: Plan, scenario: Scenario) -> tuple[tuple[Scenario, ...], str]:
+    """The scenario behind those it stands on, and the name below them all that is no scenario's, if any.
+
+    PlanError where they go round in a circle.
+    """
+    named = {each.name.casefold(): each for each in plan.scenarios}
+    chain = [scenario]
+    seen = {scenario.name.casefold()}
+    while (base := chain[-1].base) and base.casefold() not in BASE_NAMES:
+        if base.casefold() in seen:
+            circle = " → ".join([*(each.name for each in chain), base])
+            message = f"Dasarnya berputar: {circle}. Pilih dasar lain."
+            raise PlanError([error("skenario_berputar", f"Skenario {scenario.name}", message)])
+        if base.casefold() not in named:
+            return tuple(reversed(chain)), base
+        chain.append(named[base.casefold()])
+        seen.add(base.casefold())
+    return tuple(reversed(chain)), ""
+
+
+def no_base(name: str) -> str:
+    return f"Dasar “{name}” tidak ada. Pilih skenario yang ada, atau kosongkan."
+
+
+def with_adjustments(plan: Plan, adjustments: Iterable[Adjustment]) -> Plan:
+    for adjustment in adjustments:
+        plan = _after(plan, adjustment)
     return plan
 
 
-def _with_terms(plan: Plan, adjustment: TariffAdjustment) -> Plan:
-    def concerns(group: str) -> bool:
-        return adjustment.group is None or group.casefold() == adjustment.group.casefold()
+def _after(plan: Plan, adjustment: Adjustment) -> Plan:
+    match adjustment:
+        case TariffAdjustment(terms=terms):
+            return _with_tariffs_of_segment(plan, adjustment, lambda t: replace(t, terms=terms))
+        case SegmentAdjustment(base=base):
+            return _with_tariffs_of_segment(plan, adjustment, lambda t: _on(t, base))
+        case WageAdjustment(validity=validity, sen=sen):
+            return with_tariffs(plan, adjustment, validity, lambda t: _if_pu(t, _on(t, Wage(sen))))
+        case RiskClassAdjustment(validity=validity, risk_class=risk):
+            return with_tariffs(
+                plan,
+                adjustment,
+                validity,
+                lambda t: _if_pu(t, replace(t, terms=replace(t.terms, risk_class=risk))),
+            )
+        case FundingAdjustment(month=month, funding=funding):
+            return with_tariffs(plan, adjustment, Validity(month), lambda t: replace(t, funding=funding))
+        case HeadAdjustment():
+            return _with_heads(plan, adjustment)
+        case CoverAdjustment() | EntryAdjustment():
+            return replace(plan, cover_limits=(*plan.cover_limits, adjustment))
+        case LossAdjustment(loss_ppm=loss):
+            groups = tuple(
+                replace(g, validation_loss_ppm=loss) if concerns(adjustment, g.name) else g
+                for g in plan.groups
+            )
+            return replace(plan, groups=groups)
+        case AllocationAdjustment(fiscal_year, part_ppm):
+            return replace(plan, allocations=scaled(plan.allocations, fiscal_year, part_ppm))
+        case AllocationChange(fiscal_year, rupiah):
+            return replace(plan, allocations=changed_by(plan.allocations, fiscal_year, rupiah))
+        case MinimumWageAdjustment(year, sen):
+            return replace(plan, minimum_wages=_with_umk(plan, year, sen))
+        case TimingAdjustment(timing):
+            return replace(plan, timing=timing)
+        case LawAdjustment(value):
+            return replace(plan, law_values=(*plan.law_values, value))
 
-    tariffs: list[Tariff] = []
-    for tariff in plan.tariffs:
-        tariffs.extend(_carved(tariff, adjustment) if concerns(tariff.group) else [tariff])
-    segment = adjustment.terms.segment
-    groups = tuple(replace(g, segment=segment) if concerns(g.name) else g for g in plan.groups)
-    return replace(plan, groups=groups, tariffs=tuple(tariffs))
+
+def _on(tariff: Tariff, base: Base) -> Tariff:
+    return replace(tariff, terms=replace(tariff.terms, base=base))
 
 
-def _carved(tariff: Tariff, adjustment: TariffAdjustment) -> Iterator[Tariff]:
-    """The tariff outside the adjusted months as it was, and inside them on the new terms.
+def _if_pu(tariff: Tariff, changed: Tariff) -> Tariff:
+    return changed if tariff.terms.segment is Segment.PU else tariff
 
-    Only months that had a tariff get one: a what-if never extends who is covered when.
-    """
-    old, new = tariff.validity, adjustment.validity
-    if not old.overlaps(new):
-        yield tariff
-        return
-    if old.first < new.first:
-        yield replace(tariff, validity=Validity(old.first, new.first.plus(-1)))
-    ends = [end for end in (old.last, new.last) if end is not None]
-    inside = Validity(max(old.first, new.first), min(ends) if ends else None)
-    yield replace(tariff, validity=inside, terms=adjustment.terms)
-    if new.last is not None and (old.last is None or new.last < old.last):
-        yield replace(tariff, validity=Validity(new.last.plus(1), old.last))
+
+def _with_tariffs_of_segment(
+    plan: Plan, adjustment: TariffAdjustment | SegmentAdjustment, change: Callable[[Tariff], Tariff]
+) -> Plan:
+    segment = (
+        adjustment.terms.segment if isinstance(adjustment, TariffAdjustment) else segment_of(adjustment.base)
+    )
+    return with_segment(with_tariffs(plan, adjustment, adjustment.validity, change), adjustment, segment)
+
+
+def _with_umk(plan: Plan, year: int, sen: int) -> tuple[MinimumWage, ...]:
+    others = tuple(wage for wage in plan.minimum_wages if wage.year != year)
+    return (*others, MinimumWage(year, sen))
 
 
 def _with_heads(plan: Plan, adjustment: HeadAdjustment) -> Plan:
@@ -83,12 +180,3 @@ def _is_replaced(old: HeadCount, new: HeadCount) -> bool:
         new.month,
         new.kecamatan.casefold(),
     )
-
-
-def _scaled(allocations: tuple[Allocation, ...], adjustment: AllocationAdjustment) -> Iterator[Allocation]:
-    for line in allocations:
-        if adjustment.fiscal_year in (None, line.fiscal_year):
-            amount = divide_rounded(line.amount * adjustment.part_ppm, PPM, Rounding.DOWN)
-            yield replace(line, amount=amount)
-        else:
-            yield line

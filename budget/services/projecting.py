@@ -15,8 +15,8 @@ from budget.engine.table import Axis, Row, tabulate
 from budget.errors import Problem
 from budget.law import load_law
 from budget.period import Month
-from budget.plan import Plan, in_scenario
-from budget.plan.check import BASE_NAMES
+from budget.plan import Plan
+from budget.plan.scenario import base_plan
 from budget.services.workspace import Workspace, read_plan
 
 
@@ -51,9 +51,7 @@ class Answer:
 
 def named(plan: Plan, scenario: str | None) -> Plan:
     """The plan in a scenario; as it stands for None, ``dasar`` or ``base``. NotFound for another name."""
-    if scenario is None or scenario.casefold() in BASE_NAMES:
-        return plan
-    return in_scenario(plan, plan.scenario(scenario))
+    return base_plan(plan, scenario or "")
 
 
 def answer(plan: Plan, question: Question) -> Answer:

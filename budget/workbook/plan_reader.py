@@ -16,7 +16,7 @@ from budget.plan.roster import NO_ROSTER, RosterCounts
 from budget.plan.scenario_layout import SCENARIO_LINES
 from budget.workbook.plan_echo import Gaps, is_echo, rejected_names
 from budget.workbook.plan_law import law_gaps
-from budget.workbook.plan_parts import LAYOUTS, OPTIONAL, Places, PlanTables, assemble
+from budget.workbook.plan_parts import LAYOUTS, OPTIONAL, Places, PlanTables, assemble, different_bases
 from budget.workbook.plan_table import Header, Table, read_table
 from budget.workbook.scan import Position, position
 from budget.workbook.sheets import Sheet, read_sheets
@@ -52,6 +52,7 @@ def read_plan(path: Path, roster: RosterCounts = NO_ROSTER) -> PlanReading:
     plan = replace(plan, roster=roster if listed <= known else NO_ROSTER)
     problems = [problem for table in tables for problem in table.problems]
     problems += _one_frame(tables.frame)
+    problems += different_bases(tables.scenario_lines)
     problems += _in_the_plan(plan, places, tables, law, problems)
     if not errors_in(problems):
         problems += _in_the_costs(plan, places, law)
