@@ -1,8 +1,11 @@
 """Random plans without errors, for laws that hold for every plan."""
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from budget.contribution import (
+    Base,
     Income,
     Payer,
     Programme,
@@ -13,26 +16,39 @@ from budget.contribution import (
     UmkWage,
     Wage,
 )
+from budget.law import OwnContribution, OwnRate
 from budget.money import Rounding
 from budget.period import Month, MonthRange, Validity
 from budget.plan import (
+    Adjustment,
     Allocation,
     AllocationAdjustment,
+    AllocationChange,
     Assumption,
     AssumptionKind,
+    CoverAdjustment,
     Eligibility,
+    EntryAdjustment,
+    FundingAdjustment,
     Group,
     HeadAdjustment,
     HeadCount,
     HeadCountKind,
     HeadSource,
+    LawAdjustment,
+    LossAdjustment,
     MinimumWage,
+    MinimumWageAdjustment,
     PaymentTiming,
     Plan,
     Region,
+    RiskClassAdjustment,
     Scenario,
+    SegmentAdjustment,
     Tariff,
     TariffAdjustment,
+    TimingAdjustment,
+    WageAdjustment,
 )
 
 HOSTILE = [
@@ -63,8 +79,8 @@ BASES = (
 
 
 @st.composite
-def _terms(draw: st.DrawFn) -> Terms:
-    base = draw(BASES)
+def _terms(draw: st.DrawFn, bases: st.SearchStrategy[Base] = BASES) -> Terms:
+    base = draw(bases)
     has_jht = isinstance(base, Income | RosterIncome)
     return Terms(
         base=base,
@@ -79,27 +95,60 @@ def _terms(draw: st.DrawFn) -> Terms:
 
 
 TERMS = _terms()
+TERMS_WITHOUT_ROSTER = _terms(st.builds(Income, st.integers(0, 10**9)) | WAGES | st.just(UmkWage()))
+AMOUNTS = st.integers(0, 10**12)
+REFERENCES = st.just("") | TEXTS
+
+
+def ADJUSTMENTS(plan: Plan) -> st.SearchStrategy[Adjustment]:  # noqa: N802  # a strategy, as the others
+    """Adjustments that can act on the plan: no money is taken, and nobody either."""
+    names = [group.name for group in plan.groups]
+    months = st.integers(0, len(plan.span) - 1).map(plan.span.first.plus)
+    ends = st.none() | st.integers(0, 30).map(plan.span.last.plus)
+    validities = st.builds(Validity, months, ends)
+    group = st.none() | st.sampled_from(names) if names else st.none()
+    # Members without a wage have none that a what-if could leave to the list.
+    bases = st.builds(Income, st.integers(0, 10**9)) | WAGES | st.just(UmkWage())
+    ppm = st.integers(0, 999_999)
+    years = st.integers(2020, 2028)
+    adjustments = (
+        st.builds(AllocationAdjustment, st.none() | years, st.integers(0, 2_000_000))
+        | st.builds(TariffAdjustment, group, validities, TERMS_WITHOUT_ROSTER)
+        | st.builds(WageAdjustment, group, validities, WAGES.map(lambda wage: wage.sen))
+        | st.builds(MinimumWageAdjustment, years, WAGES.map(lambda wage: wage.sen))
+        | st.builds(SegmentAdjustment, group, validities, bases)
+        | st.builds(RiskClassAdjustment, group, validities, st.integers(1, 5))
+        | st.builds(CoverAdjustment, group, validities)
+        | st.builds(EntryAdjustment, group, months)
+        | st.builds(LossAdjustment, group, ppm)
+        | st.builds(TimingAdjustment, st.sampled_from(PaymentTiming))
+        | st.builds(OwnRate, st.sampled_from(Programme), st.integers(1, 5), ppm, validities, REFERENCES).map(
+            LawAdjustment
+        )
+        | st.builds(
+            OwnContribution, st.sampled_from(Programme), st.integers(1, 33), AMOUNTS, validities, REFERENCES
+        ).map(LawAdjustment)
+    )
+    if plan.allocations:
+        of_year = st.sampled_from([line.fiscal_year for line in plan.allocations])
+        adjustments |= st.builds(AllocationChange, of_year, AMOUNTS)
+    if names:
+        named = st.sampled_from(names)
+        adjustments |= st.builds(
+            HeadAdjustment, named, months, st.integers(0, 10**3), st.sampled_from(HeadCountKind), MAYBE
+        )
+        adjustments |= st.builds(FundingAdjustment, named, months, TEXTS)
+    return adjustments
 
 
 @st.composite
 def _plans(draw: st.DrawFn) -> Plan:
     span = MonthRange(first := draw(MONTHS), first.plus(draw(st.integers(0, 20))))
     names = draw(st.lists(TEXTS, max_size=3, unique_by=str.casefold))
-    adjustments = st.builds(
-        AllocationAdjustment, st.none() | st.integers(2020, 2028), st.integers(0, 2_000_000)
-    )
-    if names:
-        group = st.sampled_from(names)
-        months = st.integers(0, len(span) - 1).map(first.plus)
-        adjustments |= st.builds(TariffAdjustment, st.none() | group, st.builds(Validity, months), TERMS)
-        adjustments |= st.builds(
-            HeadAdjustment, group, months, st.integers(0, 10**3), st.sampled_from(HeadCountKind), MAYBE
-        )
     tariffs = [draw(st.builds(Tariff, st.just(n), st.just(Validity(first)), TERMS, MAYBE)) for n in names]
     segments = {tariff.group: tariff.terms.segment for tariff in tariffs}
     by_wage = [t.group for t in tariffs if isinstance(t.terms.base, RosterWage | RosterIncome)]
     loss = st.integers(0, 999_999)
-    scenarios = st.builds(Scenario, TEXTS, st.lists(adjustments, max_size=3).map(tuple), MAYBE)
     allocations = st.builds(
         Allocation,
         st.integers(span.first.year, span.last.year),
@@ -110,7 +159,7 @@ def _plans(draw: st.DrawFn) -> Plan:
         PROGRAMMES,
         st.integers(0, 2**63 - 1),
     )
-    return Plan(
+    plan = Plan(
         region=Region("32.04", draw(TEXTS)),
         span=span,
         timing=draw(st.sampled_from(PaymentTiming)),
@@ -138,8 +187,15 @@ def _plans(draw: st.DrawFn) -> Plan:
         assumptions=tuple(
             draw(st.lists(st.builds(Assumption, TEXTS, st.sampled_from(AssumptionKind), MAYBE), max_size=2))
         ),
-        scenarios=tuple(draw(st.lists(scenarios, max_size=2, unique_by=lambda s: s.name.casefold()))),
     )
+    names_of_scenarios = draw(st.lists(TEXTS, max_size=2, unique_by=str.casefold))
+    scenarios: list[Scenario] = []
+    for name in names_of_scenarios:
+        lines = tuple(draw(st.lists(ADJUSTMENTS(plan), max_size=3)))
+        # The second one may stand on the first.
+        base = draw(st.sampled_from(["", *(s.name for s in scenarios)]))
+        scenarios.append(Scenario(name, lines, draw(MAYBE), base))
+    return replace(plan, scenarios=tuple(scenarios))
 
 
 def _counts(draw: st.DrawFn, names: list[str], first: Month) -> list[HeadCount]:

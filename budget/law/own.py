@@ -50,7 +50,7 @@ def own_rates(values: Sequence[LawValue]) -> tuple[PuRate, ...]:
 
 
 def own_tables(shipped: Sequence[BpuTable], values: Sequence[LawValue]) -> tuple[BpuTable, ...]:
-    """The shipped tables with own contributions in their rows, cut to the stretches of months that have any."""
+    """The shipped tables with own contributions in their rows, for the stretches of months that have any."""
     own = [value for value in values if isinstance(value, OwnContribution)]
     validities = [*(table.validity for table in shipped), *(value.validity for value in own)]
     starts = {v.first for v in validities} | {v.last.plus(1) for v in validities if v.last is not None}

@@ -100,21 +100,6 @@ def with_adjustments(plan: Plan, adjustments: Iterable[Adjustment]) -> Plan:
 
 def _after(plan: Plan, adjustment: Adjustment) -> Plan:
     match adjustment:
-        case TariffAdjustment(terms=terms):
-            return _with_tariffs_of_segment(plan, adjustment, lambda t: replace(t, terms=terms))
-        case SegmentAdjustment(base=base):
-            return _with_tariffs_of_segment(plan, adjustment, lambda t: _on(t, base))
-        case WageAdjustment(validity=validity, sen=sen):
-            return with_tariffs(plan, adjustment, validity, lambda t: _if_pu(t, _on(t, Wage(sen))))
-        case RiskClassAdjustment(validity=validity, risk_class=risk):
-            return with_tariffs(
-                plan,
-                adjustment,
-                validity,
-                lambda t: _if_pu(t, replace(t, terms=replace(t.terms, risk_class=risk))),
-            )
-        case FundingAdjustment(month=month, funding=funding):
-            return with_tariffs(plan, adjustment, Validity(month), lambda t: replace(t, funding=funding))
         case HeadAdjustment():
             return _with_heads(plan, adjustment)
         case CoverAdjustment() | EntryAdjustment():
@@ -135,23 +120,43 @@ def _after(plan: Plan, adjustment: Adjustment) -> Plan:
             return replace(plan, timing=timing)
         case LawAdjustment(value):
             return replace(plan, law_values=(*plan.law_values, value))
+        case _:
+            return _with_tariffs(plan, adjustment)
+
+
+def _with_tariffs(
+    plan: Plan,
+    adjustment: TariffAdjustment
+    | SegmentAdjustment
+    | WageAdjustment
+    | RiskClassAdjustment
+    | FundingAdjustment,
+) -> Plan:
+    match adjustment:
+        case TariffAdjustment(_, validity, terms):
+            changed = with_tariffs(plan, adjustment, validity, lambda t: replace(t, terms=terms))
+            return with_segment(changed, adjustment, terms.segment)
+        case SegmentAdjustment(_, validity, base):
+            changed = with_tariffs(plan, adjustment, validity, lambda t: _on(t, base))
+            return with_segment(changed, adjustment, segment_of(base))
+        case WageAdjustment(_, validity, sen):
+            return with_tariffs(plan, adjustment, validity, lambda t: _on(t, Wage(sen)) if _is_pu(t) else t)
+        case RiskClassAdjustment(_, validity, risk):
+            return with_tariffs(plan, adjustment, validity, lambda t: _in_class(t, risk) if _is_pu(t) else t)
+        case FundingAdjustment(_, month, funding):
+            return with_tariffs(plan, adjustment, Validity(month), lambda t: replace(t, funding=funding))
 
 
 def _on(tariff: Tariff, base: Base) -> Tariff:
     return replace(tariff, terms=replace(tariff.terms, base=base))
 
 
-def _if_pu(tariff: Tariff, changed: Tariff) -> Tariff:
-    return changed if tariff.terms.segment is Segment.PU else tariff
+def _in_class(tariff: Tariff, risk_class: int) -> Tariff:
+    return replace(tariff, terms=replace(tariff.terms, risk_class=risk_class))
 
 
-def _with_tariffs_of_segment(
-    plan: Plan, adjustment: TariffAdjustment | SegmentAdjustment, change: Callable[[Tariff], Tariff]
-) -> Plan:
-    segment = (
-        adjustment.terms.segment if isinstance(adjustment, TariffAdjustment) else segment_of(adjustment.base)
-    )
-    return with_segment(with_tariffs(plan, adjustment, adjustment.validity, change), adjustment, segment)
+def _is_pu(tariff: Tariff) -> bool:
+    return tariff.terms.segment is Segment.PU
 
 
 def _with_umk(plan: Plan, year: int, sen: int) -> tuple[MinimumWage, ...]:

@@ -22,10 +22,10 @@ CHECKS = {
 
 def upgrade() -> None:
     op.add_column("scenario", sa.Column("base", sa.Text(), nullable=False, server_default=""))
-    for name, kind in (
-        ("amount", BIG), ("timing", sa.Text()), ("funding", sa.Text()), ("bracket", BIG), ("reference", sa.Text()),
-    ):  # fmt: skip
-        op.add_column("adjustment", sa.Column(name, kind))
+    for name in ("amount", "bracket"):
+        op.add_column("adjustment", sa.Column(name, BIG))
+    for name in ("timing", "funding", "reference"):
+        op.add_column("adjustment", sa.Column(name, sa.Text()))
     _let_adjustments_be_of_more_kinds()
 
 
