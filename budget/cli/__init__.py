@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from budget.cli import enrolment, figures, files, law, output, quote, roster
+from budget.cli import enrolment, figures, files, law, output, quote, roster, scenarios
 from budget.errors import FileError, PaguError, reason
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ app = typer.Typer(
 app.command("quote")(quote.quote)
 app.command("project")(figures.project)
 app.command("compare")(figures.compare)
+app.command("what-if")(scenarios.what_if)
 app.command("law")(law.law)
 app.command("new")(files.new)
 app.command("demo")(files.demo)
@@ -30,6 +31,7 @@ files.imports.command("roster")(enrolment.import_roster)
 app.add_typer(files.imports, name="import")
 app.add_typer(files.exports, name="export")
 app.add_typer(roster.roster, name="roster")
+app.add_typer(scenarios.scenario, name="scenario")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

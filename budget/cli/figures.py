@@ -85,10 +85,10 @@ def answer_text(found: "Answer", axes: tuple[Axis, ...]) -> str:
     ]
     numbers = range(len(axes), len(headings))
     total = f"Jumlah {format_rupiah(found.total)} untuk {format_number(found.person_months)} orang-bulan."
-    return f"{output.table(headings, rows, numbers)}\n\n{total}\n\n{_allocation_text(found.allocation)}"
+    return f"{output.table(headings, rows, numbers)}\n\n{total}\n\n{allocation_text(found.allocation)}"
 
 
-def _allocation_text(view: "AllocationView") -> str:
+def allocation_text(view: "AllocationView") -> str:
     rows = [_runway_row(f"TA {year}", runway) for year, runway in view.by_fiscal_year]
     rows.append(_runway_row("Gabungan", view.pooled))
     headings = ["Pagu", "Jumlah (Rp)", "Biaya (Rp)", "Sisa (Rp)", "Cukup sampai", "Bulan kurang"]
@@ -111,8 +111,8 @@ def _label(label: "Label") -> str:
 
 def _comparison_json(found: "Comparison", a: str, b: str) -> output.Json:
     return {
-        "a": _side_json(a, found.a),
-        "b": _side_json(b, found.b),
+        "a": side_json(a, found.a),
+        "b": side_json(b, found.b),
         "difference": found.difference,
         "rows": [
             {
@@ -127,7 +127,7 @@ def _comparison_json(found: "Comparison", a: str, b: str) -> output.Json:
     }
 
 
-def _side_json(name: str, side: "Side") -> output.Json:
+def side_json(name: str, side: "Side") -> output.Json:
     return {
         "name": name,
         "total": side.total,
@@ -150,5 +150,5 @@ def _comparison_text(found: "Comparison", a: str, b: str) -> str:
     totals = (found.a.total, found.b.total, found.difference)
     rows.append(["Jumlah", "", *(format_number(amount) for amount in totals)])
     text = output.table(["Kelompok", "TA", f"{a} (Rp)", f"{b} (Rp)", "Selisih (Rp)"], rows, (2, 3, 4))
-    money = [f"{name}\n{_allocation_text(side.allocation)}" for name, side in ((a, found.a), (b, found.b))]
+    money = [f"{name}\n{allocation_text(side.allocation)}" for name, side in ((a, found.a), (b, found.b))]
     return "\n\n".join([text, *money])

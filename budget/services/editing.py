@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from budget.engine.alike import project_alike
 from budget.engine.cautions import plan_cautions
 from budget.engine.projection import Projection, project
 from budget.errors import LimitExceeded, PlanError, Problem, Severity, error, errors_in
@@ -101,7 +102,7 @@ def sound(plan: Plan) -> Projection:
     projection = project(plan, load_law())
     for scenario in plan.scenarios:
         try:
-            project(in_scenario(plan, scenario), load_law())
+            project_alike(in_scenario(plan, scenario), load_law())
         except (PlanError, LimitExceeded) as problem:
             raise PlanError(
                 [

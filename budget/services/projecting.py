@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from budget.engine import explain as engine_explain
+from budget.engine.alike import project_alike
 from budget.engine.calendar import Basis, Calendar, calendar
 from budget.engine.cautions import plan_cautions
 from budget.engine.comparison import Comparison
@@ -56,13 +57,17 @@ def named(plan: Plan, scenario: str | None) -> Plan:
 
 def answer(plan: Plan, question: Question) -> Answer:
     """Cost an open plan. PlanError, LawGap or LimitExceeded where it cannot be costed."""
-    projection = project_plan(named(plan, question.scenario), load_law())
+    asked = named(plan, question.scenario)
+    projection = project_plan(asked, load_law())
     months = calendar(projection, question.basis, question.first, question.last)
+    # Sums over whole groups need no places, of which a roster has thousands.
+    by_group = project_alike(asked, load_law())
+    has_places = {Axis.KECAMATAN, Axis.VILLAGE}.intersection(question.axes)
     return Answer(
         projection=projection,
         calendar=months,
-        rows=tuple(tabulate(projection, months, question.axes)),
-        allocation=allocation_view(projection, months),
+        rows=tuple(tabulate(projection if has_places else by_group, months, question.axes)),
+        allocation=allocation_view(by_group, months),
         cautions=tuple(plan_cautions(projection, load_law())),
     )
 
@@ -75,7 +80,7 @@ def project(workspace: Workspace, question: Question) -> Answer:
 def compare(workspace: Workspace, a: str, b: str, basis: Basis = Basis.ACCRUAL) -> Comparison:
     """Two scenarios of the stored plan side by side; ``dasar`` is the plan as it stands."""
     plan = read_plan(workspace)
-    left, right = (project_plan(named(plan, name), load_law()) for name in (a, b))
+    left, right = (project_alike(named(plan, name), load_law()) for name in (a, b))
     return compare_projections(left, right, basis)
 
 
