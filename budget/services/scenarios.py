@@ -9,8 +9,10 @@ from budget.engine.projection import Projection
 from budget.engine.runway import allocation_view
 from budget.errors import BadEntry, Problem, errors_in, warning
 from budget.law import load_law
-from budget.plan import Adjustment, Plan, Scenario, check
+from budget.period import Month
+from budget.plan import Adjustment, HeadAdjustment, HeadCountKind, Plan, Scenario, check
 from budget.plan.adjustments import BASE_NAMES
+from budget.plan.headcount import by_place
 from budget.plan.scenario import base_plan, with_adjustments
 from budget.plan.what_if_text import read_what_if, what_if_text
 from budget.services import editing
@@ -18,8 +20,8 @@ from budget.services.editing import Edit
 from budget.services.workspace import Workspace, read_plan
 
 __all__ = [
-    "Preview", "Scenario", "Side", "keep", "lines_of", "preview", "read_lines", "remove", "save_lines", "stored",
-    "weigh",
+    "Preview", "Scenario", "Side", "keep", "lines_of", "preview", "read_lines", "remove", "save_lines",
+    "stored", "weigh",
 ]  # fmt: skip
 
 
@@ -85,15 +87,33 @@ def _refuse_unsound(plan: Plan, adjustments: tuple[Adjustment, ...]) -> None:
 
 
 def _without_effect(plan: Plan, adjustments: tuple[Adjustment, ...]) -> list[Problem]:
-    """Lines that change nothing: nobody should believe that they did."""
+    """Lines that change nothing, or not for as long as they say: nobody should believe that they did."""
     found: list[Problem] = []
     for adjustment in adjustments:
         after = with_adjustments(plan, [adjustment])
+        line = what_if_text(adjustment)
         if after == plan:
             message = "Baris ini tidak mengubah apa pun dalam rencana."
-            found.append(warning("andaian_tanpa_akibat", what_if_text(adjustment), message))
+            found.append(warning("andaian_tanpa_akibat", line, message))
+        if (month := _overridden(plan, adjustment)) is not None:
+            message = f"Berlaku sampai sebelum {month.label}: rencana menetapkan jumlah orang baru sejak itu."
+            found.append(warning("tambahan_tertimpa", line, message))
         plan = after
     return found
+
+
+def _overridden(plan: Plan, adjustment: Adjustment) -> Month | None:
+    """When the plan sets the people of that place anew, so that people added before no longer count."""
+    if not isinstance(adjustment, HeadAdjustment) or adjustment.kind is HeadCountKind.ABSOLUTE:
+        return None
+    place = adjustment.group.casefold(), adjustment.kecamatan.casefold()
+    later = (
+        count.month
+        for count in by_place(plan.head_counts).get(place, ())
+        if count.kind is HeadCountKind.ABSOLUTE and adjustment.month < count.month <= plan.span.last
+    )
+    month = min(later, default=None)
+    return None if month is None or plan.follows_roster(adjustment.group, month) else month
 
 
 def stored(workspace: Workspace) -> tuple[Scenario, ...]:
