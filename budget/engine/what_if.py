@@ -5,6 +5,8 @@ that are taken away come from all places of the roster alike, by largest remaind
 listed ones on a tie, then by kecamatan, village and wage.
 """
 
+from functools import lru_cache
+
 import numpy as np
 
 from budget.engine.cube import INT64_MAX, HeadCube, Int64Array, Stratum, cube_of, cube_of_planned, guard_heads
@@ -21,7 +23,8 @@ def with_what_if(planned: HeadCube, listed: HeadCube, plan: Plan) -> tuple[HeadC
     people, heads = planned.planned.copy(), listed.heads.copy()
     in_turn = sorted(plan.what_if_heads, key=lambda a: (a.month, a.kind is HeadCountKind.CHANGE))
     for adjustment in in_turn:
-        rows = _rows(planned, adjustment), _rows(listed, adjustment)
+        place = adjustment.group.casefold(), adjustment.kecamatan.casefold()
+        rows = _rows(planned, *place), _listed_rows(listed, *place)
         _adjust(people, heads, rows, adjustment, plan)
     return cube_of_planned(plan, planned.strata, people), _moved(listed, heads)
 
@@ -34,8 +37,13 @@ def _moved(listed: HeadCube, heads: Int64Array) -> HeadCube:
     return HeadCube(listed.span, listed.strata, heads, heads, joined, left)
 
 
-def _rows(cube: HeadCube, adjustment: HeadAdjustment) -> list[int]:
-    group, kecamatan = adjustment.group.casefold(), adjustment.kecamatan.casefold()
+# A what-if that is being typed asks the same of the same list again and again.
+@lru_cache(maxsize=2)
+def _listed_rows(cube: HeadCube, group: str, kecamatan: str) -> list[int]:
+    return _rows(cube, group, kecamatan)
+
+
+def _rows(cube: HeadCube, group: str, kecamatan: str) -> list[int]:
     found = [
         row
         for row, stratum in enumerate(cube.strata)

@@ -197,9 +197,9 @@ ADJUSTMENT_CHECKS = {
     "'entry', 'loss', 'timing', 'funding', 'law_rate', 'law_amount')",
     "heads": "kind <> 'heads' OR (group_id IS NOT NULL AND heads IS NOT NULL)",
     "months": "last_month IS NULL OR first_month <= last_month",
-    "part": "kind NOT IN ('allocation', 'loss', 'law_rate') OR part_ppm >= 0",
+    "part": "kind NOT IN ('allocation', 'loss', 'law_rate') OR (part_ppm IS NOT NULL AND part_ppm >= 0)",
     "money": "kind NOT IN ('money', 'law_amount') OR amount IS NOT NULL",
-    "wage": "kind NOT IN ('wage', 'umk') OR wage_sen > 0",
+    "wage": "kind NOT IN ('wage', 'umk') OR (wage_sen IS NOT NULL AND wage_sen > 0)",
     "risk_class": "risk_class BETWEEN 1 AND 5",
     "funding": "kind <> 'funding' OR (group_id IS NOT NULL AND funding IS NOT NULL)",
 }

@@ -184,7 +184,6 @@ def _money(runway: Runway) -> str:
         f"cukup sampai {runway.covered_until.label}" if runway.covered_until else "tidak cukup sebulan pun"
     )
     month = runway.first_short_month.label if runway.first_short_month else ""
-    return (
-        f"{until}; kurang {format_rupiah(-runway.remaining)}, "
-        f"{format_number(runway.people_short or 0)} orang kehilangan perlindungan pada {month}"
-    )
+    people = format_number(runway.people_short or 0)
+    missing = f"{until}; kurang {format_rupiah(-runway.remaining)}"
+    return f"{missing}\n{'':<{_LABEL}}{people} orang kehilangan perlindungan pada {month}"
