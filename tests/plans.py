@@ -16,7 +16,7 @@ from budget.contribution import (
     UmkWage,
     Wage,
 )
-from budget.law import OwnContribution, OwnRate
+from budget.law import LawValue, OwnContribution, OwnRate
 from budget.money import Rounding
 from budget.period import Month, MonthRange, Validity
 from budget.plan import (
@@ -95,50 +95,73 @@ def _terms(draw: st.DrawFn, bases: st.SearchStrategy[Base] = BASES) -> Terms:
 
 
 TERMS = _terms()
-TERMS_WITHOUT_ROSTER = _terms(st.builds(Income, st.integers(0, 10**9)) | WAGES | st.just(UmkWage()))
+BASES_WITHOUT_ROSTER = st.builds(Income, st.integers(0, 10**9)) | WAGES | st.just(UmkWage())
+TERMS_WITHOUT_ROSTER = _terms(BASES_WITHOUT_ROSTER)
 AMOUNTS = st.integers(0, 10**12)
-REFERENCES = st.just("") | TEXTS
+YEARS = st.integers(2020, 2028)
 
 
-def ADJUSTMENTS(plan: Plan) -> st.SearchStrategy[Adjustment]:  # noqa: N802  # a strategy, as the others
+@st.composite
+def ADJUSTMENTS(draw: st.DrawFn, plan: Plan) -> Adjustment:  # noqa: N802  # a strategy, as the others
     """Adjustments that can act on the plan: no money is taken, and nobody either."""
     names = [group.name for group in plan.groups]
-    months = st.integers(0, len(plan.span) - 1).map(plan.span.first.plus)
-    ends = st.none() | st.integers(0, 30).map(plan.span.last.plus)
-    validities = st.builds(Validity, months, ends)
-    group = st.none() | st.sampled_from(names) if names else st.none()
-    # Members without a wage have none that a what-if could leave to the list.
-    bases = st.builds(Income, st.integers(0, 10**9)) | WAGES | st.just(UmkWage())
-    ppm = st.integers(0, 999_999)
-    years = st.integers(2020, 2028)
-    adjustments = (
-        st.builds(AllocationAdjustment, st.none() | years, st.integers(0, 2_000_000))
-        | st.builds(TariffAdjustment, group, validities, TERMS_WITHOUT_ROSTER)
-        | st.builds(WageAdjustment, group, validities, WAGES.map(lambda wage: wage.sen))
-        | st.builds(MinimumWageAdjustment, years, WAGES.map(lambda wage: wage.sen))
-        | st.builds(SegmentAdjustment, group, validities, bases)
-        | st.builds(RiskClassAdjustment, group, validities, st.integers(1, 5))
-        | st.builds(CoverAdjustment, group, validities)
-        | st.builds(EntryAdjustment, group, months)
-        | st.builds(LossAdjustment, group, ppm)
-        | st.builds(TimingAdjustment, st.sampled_from(PaymentTiming))
-        | st.builds(OwnRate, st.sampled_from(Programme), st.integers(1, 5), ppm, validities, REFERENCES).map(
-            LawAdjustment
-        )
-        | st.builds(
-            OwnContribution, st.sampled_from(Programme), st.integers(1, 33), AMOUNTS, validities, REFERENCES
-        ).map(LawAdjustment)
-    )
-    if plan.allocations:
-        of_year = st.sampled_from([line.fiscal_year for line in plan.allocations])
-        adjustments |= st.builds(AllocationChange, of_year, AMOUNTS)
-    if names:
-        named = st.sampled_from(names)
-        adjustments |= st.builds(
-            HeadAdjustment, named, months, st.integers(0, 10**3), st.sampled_from(HeadCountKind), MAYBE
-        )
-        adjustments |= st.builds(FundingAdjustment, named, months, TEXTS)
-    return adjustments
+    years = [line.fiscal_year for line in plan.allocations]
+    kinds = [*_OF_ALL, *(_OF_GROUPS if names else ()), *([AllocationChange] if years else ())]
+    kind = draw(st.sampled_from(kinds))
+    first = plan.span.first.plus(draw(st.integers(0, len(plan.span) - 1)))
+    if kind is AllocationChange:
+        return AllocationChange(draw(st.sampled_from(years)), draw(AMOUNTS))
+    if kind is AllocationAdjustment:
+        return AllocationAdjustment(draw(st.none() | YEARS), draw(st.integers(0, 2_000_000)))
+    if kind is MinimumWageAdjustment:
+        return MinimumWageAdjustment(draw(YEARS), draw(WAGES).sen)
+    if kind is TimingAdjustment:
+        return TimingAdjustment(draw(st.sampled_from(PaymentTiming)))
+    if kind in _OF_GROUPS:
+        return _of_group(draw, kind, draw(st.sampled_from(names)), first)
+    last = draw(st.none() | st.integers(0, 30).map(plan.span.last.plus))
+    if kind is LawAdjustment:
+        return LawAdjustment(draw(_law_values(Validity(first, last))))
+    return _dated(draw, kind, draw(st.sampled_from([None, *names])), Validity(first, last))
+
+
+_OF_ALL = (
+    AllocationAdjustment, MinimumWageAdjustment, TimingAdjustment, LawAdjustment, TariffAdjustment,
+    WageAdjustment, SegmentAdjustment, RiskClassAdjustment, CoverAdjustment, EntryAdjustment, LossAdjustment,
+)  # fmt: skip
+_OF_GROUPS = (HeadAdjustment, FundingAdjustment)
+
+
+def _of_group(draw: st.DrawFn, kind: object, group: str, month: Month) -> Adjustment:
+    if kind is FundingAdjustment:
+        return FundingAdjustment(group, month, draw(TEXTS))
+    heads, counted = draw(st.integers(0, 10**3)), draw(st.sampled_from(HeadCountKind))
+    return HeadAdjustment(group, month, heads, counted, draw(MAYBE))
+
+
+def _dated(draw: st.DrawFn, kind: object, group: str | None, months: Validity) -> Adjustment:
+    if kind is TariffAdjustment:
+        return TariffAdjustment(group, months, draw(TERMS_WITHOUT_ROSTER))
+    if kind is WageAdjustment:
+        return WageAdjustment(group, months, draw(WAGES).sen)
+    if kind is SegmentAdjustment:
+        # Members without a wage have none that a what-if could leave to the list.
+        return SegmentAdjustment(group, months, draw(BASES_WITHOUT_ROSTER))
+    if kind is RiskClassAdjustment:
+        return RiskClassAdjustment(group, months, draw(st.integers(1, 5)))
+    if kind is CoverAdjustment:
+        return CoverAdjustment(group, months)
+    if kind is EntryAdjustment:
+        return EntryAdjustment(group, months.first)
+    return LossAdjustment(group, draw(st.integers(0, 999_999)))
+
+
+@st.composite
+def _law_values(draw: st.DrawFn, months: Validity) -> LawValue:
+    programme, reference = draw(st.sampled_from(Programme)), draw(MAYBE)
+    if draw(st.booleans()):
+        return OwnRate(programme, draw(st.integers(1, 5)), draw(st.integers(0, 999_999)), months, reference)
+    return OwnContribution(programme, draw(st.integers(1, 33)), draw(AMOUNTS), months, reference)
 
 
 @st.composite

@@ -207,7 +207,7 @@ def test_the_examples_are_understood(plan: Plan) -> None:
 
 
 @given(st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_every_adjustment_reads_back_from_its_line(data: st.DataObject) -> None:
     plan = data.draw(PLANS)
     adjustment = data.draw(ADJUSTMENTS(plan))
