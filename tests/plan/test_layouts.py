@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from plans import PLANS
 
 from budget.errors import BadEntry
@@ -25,6 +25,7 @@ def _through_a_form(layout: Layout[Any], record: Any) -> Any:
 
 
 @given(PLANS)
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_every_record_survives_a_form(plan: Plan) -> None:
     frame = plan.frame
     assert _through_a_form(FRAME, frame) == frame
