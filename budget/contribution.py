@@ -67,6 +67,10 @@ class RosterIncome:
 Base = Income | Wage | UmkWage | RosterWage | RosterIncome
 
 
+def segment_of(base: Base) -> Segment:
+    return Segment.BPU if isinstance(base, Income | RosterIncome) else Segment.PU
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """Everything but the month that decides the price of a person-month.
@@ -85,4 +89,4 @@ class Terms:
 
     @property
     def segment(self) -> Segment:
-        return Segment.BPU if isinstance(self.base, Income | RosterIncome) else Segment.PU
+        return segment_of(self.base)

@@ -7,26 +7,37 @@ covered in a month, and pays them one by one. The engine must agree with it in e
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import NamedTuple
 
-from budget.contribution import Income, Programme, RosterIncome, RosterWage, Terms, UmkWage, Wage
-from budget.law import LawBook
+from budget.contribution import Income, Programme, RosterIncome, RosterWage, Segment, Terms, UmkWage, Wage
+from budget.law import LawBook, OwnContribution, OwnRate
 from budget.money import Rounding
 from budget.period import Month, MonthRange
 from budget.plan import (
     AllocationAdjustment,
+    AllocationChange,
+    CoverAdjustment,
+    EntryAdjustment,
+    FundingAdjustment,
     Group,
     HeadAdjustment,
     HeadCount,
     HeadCountKind,
     HeadSource,
+    LawAdjustment,
+    LossAdjustment,
+    MinimumWageAdjustment,
     PaymentTiming,
     Plan,
+    RiskClassAdjustment,
     Scenario,
+    SegmentAdjustment,
     Tariff,
     TariffAdjustment,
+    TimingAdjustment,
+    WageAdjustment,
 )
 
 MILLION = 1_000_000
@@ -110,10 +121,24 @@ class Oracle:
         )
 
     def planned(self, group: str, kecamatan: str, month: Month) -> int:
-        """What the plan says; where the lists count instead of it, what a what-if adds to them."""
+        """What the plan says; where the lists count instead of it, what a what-if adds to them.
+
+        Nobody in months in which a what-if covers nobody.
+        """
+        if not self.is_covered(group, month):
+            return 0
         if self.follows(group, month):
             return self.after_what_if(group)[month][Place(group, kecamatan)]
         return self.counted(group, kecamatan, month)
+
+    def is_covered(self, group: str, month: Month) -> bool:
+        """Whether no limit of cover leaves the month out, wherever in the scenario it stands."""
+        for a in self.scenario.adjustments:
+            if isinstance(a, EntryAdjustment) and a.group in (None, group) and month < a.month:
+                return False
+            if isinstance(a, CoverAdjustment) and a.group in (None, group) and not _holds(a, month):
+                return False
+        return True
 
     def counted(self, group: str, kecamatan: str, month: Month) -> int:
         """People by the last absolute count up to that month and every change from then on."""
@@ -131,7 +156,11 @@ class Oracle:
 
     def heads(self, group: Group, kecamatan: str, month: Month, planned: int | None = None) -> int:
         """Whole people who remain after validation."""
-        kept = 1 - Fraction(group.validation_loss_ppm, MILLION)
+        loss = group.validation_loss_ppm
+        for a in self.scenario.adjustments:
+            if isinstance(a, LossAdjustment) and a.group in (None, group.name):
+                loss = a.loss_ppm
+        kept = 1 - Fraction(loss, MILLION)
         people = self.planned(group.name, kecamatan, month) if planned is None else planned
         return math.floor(people * kept)
 
@@ -206,14 +235,39 @@ class Oracle:
         if tariff is None:
             return None
         terms = tariff.terms
-        for adjustment in self.scenario.adjustments:
-            if (
-                isinstance(adjustment, TariffAdjustment)
-                and adjustment.group in (None, group)
-                and _holds(adjustment, month)
-            ):
-                terms = adjustment.terms
+        for a in self.scenario.adjustments:
+            priced = TariffAdjustment | SegmentAdjustment | WageAdjustment | RiskClassAdjustment
+            if not isinstance(a, priced) or a.group not in (None, group) or not _holds(a, month):
+                continue
+            if isinstance(a, TariffAdjustment):
+                terms = a.terms
+            elif isinstance(a, SegmentAdjustment):
+                terms = replace(terms, base=a.base)
+            elif terms.segment is Segment.PU and isinstance(a, WageAdjustment):
+                terms = replace(terms, base=Wage(a.sen))
+            elif terms.segment is Segment.PU and isinstance(a, RiskClassAdjustment):
+                terms = replace(terms, risk_class=a.risk_class)
         return terms
+
+    def funding(self, tariff: Tariff, month: Month) -> str:
+        funding = tariff.funding
+        for a in self.scenario.adjustments:
+            if isinstance(a, FundingAdjustment) and a.group == tariff.group and a.month <= month:
+                funding = a.funding
+        return funding
+
+    @property
+    def timing(self) -> PaymentTiming:
+        changed = [a.timing for a in self.scenario.adjustments if isinstance(a, TimingAdjustment)]
+        return changed[-1] if changed else self.plan.timing
+
+    def umk(self, year: int) -> int:
+        changed = [
+            a.sen
+            for a in self.scenario.adjustments
+            if isinstance(a, MinimumWageAdjustment) and a.year == year
+        ]
+        return changed[-1] if changed else next(w.sen for w in self.plan.minimum_wages if w.year == year)
 
     def contribution(
         self, terms: Terms, programme: Programme, month: Month, wage_sen: int | None = None
@@ -235,8 +289,8 @@ class Oracle:
                     turn=(rank, place.wage_sen or 0),
                     priority=group.priority,
                     covered=month,
-                    paid=payment_month(month, self.plan.timing, self.plan.span),
-                    funding=tariff.funding,
+                    paid=payment_month(month, self.timing, self.plan.span),
+                    funding=self.funding(tariff, month),
                     contributions={
                         p: self.contribution(terms, p, month, place.wage_sen) for p in terms.programmes
                     },
@@ -248,7 +302,9 @@ class Oracle:
         state = self.after_what_if(group.name)
         for place in self.all_places(group):
             for month in self.plan.span:
-                if place.is_listed:
+                if not self.is_covered(group.name, month):
+                    heads = 0
+                elif place.is_listed:
                     heads = state[month][place] if month in state else 0
                 else:
                     planned = state[month][place] if month in state else None
@@ -257,17 +313,15 @@ class Oracle:
                     yield place, month, heads
 
     def money(self, fiscal_year: int) -> int:
-        total = 0
-        for line in self.plan.allocations:
-            amount = line.amount
-            for adjustment in self.scenario.adjustments:
-                if isinstance(adjustment, AllocationAdjustment) and adjustment.fiscal_year in (
-                    None,
-                    line.fiscal_year,
-                ):
-                    amount = math.floor(Fraction(amount * adjustment.part_ppm, MILLION))
-            total += amount if line.fiscal_year == fiscal_year else 0
-        return total
+        lines = [[line.fiscal_year, line.amount] for line in self.plan.allocations]
+        for a in self.scenario.adjustments:
+            if isinstance(a, AllocationAdjustment):
+                for line in lines:
+                    if a.fiscal_year in (None, line[0]):
+                        line[1] = math.floor(Fraction(line[1] * a.part_ppm, MILLION))
+            if isinstance(a, AllocationChange):
+                give([line for line in lines if line[0] == a.fiscal_year], a.rupiah)
+        return sum(amount for year, amount in lines if year == fiscal_year)
 
     def _tariff(self, group: str, month: Month) -> Tariff | None:
         for tariff in self.plan.tariffs:
@@ -296,19 +350,38 @@ class Oracle:
         match base:
             case Income(rupiah=income):
                 (table,) = [t for t in self.law.bpu_tables if _holds(t, month)]
-                row = max((r for r in table.rows if r.lower <= income), key=lambda r: r.lower)
-                return Fraction({"JKK": row.jkk, "JKM": row.jkm, "JHT": row.jht}[programme.value])
+                number, row = max(
+                    ((n, r) for n, r in enumerate(table.rows, start=1) if r.lower <= income),
+                    key=lambda numbered: numbered[1].lower,
+                )
+                own = [
+                    v.rupiah
+                    for v in self._own_law(programme, month)
+                    if isinstance(v, OwnContribution) and v.bracket in (None, number)
+                ]
+                shipped = {"JKK": row.jkk, "JKM": row.jkm, "JHT": row.jht}[programme.value]
+                return Fraction(own[-1] if own else shipped)
             case Wage(sen=sen):
                 wage = Fraction(sen, 100)
             case UmkWage():
-                (umk,) = [w for w in self.plan.minimum_wages if w.year == month.year]
-                wage = Fraction(umk.sen, 100)
+                wage = Fraction(self.umk(month.year), 100)
+        own = [
+            v.rate_ppm
+            for v in self._own_law(programme, month)
+            if isinstance(v, OwnRate) and v.risk_class in (None, terms.risk_class)
+        ]
+        if own:
+            return wage * Fraction(own[-1], MILLION)
         (rate,) = [
             r
             for r in self.law.rates
             if r.programme is programme and r.risk_class in (None, terms.risk_class) and _holds(r, month)
         ]
         return wage * Fraction(rate.rate_ppm, MILLION)
+
+    def _own_law(self, programme: Programme, month: Month) -> list[OwnRate | OwnContribution]:
+        values = [a.value for a in self.scenario.adjustments if isinstance(a, LawAdjustment)]
+        return [v for v in values if v.programme is programme and _holds(v, month)]
 
     def _remaining(self, terms: Terms, programme: Programme, month: Month) -> Fraction:
         for discount in self.law.discounts:
@@ -333,6 +406,18 @@ def take_away(heads: dict[Place, int], places: Sequence[Place], people: int) -> 
     by_fraction = sorted(shares, key=lambda place: math.floor(shares[place]) - shares[place])
     for place, share in shares.items():
         heads[place] -= math.floor(share) + (place in by_fraction[:missing])
+
+
+def give(lines: list[list[int]], rupiah: int) -> None:
+    """Rupiah to every line in proportion to what it holds; what is left over to the largest fractions."""
+    total = sum(amount for _, amount in lines)
+    shares = [
+        Fraction(amount * rupiah, total) if total else Fraction(rupiah, len(lines)) for _, amount in lines
+    ]
+    missing = rupiah - sum(map(math.floor, shares))
+    by_fraction = sorted(range(len(lines)), key=lambda place: math.floor(shares[place]) - shares[place])
+    for place, line in enumerate(lines):
+        line[1] += math.floor(shares[place]) + (place in by_fraction[:missing])
 
 
 def rounded(amount: Fraction, rule: Rounding) -> int:
@@ -426,7 +511,7 @@ def tabulate(oracle: Oracle, axes: Sequence[str], cash: bool) -> dict[tuple[Mont
     """
 
     def booked(month: Month) -> Month:
-        return payment_month(month, oracle.plan.timing, oracle.plan.span) if cash else month
+        return payment_month(month, oracle.timing, oracle.plan.span) if cash else month
 
     def period(month: Month) -> Month | int:
         return booked(month) if "month" in axes else booked(month).year if "fiscal_year" in axes else 0

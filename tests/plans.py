@@ -1,10 +1,12 @@
 """Random plans without errors, for laws that hold for every plan."""
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import strategies as st
 
 from budget.contribution import (
+    Base,
     Income,
     Payer,
     Programme,
@@ -15,30 +17,43 @@ from budget.contribution import (
     UmkWage,
     Wage,
 )
+from budget.law import LawValue, OwnContribution, OwnRate
 from budget.money import Rounding
 from budget.period import Month, MonthRange, Validity
 from budget.plan import (
     APBD,
+    Adjustment,
     Allocation,
     AllocationAdjustment,
+    AllocationChange,
     Assumption,
     AssumptionKind,
+    CoverAdjustment,
     Eligibility,
+    EntryAdjustment,
+    FundingAdjustment,
     Group,
     HeadAdjustment,
     HeadCount,
     HeadCountKind,
     HeadSource,
+    LawAdjustment,
+    LossAdjustment,
     MinimumWage,
+    MinimumWageAdjustment,
     PaymentTiming,
     Plan,
     Region,
+    RiskClassAdjustment,
     Scenario,
+    SegmentAdjustment,
     Stage,
     StageKind,
     Tariff,
     TariffAdjustment,
+    TimingAdjustment,
     Volume,
+    WageAdjustment,
 )
 
 HOSTILE = [
@@ -72,8 +87,8 @@ BASES = (
 
 
 @st.composite
-def _terms(draw: st.DrawFn) -> Terms:
-    base = draw(BASES)
+def _terms(draw: st.DrawFn, bases: st.SearchStrategy[Base] = BASES) -> Terms:
+    base = draw(bases)
     has_jht = isinstance(base, Income | RosterIncome)
     return Terms(
         base=base,
@@ -88,27 +103,83 @@ def _terms(draw: st.DrawFn) -> Terms:
 
 
 TERMS = _terms()
+BASES_WITHOUT_ROSTER = st.builds(Income, st.integers(0, 10**9)) | WAGES | st.just(UmkWage())
+TERMS_WITHOUT_ROSTER = _terms(BASES_WITHOUT_ROSTER)
+AMOUNTS = st.integers(0, 10**12)
+YEARS = st.integers(2020, 2028)
+
+
+@st.composite
+def ADJUSTMENTS(draw: st.DrawFn, plan: Plan) -> Adjustment:  # noqa: N802  # a strategy, as the others
+    """Adjustments that can act on the plan: no money is taken, and nobody either."""
+    names = [group.name for group in plan.groups]
+    years = [line.fiscal_year for line in plan.allocations]
+    kinds = [*_OF_ALL, *(_OF_GROUPS if names else ()), *([AllocationChange] if years else ())]
+    kind = draw(st.sampled_from(kinds))
+    first = plan.span.first.plus(draw(st.integers(0, len(plan.span) - 1)))
+    if kind is AllocationChange:
+        return AllocationChange(draw(st.sampled_from(years)), draw(AMOUNTS))
+    if kind is AllocationAdjustment:
+        return AllocationAdjustment(draw(st.none() | YEARS), draw(st.integers(0, 2_000_000)))
+    if kind is MinimumWageAdjustment:
+        return MinimumWageAdjustment(draw(YEARS), draw(WAGES).sen)
+    if kind is TimingAdjustment:
+        return TimingAdjustment(draw(st.sampled_from(PaymentTiming)))
+    if kind in _OF_GROUPS:
+        return _of_group(draw, kind, draw(st.sampled_from(names)), first)
+    last = draw(st.none() | st.integers(0, 30).map(plan.span.last.plus))
+    if kind is LawAdjustment:
+        return LawAdjustment(draw(_law_values(Validity(first, last))))
+    return _dated(draw, kind, draw(st.sampled_from([None, *names])), Validity(first, last))
+
+
+_OF_ALL = (
+    AllocationAdjustment, MinimumWageAdjustment, TimingAdjustment, LawAdjustment, TariffAdjustment,
+    WageAdjustment, SegmentAdjustment, RiskClassAdjustment, CoverAdjustment, EntryAdjustment, LossAdjustment,
+)  # fmt: skip
+_OF_GROUPS = (HeadAdjustment, FundingAdjustment)
+
+
+def _of_group(draw: st.DrawFn, kind: object, group: str, month: Month) -> Adjustment:
+    if kind is FundingAdjustment:
+        return FundingAdjustment(group, month, draw(TEXTS))
+    heads, counted = draw(st.integers(0, 10**3)), draw(st.sampled_from(HeadCountKind))
+    return HeadAdjustment(group, month, heads, counted, draw(MAYBE))
+
+
+def _dated(draw: st.DrawFn, kind: object, group: str | None, months: Validity) -> Adjustment:
+    if kind is TariffAdjustment:
+        return TariffAdjustment(group, months, draw(TERMS_WITHOUT_ROSTER))
+    if kind is WageAdjustment:
+        return WageAdjustment(group, months, draw(WAGES).sen)
+    if kind is SegmentAdjustment:
+        # Members without a wage have none that a what-if could leave to the list.
+        return SegmentAdjustment(group, months, draw(BASES_WITHOUT_ROSTER))
+    if kind is RiskClassAdjustment:
+        return RiskClassAdjustment(group, months, draw(st.integers(1, 5)))
+    if kind is CoverAdjustment:
+        return CoverAdjustment(group, months)
+    if kind is EntryAdjustment:
+        return EntryAdjustment(group, months.first)
+    return LossAdjustment(group, draw(st.integers(0, 999_999)))
+
+
+@st.composite
+def _law_values(draw: st.DrawFn, months: Validity) -> LawValue:
+    programme, reference = draw(st.sampled_from(Programme)), draw(MAYBE)
+    if draw(st.booleans()):
+        return OwnRate(programme, draw(st.integers(1, 5)), draw(st.integers(0, 999_999)), months, reference)
+    return OwnContribution(programme, draw(st.integers(1, 33)), draw(AMOUNTS), months, reference)
 
 
 @st.composite
 def _plans(draw: st.DrawFn) -> Plan:
     span = MonthRange(first := draw(MONTHS), first.plus(draw(st.integers(0, 20))))
     names = draw(st.lists(TEXTS, max_size=3, unique_by=str.casefold))
-    adjustments = st.builds(
-        AllocationAdjustment, st.none() | st.integers(2020, 2028), st.integers(0, 2_000_000)
-    )
-    if names:
-        group = st.sampled_from(names)
-        months = st.integers(0, len(span) - 1).map(first.plus)
-        adjustments |= st.builds(TariffAdjustment, st.none() | group, st.builds(Validity, months), TERMS)
-        adjustments |= st.builds(
-            HeadAdjustment, group, months, st.integers(0, 10**3), st.sampled_from(HeadCountKind), MAYBE
-        )
     tariffs = [draw(st.builds(Tariff, st.just(n), st.just(Validity(first)), TERMS, MAYBE)) for n in names]
     segments = {tariff.group: tariff.terms.segment for tariff in tariffs}
     by_wage = [t.group for t in tariffs if isinstance(t.terms.base, RosterWage | RosterIncome)]
     loss = st.integers(0, 999_999)
-    scenarios = st.builds(Scenario, TEXTS, st.lists(adjustments, max_size=3).map(tuple), MAYBE)
     allocations = st.builds(
         Allocation,
         st.integers(span.first.year, span.last.year),
@@ -124,7 +195,7 @@ def _plans(draw: st.DrawFn) -> Plan:
         MAYBE,
         st.none() | st.builds(Volume, st.integers(0, 10**6), st.integers(0, 12), st.integers(0, 10**6)),
     )
-    return Plan(
+    plan = Plan(
         region=Region("32.04", draw(TEXTS)),
         span=span,
         timing=draw(st.sampled_from(PaymentTiming)),
@@ -152,8 +223,15 @@ def _plans(draw: st.DrawFn) -> Plan:
         assumptions=tuple(
             draw(st.lists(st.builds(Assumption, TEXTS, st.sampled_from(AssumptionKind), MAYBE), max_size=2))
         ),
-        scenarios=tuple(draw(st.lists(scenarios, max_size=2, unique_by=lambda s: s.name.casefold()))),
     )
+    names_of_scenarios = draw(st.lists(TEXTS, max_size=2, unique_by=str.casefold))
+    scenarios: list[Scenario] = []
+    for name in names_of_scenarios:
+        lines = tuple(draw(st.lists(ADJUSTMENTS(plan), max_size=3)))
+        # The second one may stand on the first.
+        base = draw(st.sampled_from(["", *(s.name for s in scenarios)]))
+        scenarios.append(Scenario(name, lines, draw(MAYBE), base))
+    return replace(plan, scenarios=tuple(scenarios))
 
 
 def _counts(draw: st.DrawFn, names: list[str], first: Month) -> list[HeadCount]:

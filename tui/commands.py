@@ -39,6 +39,8 @@ class Place(StrEnum):
     ROSTER = "Impor daftar"
     ROSTERING = "Impor daftar berjalan"
     REPORT = "Laporan impor daftar"
+    WHAT_IF = "Andaian"
+    SCENARIOS = "Daftar skenario"
     WELCOME = "Halaman awal"
 
 
@@ -55,6 +57,7 @@ MANY_LISTS = (Place.GROUP, Place.MONEY, Place.PEOPLE, Place.COVERAGE)
 DIALOGS = (
     Place.FORM, Place.READING, Place.EXPLANATION, Place.RISK, Place.PERSON, Place.PAIR, Place.CHOICE,
     Place.CONFIRM, Place.EXPORT, Place.IMPORT, Place.ROSTER, Place.REPORT,
+    Place.WHAT_IF, Place.SCENARIOS,
 )  # fmt: skip
 EVERYWHERE = tuple(Place)
 
@@ -119,10 +122,13 @@ COMMANDS = (
     Command("people", "5", "Orang", "Orang menurut daftar: cari, saring, periksa, impor, segel.", ROOMS),
     Command("history", "6", "Riwayat", "Siapa mengubah apa, kapan, dan dampaknya.", ROOMS),
     Command("coverage", "9", "Cakupan", "Siapa terlindungi, dari berapa, dan biaya mencapai sasaran.", ROOMS),
-    Command("new", "n", "Tambah", "Tambah baris pada daftar yang disorot.", RECORDS, RECORDS),
-    Command("edit", "e,f2", "Ubah", "Ubah baris yang disorot.", (*RECORDS, Place.PEOPLE, Place.PERSON),
-            (*RECORDS, Place.PERSON)),
-    Command("delete", "d,delete", "Hapus", "Hapus baris yang disorot, setelah ditanya.", RECORDS, RECORDS),
+    Command("new", "n", "Tambah", "Tambah baris pada daftar yang disorot.",
+            (*RECORDS, Place.SCENARIOS), (*RECORDS, Place.SCENARIOS)),
+    Command("edit", "e,f2", "Ubah", "Ubah baris yang disorot.",
+            (*RECORDS, Place.PEOPLE, Place.PERSON, Place.SCENARIOS),
+            (*RECORDS, Place.PERSON, Place.SCENARIOS)),
+    Command("delete", "d,delete", "Hapus", "Hapus baris yang disorot, setelah ditanya.",
+            (*RECORDS, Place.SCENARIOS), (*RECORDS, Place.SCENARIOS)),
     Command("end_cover", "d,delete", "Akhiri", "Orang ini tidak lagi dilindungi mulai sebuah bulan.",
             (Place.PEOPLE, Place.PERSON), (Place.PERSON,)),
     Command(
@@ -145,9 +151,11 @@ COMMANDS = (
     Command("seal", "g", "Segel bulan", "Bekukan orang, tarif, dan biaya sebuah bulan, setelah ditanya.",
             (Place.PEOPLE,)),
     Command(
-        "scenario", "k", "Skenario", "Pilih rencana dasar atau sebuah skenario.",
+        "scenario", "k", "Skenario", "Pilih rencana dasar atau skenario; tambah, ubah, atau hapus skenario.",
         ROOMS, (Place.OVERVIEW, Place.PROJECTION),
     ),
+    Command("what_if", "u", "Andaian", "Tulis andaian sebagai teks; hasilnya mengikuti setiap ketukan.",
+            ROOMS),
     Command(
         "basis", "b", "Basis", "Ganti akrual (bulan perlindungan) dengan kas (bulan bayar), atau sebaliknya.",
         ROOMS, (Place.OVERVIEW,),
@@ -202,8 +210,14 @@ COMMANDS = (
     Command("save_rejects", "t", "Simpan yang ditolak",
             "Tulis baris yang ditolak ke buku kerja, dengan alasan dan cara membetulkannya.",
             (Place.REPORT,), (Place.REPORT,)),
+    Command("add_line", "enter", "Tambah baris", "Terima baris andaian ini dan tulis baris berikutnya.",
+            (Place.WHAT_IF,), (Place.WHAT_IF,)),
+    Command("take_back", "up", "Ambil lagi", "Kembalikan baris andaian terakhir ke isian.",
+            (Place.WHAT_IF,), (Place.WHAT_IF,)),
+    Command("keep", "ctrl+s", "Simpan", "Simpan andaian ini sebagai skenario.",
+            (Place.WHAT_IF,), (Place.WHAT_IF,)),
     Command("pick", "enter", "Pilih", "Pilih yang disorot.",
-            (Place.CHOICE, Place.WELCOME), (Place.CHOICE, Place.WELCOME)),
+            (Place.CHOICE, Place.WELCOME, Place.SCENARIOS), (Place.CHOICE, Place.WELCOME, Place.SCENARIOS)),
     Command("yes", "y", "Ya", "Lakukan yang ditanyakan. Enter tidak pernah berarti ya.",
             (Place.CONFIRM,), (Place.CONFIRM,)),
     Command("no", "n", "Tidak", "Jangan lakukan.", (Place.CONFIRM,), (Place.CONFIRM,)),

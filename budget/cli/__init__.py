@@ -20,6 +20,7 @@ from budget.cli import (
     quote,
     risk,
     roster,
+    scenarios,
     solve,
     versions,
 )
@@ -40,6 +41,7 @@ app.command("compare")(comparison.compare)
 app.command("solve")(solve.solve)
 app.command("claim")(claim.claim)
 app.command("risk")(risk.risk)
+app.command("what-if")(scenarios.what_if)
 app.command("law")(law.law)
 app.command("new")(files.new)
 app.command("demo")(files.demo)
@@ -50,6 +52,7 @@ app.add_typer(files.exports, name="export")
 app.add_typer(roster.roster, name="roster")
 app.add_typer(versions.versions, name="version")
 app.add_typer(coverage.coverage, name="coverage")
+app.add_typer(scenarios.scenario, name="scenario")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

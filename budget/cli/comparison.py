@@ -43,7 +43,7 @@ def compare(
 
 def _json(found: "Compared") -> output.Json:
     """`a` is the first side and `b` the last; `sides` are all of them in their order."""
-    sides = [_side_json(*side) for side in zip(found.names, found.comparison.sides, strict=True)]
+    sides = [side_json(*side) for side in zip(found.names, found.comparison.sides, strict=True)]
     return {
         "a": sides[0],
         "b": sides[-1],
@@ -83,7 +83,7 @@ def waterfall_json(found: "Waterfall") -> output.Json:
     }
 
 
-def _side_json(name: str, side: "Side") -> output.Json:
+def side_json(name: str, side: "Side") -> output.Json:
     return {
         "name": name,
         "total": side.total,

@@ -14,6 +14,7 @@ from budget.period import Month, MonthRange
 
 def plan_cautions(projection: Projection, law: LawBook) -> list[Problem]:
     """Cautions of a whole plan, each once for the group it concerns."""
+    law = law.with_values(projection.plan.law_values)
     found = [
         *_short_programme(projection.span),
         *_short_accounts(projection),

@@ -8,8 +8,10 @@ from operator import attrgetter
 import numpy as np
 
 from budget.contribution import RosterIncome, RosterWage
+from budget.engine.cover import within_limits
 from budget.engine.cube import HeadCube, Int64Array, Stratum, planned_cube
 from budget.engine.what_if import with_what_if
+from budget.period import MonthRange
 from budget.plan import HeadSource, Plan
 from budget.plan.roster import RosterCounts
 
@@ -21,6 +23,10 @@ def head_cube(plan: Plan) -> HeadCube:
 
     LimitExceeded as in `planned_cube`, and where a what-if takes away more people than a roster has.
     """
+    return within_limits(_unlimited(plan), plan)
+
+
+def _unlimited(plan: Plan) -> HeadCube:
     planned = planned_cube(plan)
     if all(group.source is HeadSource.PLAN for group in plan.groups):
         return planned
@@ -35,12 +41,38 @@ def roster_cube(plan: Plan) -> HeadCube:
 
     A stratum is a group, kecamatan and village, and the wage where a tariff of the group asks for it.
     """
-    strata, places = _strata(plan)
-    span, counts = plan.span, plan.roster
+    return _listed(plan.roster, plan.span, followed_months(plan), wage_groups(plan))
+
+
+# For each group of a plan its name, and whether it follows the roster in each month.
+Followed = tuple[tuple[str, tuple[bool, ...]], ...]
+
+
+def followed_months(plan: Plan) -> Followed:
+    return tuple(
+        (g.name, tuple(plan.follows_roster(g.name, month) for month in plan.span)) for g in plan.groups
+    )
+
+
+# What-ifs cost one roster many times, and mostly without changing who is in it.
+@lru_cache(maxsize=1)
+def _listed(roster: RosterCounts, span: MonthRange, followed: Followed, by_wage: frozenset[str]) -> HeadCube:
+    strata, places = _distinct(roster, tuple(name for name, _ in followed), by_wage)
+    return counted_cube(roster, span, followed, strata, places)
+
+
+def counted_cube(
+    roster: RosterCounts,
+    span: MonthRange,
+    followed: Followed,
+    strata: tuple[Stratum, ...],
+    places: Int64Array,
+) -> HeadCube:
+    """The roster's people in the given strata; `places` says in which one each stratum of the roster is."""
     width = len(span)
-    stratum = places[np.asarray(counts.stratum, dtype=np.int64)]
-    month = np.asarray(counts.month, dtype=np.int64) - span.first.index
-    joining, leaving = (np.asarray(column, dtype=np.int64) for column in (counts.joined, counts.left))
+    stratum = places[np.asarray(roster.stratum, dtype=np.int64)]
+    month = np.asarray(roster.month, dtype=np.int64) - span.first.index
+    joining, leaving = (np.asarray(column, dtype=np.int64) for column in (roster.joined, roster.left))
     # Nobody was there before the first month: whoever is covered in it has joined.
     began = month <= 0
     joining, leaving = np.where(began, joining - leaving, joining), np.where(began, 0, leaving)
@@ -49,7 +81,7 @@ def roster_cube(plan: Plan) -> HeadCube:
     joined, left = (_summed(keys, column[counted], len(strata) * width) for column in (joining, leaving))
     joined, left = joined.reshape(-1, width), left.reshape(-1, width)
     heads = np.cumsum(joined - left, axis=1)
-    follows = _follows_roster(plan, strata)
+    follows = _follows_roster(followed, strata)
     if not follows.all():
         heads, joined, left = heads * follows, joined * follows, left * follows
     return HeadCube(span, strata, heads, heads, joined, left)
@@ -66,30 +98,28 @@ def _summed(keys: Int64Array, values: Int64Array, cells: int) -> Int64Array:
     return total
 
 
-def _follows_roster(plan: Plan, strata: Sequence[Stratum]) -> Int64Array:
+def _follows_roster(followed: Followed, strata: Sequence[Stratum]) -> Int64Array:
     """int64[stratum, month]: 1 where the stratum's group follows the roster, else 0."""
-    known = [[plan.follows_roster(group.name, month) for month in plan.span] for group in plan.groups]
-    table = np.array(known, dtype=np.int64).reshape(len(plan.groups), len(plan.span))
-    return table[_group_places(plan, strata)]
+    table = np.array([months for _, months in followed], dtype=np.int64).reshape(len(followed), -1)
+    return table[_group_places([name for name, _ in followed], strata)]
 
 
-def _group_places(plan: Plan, strata: Sequence[Stratum]) -> Int64Array:
+def _group_places(names: Sequence[str], strata: Sequence[Stratum]) -> Int64Array:
     """The place of each stratum's group in the plan."""
-    place = {group.name: number for number, group in enumerate(plan.groups)}
+    place = {name: number for number, name in enumerate(names)}
     return np.array([place[name] for name in map(_GROUP, strata)], dtype=np.int64)
 
 
-def _strata(plan: Plan) -> tuple[tuple[Stratum, ...], Int64Array]:
-    """The distinct strata, and for each stratum of the roster its place among them."""
-    by_wage = frozenset(
+def wage_groups(plan: Plan) -> frozenset[str]:
+    """Groups, without capitals, of which a tariff asks for each member's own wage or income."""
+    return frozenset(
         tariff.group.casefold()
         for tariff in plan.tariffs
         if isinstance(tariff.terms.base, RosterWage | RosterIncome)
     )
-    return _distinct(plan.roster, tuple(group.name for group in plan.groups), by_wage)
 
 
-# What-ifs cost one roster many times; nothing of it changes but with the arguments.
+# Nothing of a roster changes but with the arguments.
 @lru_cache(maxsize=1)
 def _distinct(
     roster: RosterCounts, names: tuple[str, ...], by_wage: frozenset[str]
@@ -113,7 +143,7 @@ def _joined(planned: HeadCube, listed: HeadCube, plan: Plan) -> HeadCube:
     """One cube of both, without places of the roster that have nobody in the plan's months."""
     peopled = np.flatnonzero(listed.heads.any(axis=1) | listed.left.any(axis=1))
     strata = planned.strata + tuple(map(listed.strata.__getitem__, peopled.tolist()))
-    places = _group_places(plan, strata)
+    places = _group_places([group.name for group in plan.groups], strata)
     order = np.argsort(places, kind="stable")
     as_listed = not planned.strata and len(peopled) == len(listed.strata) and not (np.diff(places) < 0).any()
 

@@ -8,7 +8,9 @@ points to one of few versions.
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from operator import attrgetter
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,8 +20,8 @@ from budget.engine.cube import INT64_MAX, Int64Array, Stratum
 from budget.errors import LawGap, LimitExceeded, PlanError, Problem, error
 from budget.law import BpuRow, Discount, LawBook, Reference
 from budget.money import PPM, SEN_PER_RUPIAH, Rounding, divide_rounded
-from budget.period import Month
-from budget.plan import Plan, Tariff
+from budget.period import Month, MonthRange
+from budget.plan import MinimumWage, Plan, Tariff
 
 NO_VERSION = -1
 # A wage in sen times a rate in parts per million counts in these parts of a rupiah.
@@ -129,17 +131,50 @@ def price_table(plan: Plan, strata: Sequence[Stratum], law: LawBook) -> PriceTab
     Without a wage of its own, a stratum has no price in months whose tariff leaves it to the roster.
     PlanError lists every group with the first month of each stretch for which law or UMK hold no value.
     """
-    versions: list[PriceVersion] = []
-    problems: list[Problem] = []
     pairs = list(map(attrgetter("group", "wage_sen"), strata))
     kinds = {pair: place for place, pair in enumerate(dict.fromkeys(pairs))}
-    spells = {group: _spells(plan, group, law) for group in dict.fromkeys(group for group, _ in kinds)}
+    by_kind = _priced(_Ground(plan.tariffs, plan.minimum_wages, plan.span), tuple(kinds), _Law(law))
+    places = np.fromiter(map(kinds.__getitem__, pairs), np.int64, len(pairs))
+    return replace(by_kind, index=by_kind.index[places])
+
+
+class _Ground(NamedTuple):
+    """What of a plan decides prices."""
+
+    tariffs: tuple[Tariff, ...]
+    minimum_wages: tuple[MinimumWage, ...]
+    span: MonthRange
+
+    def umk(self, year: int) -> int | None:
+        return next((wage.sen for wage in self.minimum_wages if wage.year == year), None)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Law:
+    """A book that is equal to itself alone: comparing all its values would take longer than pricing."""
+
+    book: LawBook
+
+    def __hash__(self) -> int:
+        return id(self.book)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Law) and other.book is self.book
+
+
+# What-ifs on people or money leave every price as it was.
+@lru_cache(maxsize=4)
+def _priced(ground: _Ground, kinds: tuple[tuple[str, int | None], ...], law: _Law) -> PriceTable:
+    """The table of people who are alike in group and wage; its arrays are never written to."""
+    versions: list[PriceVersion] = []
+    problems: list[Problem] = []
+    spells = {group: _spells(ground, group, law.book) for group in dict.fromkeys(g for g, _ in kinds)}
     rows: list[list[int]] = []
     known: dict[tuple[int, int | None], int] = {}
     for group, wage_sen in kinds:
-        row = [NO_VERSION] * len(plan.span)
+        row = [NO_VERSION] * len(ground.span)
         for spell in spells[group]:
-            _fill(row, spell, wage_sen, versions, known, problems, plan, law)
+            _fill(row, spell, wage_sen, versions, known, problems, ground, law.book)
         rows.append(row)
     if problems:
         # Programmes of one bracket table lack the same value.
@@ -151,9 +186,7 @@ def price_table(plan: Plan, strata: Sequence[Stratum], law: LawBook) -> PriceTab
         programmes=programmes,
         versions=tuple(versions),
         rupiah=np.array(rupiah, dtype=np.int64).reshape(len(versions), len(programmes)),
-        index=np.array(rows, dtype=np.int32).reshape(len(rows), len(plan.span))[
-            np.fromiter(map(kinds.__getitem__, pairs), np.int64, len(pairs))
-        ],
+        index=np.array(rows, dtype=np.int32).reshape(len(rows), len(ground.span)),
     )
 
 
@@ -182,12 +215,12 @@ class _Spell:
     positions: list[int]
 
 
-def _spells(plan: Plan, group: str, law: LawBook) -> list[_Spell]:
+def _spells(ground: _Ground, group: str, law: LawBook) -> list[_Spell]:
     """A new spell begins wherever tariff, law or UMK change."""
     changes = law.changes()
     spells: dict[tuple[int, int, int], _Spell] = {}
-    tariffs = [tariff for tariff in plan.tariffs if tariff.group.casefold() == group.casefold()]
-    for position, month in enumerate(plan.span):
+    tariffs = [tariff for tariff in ground.tariffs if tariff.group.casefold() == group.casefold()]
+    for position, month in enumerate(ground.span):
         for number, tariff in enumerate(tariffs):
             if month in tariff.validity:
                 year = month.year if isinstance(tariff.terms.base, UmkWage) else 0
@@ -203,7 +236,7 @@ def _fill(
     versions: list[PriceVersion],
     known: dict[tuple[int, int | None], int],
     problems: list[Problem],
-    plan: Plan,
+    ground: _Ground,
     law: LawBook,
 ) -> None:
     """Point the spell's months to the version for people of that wage, made where it is new."""
@@ -213,19 +246,19 @@ def _fill(
     key = id(spell), None if own is spell.tariff else wage_sen
     if key not in known:
         known[key] = len(versions)
-        versions.append(PriceVersion(own, spell.first, _prices(own, spell.first, plan, law, problems)))
+        versions.append(PriceVersion(own, spell.first, _prices(own, spell.first, ground, law, problems)))
     for position in spell.positions:
         row[position] = known[key]
 
 
 def _prices(
-    tariff: Tariff, month: Month, plan: Plan, law: LawBook, problems: list[Problem]
+    tariff: Tariff, month: Month, ground: _Ground, law: LawBook, problems: list[Problem]
 ) -> tuple[Price, ...]:
-    umk = plan.minimum_wage(month.year)
+    umk_sen = ground.umk(month.year)
     found: list[Price] = []
     for programme in tariff.terms.programmes:
         try:
-            found.append(price(tariff.terms, programme, month, law, umk.sen if umk else None))
+            found.append(price(tariff.terms, programme, month, law, umk_sen))
         except LawGap as gap:
             where = f"Tarif {tariff.group} pada {month.label}"
             problems.append(error(gap.code, where, str(gap)))

@@ -1,5 +1,6 @@
 """The cost of a plan: `cost[month, stratum, programme] = heads × price`, exact integers."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,14 +54,19 @@ class Projection:
 
 def project(plan: Plan, law: LawBook) -> Projection:
     """Cost the plan. PlanError lists everything that forbids it; LimitExceeded names group and month."""
+    return project_on(plan, law, head_cube)
+
+
+def project_on(plan: Plan, law: LawBook, cube_of: Callable[[Plan], HeadCube]) -> Projection:
+    """The same on another cube of the plan's people than `head_cube`."""
     if found := errors_in(check(plan)):
         raise PlanError(found)
-    return costed(plan, head_cube(plan), law)
+    return costed(plan, cube_of(plan), law)
 
 
 def costed(plan: Plan, cube: HeadCube, law: LawBook) -> Projection:
     """Cost these people on the plan's terms; errors as in `project`, but for the plan's own check."""
-    prices = price_table(plan, cube.strata, law)
+    prices = price_table(plan, cube.strata, (plan.frozen_law or law).with_values(plan.law_values))
     if unpriced := _people_without_price(plan, cube, prices):
         raise PlanError(unpriced)
     cost = cost_array(cube.heads, prices.rupiah, prices.index, _Names(cube))

@@ -1,6 +1,7 @@
 """Contribution law as data: every value with its dates, its article and how sure we are of it."""
 
 from budget.law.book import LawBook
+from budget.law.own import LawValue, OwnContribution, OwnRate
 from budget.law.reading import law_texts, load_law, parse_law
 from budget.law.values import BpuRow, BpuTable, Discount, PuRate, Reference, Status
 
@@ -9,6 +10,9 @@ __all__ = [
     "BpuTable",
     "Discount",
     "LawBook",
+    "LawValue",
+    "OwnContribution",
+    "OwnRate",
     "PuRate",
     "Reference",
     "Status",

@@ -1,10 +1,11 @@
 """Looking a value up by month. A month without a value is an error, never zero."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from budget.contribution import Payer, Programme, Sector, Segment
 from budget.errors import LawGap
+from budget.law.own import LawValue, own_rates, own_tables
 from budget.law.values import BpuTable, Discount, PuRate
 from budget.period import Month, Validity
 
@@ -48,6 +49,16 @@ class LawBook:
             if payer in discount.excluded_payers:
                 return discount
         return None
+
+    def with_values(self, values: Sequence[LawValue]) -> "LawBook":
+        """The book with a regency's own values before those it holds, which stay to be seen."""
+        if not values:
+            return self
+        return LawBook(
+            (*own_rates(values), *self.rates),
+            (*own_tables(self.bpu_tables, values), *self.bpu_tables),
+            self.discounts,
+        )
 
     def changes(self) -> tuple[Month, ...]:
         """The months in which any value begins, or follows one that ended: prices change there only."""

@@ -64,16 +64,22 @@ class BpuRow:
 
 @dataclass(frozen=True, slots=True)
 class BpuTable:
+    """`own_references` are those of a regency's own values: of a programme, in one row or in all (None)."""
+
     rows: tuple[BpuRow, ...]
     validity: Validity
     references: tuple[tuple[Programme, Reference], ...]
+    own_references: tuple[tuple[Programme, int | None, Reference], ...] = ()
 
     def bracket(self, income: int) -> BpuRow:
         """The row of a monthly income; the printed upper bounds leave holes, so the next row decides."""
         return next(row for row in reversed(self.rows) if row.lower <= income)
 
     def reference(self, programme: Programme, row: BpuRow) -> Reference:
-        """The article of a programme, as sure as the less sure of article and row."""
+        """The article of a programme, as sure as the less sure of article and row; or the regency's own."""
+        for owned, bracket, reference in self.own_references:
+            if owned is programme and bracket in (None, row.number):
+                return reference
         article = dict(self.references)[programme]
         status = max(article.status, row.status, key=list(Status).index)
         return Reference(f"{article.source}, baris {row.number}", status, article.note)

@@ -1,32 +1,28 @@
 """What is wrong with a plan, all of it at once, each finding at the record and field that cures it."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
 
-from budget.contribution import Income, Wage
 from budget.errors import Problem, error, warning
 from budget.money import PPM, format_number
-from budget.period import Month, MonthRange
+from budget.period import Month
 from budget.plan import codes
 from budget.plan.allocation_check import check_allocations, check_cash_months
 from budget.plan.headcount import by_place, first_negative
 from budget.plan.places import Locate, in_words
 from budget.plan.records import (
-    Adjustment,
-    AllocationAdjustment,
     Group,
-    HeadAdjustment,
     HeadCount,
     HeadCountKind,
     HeadSource,
     Plan,
-    Tariff,
-    TariffAdjustment,
 )
+from budget.plan.roster import RosterCounts
+from budget.plan.scenario_check import scenario_problems
 from budget.plan.tariff_months import months_without_tariff, overlaps, years_without_umk
-
-BASE_NAMES = ("dasar", "base")
+from budget.plan.term_check import known_groups, term_problems, unknown_group
 
 
 def check(plan: Plan, locate: Locate | None = None) -> list[Problem]:
@@ -44,7 +40,7 @@ def check(plan: Plan, locate: Locate | None = None) -> list[Problem]:
         *check_allocations(plan, where),
         *check_cash_months(plan, where),
         *_minimum_wages(plan, where),
-        *_scenarios(plan, where),
+        *scenario_problems(plan, where),
         *months_without_tariff(plan, where),
         *years_without_umk(plan, where),
     ]
@@ -73,9 +69,15 @@ def _groups(groups: Iterable[Group], where: Locate) -> Iterator[Problem]:
             yield error("susut_validasi", where(group, "validation_loss"), message)
 
 
+# Every projection checks its plan, and a roster has 100.000 strata.
+@lru_cache(maxsize=2)
+def _listed_groups(roster: RosterCounts) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(attrgetter("group"), roster.strata)))
+
+
 def _rosters(plan: Plan, where: Locate) -> Iterator[Problem]:
-    known = _known(plan)
-    for name in dict.fromkeys(map(attrgetter("group"), plan.roster.strata)):
+    known = known_groups(plan)
+    for name in _listed_groups(plan.roster):
         if name.casefold() not in known:
             message = (
                 f"Kelompok {name} punya daftar orang, sehingga tidak dapat dihapus. "
@@ -92,21 +94,11 @@ def _rosters(plan: Plan, where: Locate) -> Iterator[Problem]:
             yield warning("daftar_tidak_dipakai", where(group, "source"), message)
 
 
-def _known(plan: Plan) -> frozenset[str]:
-    return frozenset(group.name.casefold() for group in plan.groups)
-
-
-def _unknown_group(known: frozenset[str], name: str, where: str) -> Iterator[Problem]:
-    if name.casefold() not in known:
-        message = f"Kelompok “{name}” tidak ada di lembar Kelompok. Tambahkan, atau perbaiki ejaannya."
-        yield error("kelompok_tidak_dikenal", where, message)
-
-
 def _tariffs(plan: Plan, where: Locate) -> Iterator[Problem]:
     segments = {group.name.casefold(): group.segment for group in plan.groups}
-    known = _known(plan)
+    known = known_groups(plan)
     for tariff in plan.tariffs:
-        yield from _unknown_group(known, tariff.group, where(tariff, "group"))
+        yield from unknown_group(known, tariff.group, where(tariff, "group"))
         terms = tariff.terms
         if segments.get(tariff.group.casefold(), terms.segment) is not terms.segment:
             message = (
@@ -114,28 +106,14 @@ def _tariffs(plan: Plan, where: Locate) -> Iterator[Problem]:
                 " Pastikan ini disengaja."
             )
             yield warning("segmen_berbeda", where(tariff, "segment"), message)
-        yield from _terms(tariff, where)
+        yield from term_problems(tariff, where)
     yield from overlaps(plan.tariffs, where)
 
 
-def _terms(record: Tariff | TariffAdjustment, where: Locate) -> Iterator[Problem]:
-    terms = record.terms
-    if isinstance(terms.base, Wage) and terms.base.sen <= 0:
-        yield error("upah", where(record, "wage"), "Upah harus lebih dari nol.")
-    if isinstance(terms.base, Income) and terms.base.rupiah < 0:
-        yield error("penghasilan", where(record, "income"), "Penghasilan tidak boleh kurang dari nol.")
-    if not 1 <= terms.risk_class <= 5:
-        yield error("kelas_risiko", where(record, "risk_class"), "Kelas risiko adalah 1 sampai 5.")
-    if not 0 < terms.share_ppm <= PPM:
-        yield error("porsi", where(record, "share"), "Porsi APBD harus di atas 0 % sampai 100 %.")
-    if not terms.programmes:
-        yield error("program", where(record, "programmes"), "Pilih paling sedikit satu program.")
-
-
 def _head_counts(plan: Plan, where: Locate) -> Iterator[Problem]:
-    known = _known(plan)
+    known = known_groups(plan)
     for count in plan.head_counts:
-        yield from _unknown_group(known, count.group, where(count, "group"))
+        yield from unknown_group(known, count.group, where(count, "group"))
         if count.kind is HeadCountKind.ABSOLUTE and count.heads < 0:
             message = f"Jumlah orang {format_number(count.heads)} kurang dari nol."
             yield error("orang_negatif", where(count, "heads"), message)
@@ -174,7 +152,7 @@ def _counts_of_place(counts: list[HeadCount], plan: Plan, where: Locate) -> Iter
 
 def _followed_until(plan: Plan, name: str) -> Month | None:
     """The last month of the plan in which the group follows its roster."""
-    if name.casefold() not in _known(plan):
+    if name.casefold() not in known_groups(plan):
         return None
     return max((month for month in plan.span if plan.follows_roster(name, month)), default=None)
 
@@ -187,40 +165,3 @@ def _minimum_wages(plan: Plan, where: Locate) -> Iterator[Problem]:
         seen.add(wage.year)
         if wage.sen <= 0:
             yield error("upah", where(wage, "wage"), "UMK harus lebih dari nol.")
-
-
-def _scenarios(plan: Plan, where: Locate) -> Iterator[Problem]:
-    known = _known(plan)
-    seen = set(BASE_NAMES)
-    for scenario in plan.scenarios:
-        if not scenario.name.strip():
-            yield error("nama_kosong", where(scenario, "name"), "Isi nama skenario.")
-        if scenario.name.casefold() in seen:
-            message = f"Nama skenario “{scenario.name}” sudah dipakai. Beri nama lain."
-            yield error("skenario_ganda", where(scenario, "name"), message)
-        seen.add(scenario.name.casefold())
-        for adjustment in scenario.adjustments:
-            yield from _adjustment(adjustment, known, plan.span, where)
-
-
-def _adjustment(
-    adjustment: Adjustment, known: frozenset[str], span: MonthRange, where: Locate
-) -> Iterator[Problem]:
-    match adjustment:
-        case TariffAdjustment():
-            if adjustment.group is not None:
-                yield from _unknown_group(known, adjustment.group, where(adjustment, "group"))
-            yield from _terms(adjustment, where)
-        case HeadAdjustment():
-            yield from _unknown_group(known, adjustment.group, where(adjustment, "group"))
-            if adjustment.month > span.last:
-                message = (
-                    f"{adjustment.month.label} sesudah akhir rencana ({span.last.label}): tidak dihitung."
-                )
-                yield warning("di_luar_rencana", where(adjustment, "first"), message)
-            if adjustment.kind is HeadCountKind.ABSOLUTE and adjustment.heads < 0:
-                message = f"Jumlah orang {format_number(adjustment.heads)} kurang dari nol."
-                yield error("orang_negatif", where(adjustment, "heads"), message)
-        case AllocationAdjustment():
-            if adjustment.part_ppm < 0:
-                yield error("pagu_negatif", where(adjustment, "part"), "Bagian pagu tidak boleh negatif.")

@@ -5,16 +5,15 @@ from dataclasses import replace
 from typing import TypeVar
 
 from budget.errors import Conflict
+from budget.plan.adjustments import Adjustment, OfGroup, Scenario, group_of
 from budget.plan.allocation import Allocation, CashMonth
 from budget.plan.records import (
-    AllocationAdjustment,
     Assumption,
     Group,
     HeadCount,
     MinimumWage,
     Plan,
     PlanFrame,
-    Scenario,
     Tariff,
 )
 from budget.plan.turns import closing_up, making_room
@@ -27,8 +26,8 @@ _CHANGED = "Data ini sudah diubah atau dihapus sejak ditampilkan. Muat ulang den
 def with_record(plan: Plan, old: Record | None, new: Record) -> Plan:
     """The plan with `new` in the place of `old`, or at the end; Conflict when `old` is no longer there.
 
-    A group that gets another name carries its tariffs, head counts and adjustments along; tariffs of a
-    group take turns (see `turns`).
+    A group that gets another name carries its tariffs, head counts and adjustments along, a scenario those
+    that stand on it; tariffs of a group take turns (see `turns`).
     """
     match new:
         case PlanFrame():
@@ -57,7 +56,9 @@ def with_record(plan: Plan, old: Record | None, new: Record) -> Plan:
         case Assumption():
             return replace(plan, assumptions=_put(plan.assumptions, old, new))
         case Scenario():
-            return replace(plan, scenarios=_put(plan.scenarios, old, new))
+            scenarios = _put(plan.scenarios, old, new)
+            named_anew = old.name if isinstance(old, Scenario) else new.name
+            return replace(plan, scenarios=_standing_on(scenarios, named_anew, new.name))
 
 
 def without(plan: Plan, record: Record) -> Plan:
@@ -113,22 +114,21 @@ def _position(records: Sequence[T], record: object) -> int:
     raise Conflict(_CHANGED)
 
 
+def _standing_on(scenarios: tuple[Scenario, ...], old: str, new: str) -> tuple[Scenario, ...]:
+    """Scenarios on one that got another name stay on it."""
+    return tuple(replace(s, base=new) if s.base.casefold() == old.casefold() else s for s in scenarios)
+
+
 def _renamed(plan: Plan, old: str, new: str) -> Plan:
     def rename(name: str) -> str:
         return new if name.casefold() == old.casefold() else name
 
-    scenarios = tuple(
-        replace(
-            scenario,
-            adjustments=tuple(
-                a
-                if isinstance(a, AllocationAdjustment) or a.group is None
-                else replace(a, group=rename(a.group))
-                for a in scenario.adjustments
-            ),
-        )
-        for scenario in plan.scenarios
-    )
+    def renamed(adjustment: Adjustment) -> Adjustment:
+        if not isinstance(adjustment, OfGroup) or adjustment.group is None:
+            return adjustment
+        return replace(adjustment, group=rename(adjustment.group))
+
+    scenarios = tuple(replace(s, adjustments=tuple(map(renamed, s.adjustments))) for s in plan.scenarios)
     return replace(
         plan,
         tariffs=tuple(replace(tariff, group=rename(tariff.group)) for tariff in plan.tariffs),
@@ -143,13 +143,8 @@ def _emptied(plan: Plan, group: str) -> Plan:
         return name is not None and name.casefold() == group.casefold()
 
     scenarios = tuple(
-        replace(
-            scenario,
-            adjustments=tuple(
-                a for a in scenario.adjustments if isinstance(a, AllocationAdjustment) or not belongs(a.group)
-            ),
-        )
-        for scenario in plan.scenarios
+        replace(s, adjustments=tuple(a for a in s.adjustments if not belongs(group_of(a))))
+        for s in plan.scenarios
     )
     return replace(
         plan,

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
+from budget.plan.adjustments import Scenario
 from budget.plan.allocation import Allocation, CashMonth
-from budget.plan.records import Group, HeadCount, MinimumWage, Region, Scenario, Tariff
+from budget.plan.records import Group, HeadCount, MinimumWage, Region, Tariff
 
 # Turns a record and one of its fields into a place that the user can go to.
 Locate = Callable[[object, str], str]

@@ -1,44 +1,20 @@
 """Groups, tariffs, head counts, allocations: frozen records, joined by the group's name."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
+from types import MappingProxyType
 
 from budget.contribution import Segment, Terms
 from budget.errors import NotFound
+from budget.law import LawBook, LawValue
 from budget.period import Month, MonthRange, Validity
+from budget.plan.adjustments import CoverLimit, HeadAdjustment, Scenario
 from budget.plan.allocation import Allocation, CashMonth, in_force
+from budget.plan.choices import AssumptionKind as AssumptionKind
+from budget.plan.choices import HeadCountKind as HeadCountKind
+from budget.plan.choices import HeadSource as HeadSource
+from budget.plan.choices import PaymentTiming as PaymentTiming
 from budget.plan.roster import NO_ROSTER, RosterCounts
-
-
-class PaymentTiming(StrEnum):
-    """When the contribution of a month is paid; due is the 15th of the following month."""
-
-    SAME_MONTH = "same-month"
-    FOLLOWING_MONTH = "following-month"
-    QUARTER_AHEAD = "quarter-ahead"
-    YEAR_AHEAD = "year-ahead"
-
-
-class HeadCountKind(StrEnum):
-    """Whether a head count sets the number of people or adds to it."""
-
-    ABSOLUTE = "absolute"
-    CHANGE = "change"
-
-
-class HeadSource(StrEnum):
-    """Where the people of a group come from: head counts, the roster, or the roster as far as it goes."""
-
-    PLAN = "plan"
-    ROSTER = "roster"
-    ROSTER_THEN_PLAN = "roster-then-plan"
-
-
-class AssumptionKind(StrEnum):
-    """Whether a statement about the plan's figures is published or assumed."""
-
-    PUBLIC = "public"
-    ASSUMED = "assumed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,53 +102,17 @@ class Assumption:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TariffAdjustment:
-    """Other terms for one group, or for all (`group` None), in the months of `validity`."""
-
-    group: str | None
-    validity: Validity
-    terms: Terms
-
-
-@dataclass(frozen=True, slots=True)
-class HeadAdjustment:
-    """A head count on top of the plan's: set, or add to, the people of a group from a month on."""
-
-    group: str
-    month: Month
-    heads: int
-    kind: HeadCountKind = HeadCountKind.CHANGE
-    kecamatan: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class AllocationAdjustment:
-    """Allocations of one fiscal year, or of all (None), become this part of themselves.
-
-    Each line is rounded down to whole rupiah.
-    """
-
-    fiscal_year: int | None
-    part_ppm: int
-
-
-Adjustment = TariffAdjustment | HeadAdjustment | AllocationAdjustment
-
-
-@dataclass(frozen=True, slots=True)
-class Scenario:
-    name: str
-    adjustments: tuple[Adjustment, ...] = ()
-    note: str = ""
+NO_VERSIONS: Mapping[str, "Plan"] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """All that an officer entered for one regency; `span` are the months of cover.
 
-    `roster` counts the people of the stored lists. `what_if_heads` are a scenario's changes to the people
-    of groups that follow the roster, in order.
+    `roster` counts the people of the stored lists. The rest comes from what-ifs: `what_if_heads` change the
+    people of groups that follow the roster, in order, `cover_limits` say in which months alone a group is
+    covered, and `law_values` stand before those of the shipped law. `versions` are the frozen plans by name
+    without capitals, on which scenarios may stand; the plan of a version has a `frozen_law`.
     """
 
     region: Region
@@ -188,6 +128,10 @@ class Plan:
     scenarios: tuple[Scenario, ...] = ()
     eligibility: Eligibility = Eligibility()
     what_if_heads: tuple[HeadAdjustment, ...] = ()
+    cover_limits: tuple[CoverLimit, ...] = ()
+    law_values: tuple[LawValue, ...] = ()
+    versions: Mapping[str, "Plan"] = field(default_factory=lambda: NO_VERSIONS, compare=False, repr=False)
+    frozen_law: LawBook | None = field(default=None, compare=False, repr=False)
     roster: RosterCounts = field(default=NO_ROSTER, compare=False, repr=False)
 
     @property

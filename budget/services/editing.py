@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from budget.engine.alike import project_alike
 from budget.engine.cautions import plan_cautions
 from budget.engine.projection import Projection, project
 from budget.errors import LimitExceeded, PlanError, Problem, Severity, error, errors_in
@@ -60,8 +61,14 @@ def remove(workspace: Workspace, record: Record, reason: str = "") -> Edit:
 
 
 def replace_plan(workspace: Workspace, plan: Plan, action: str, reason: str = "") -> Edit:
-    """Put another plan of the same region in the place of the stored one; its people stay."""
-    return _change(workspace, lambda stored: replace(plan, roster=stored.roster), action, {}, reason)
+    """Put another plan of the same region in the place of the stored one; its people and versions stay."""
+    return _change(
+        workspace,
+        lambda stored: replace(plan, roster=stored.roster, versions=stored.versions),
+        action,
+        {},
+        reason,
+    )
 
 
 def _change(
@@ -102,7 +109,7 @@ def sound(plan: Plan) -> Projection:
     projection = project(plan, load_law())
     for scenario in plan.scenarios:
         try:
-            project(in_scenario(plan, scenario), load_law())
+            project_alike(in_scenario(plan, scenario), load_law())
         except (PlanError, LimitExceeded) as problem:
             raise PlanError(
                 [

@@ -23,7 +23,8 @@ def export_council(
     projection = project(named(plan, scenario), load_law())
     from budget.workbook.council import write_council
 
-    write_council(out, projection, load_law(), workspace.clock().date(), scenario, progress)
+    law = load_law().with_values(projection.plan.law_values)
+    write_council(out, projection, law, workspace.clock().date(), scenario, progress)
     return out
 
 

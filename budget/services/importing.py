@@ -1,10 +1,12 @@
 """Taking a plan in from the Excel template: a report first, then all of it or nothing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from budget.errors import Problem, error
 from budget.plan import Plan
+from budget.plan.records import NO_VERSIONS
 from budget.plan.roster import NO_ROSTER, RosterCounts
 from budget.services.editing import replace_plan
 from budget.services.workspace import Workspace, read_plan
@@ -30,7 +32,7 @@ def import_plan(workspace: Workspace, source: Path, dry_run: bool = False) -> Im
     FileError when the source is no workbook. The report lists every problem with sheet and cell.
     """
     stored = read_plan(workspace)
-    plan, report = read_workbook(source, stored.roster)
+    plan, report = read_workbook(source, stored.roster, stored.versions)
     if plan is None:
         return report
     if plan.region.code != stored.region.code:
@@ -43,11 +45,13 @@ def import_plan(workspace: Workspace, source: Path, dry_run: bool = False) -> Im
     return replace(report, problems=problems, written=edit.changed)
 
 
-def read_workbook(source: Path, roster: RosterCounts = NO_ROSTER) -> tuple[Plan | None, ImportReport]:
-    """The plan of a workbook on the people already listed, or None with all that is wrong with it."""
+def read_workbook(
+    source: Path, roster: RosterCounts = NO_ROSTER, versions: Mapping[str, Plan] = NO_VERSIONS
+) -> tuple[Plan | None, ImportReport]:
+    """The plan of a workbook on the people and versions that there are, or None with all that is wrong."""
     from budget.workbook.plan_reader import read_plan as read_plan_workbook
 
-    found = read_plan_workbook(source, roster)
+    found = read_plan_workbook(source, roster, versions)
     accepted = found.read - found.rejected
     report = ImportReport(found.read, accepted, found.rejected, 0, found.problems, written=False)
     return found.plan, report

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from budget.engine import explain as engine_explain
+from budget.engine.alike import project_alike
 from budget.engine.calendar import Basis, Calendar, calendar
 from budget.engine.cautions import plan_cautions
 from budget.engine.explain import Explanation
@@ -13,8 +14,8 @@ from budget.engine.table import Axis, Row, tabulate
 from budget.errors import Problem
 from budget.law import load_law
 from budget.period import Month
-from budget.plan import Plan, in_scenario
-from budget.plan.check import BASE_NAMES
+from budget.plan import Plan
+from budget.plan.scenario import base_plan
 from budget.services.workspace import Workspace, read_plan
 
 
@@ -49,20 +50,22 @@ class Answer:
 
 def named(plan: Plan, scenario: str | None) -> Plan:
     """The plan in a scenario; as it stands for None, ``dasar`` or ``base``. NotFound for another name."""
-    if scenario is None or scenario.casefold() in BASE_NAMES:
-        return plan
-    return in_scenario(plan, plan.scenario(scenario))
+    return base_plan(plan, scenario or "")
 
 
 def answer(plan: Plan, question: Question) -> Answer:
     """Cost an open plan. PlanError, LawGap or LimitExceeded where it cannot be costed."""
-    projection = project_plan(named(plan, question.scenario), load_law())
+    asked = named(plan, question.scenario)
+    projection = project_plan(asked, load_law())
     months = calendar(projection, question.basis, question.first, question.last)
+    # Sums over whole groups need no places, of which a roster has thousands.
+    by_group = project_alike(asked, load_law())
+    has_places = {Axis.KECAMATAN, Axis.VILLAGE}.intersection(question.axes)
     return Answer(
         projection=projection,
         calendar=months,
-        rows=tuple(tabulate(projection, months, question.axes)),
-        allocation=allocation_view(projection, months),
+        rows=tuple(tabulate(projection if has_places else by_group, months, question.axes)),
+        allocation=allocation_view(by_group, months),
         cautions=tuple(plan_cautions(projection, load_law())),
     )
 

@@ -8,7 +8,7 @@ from budget.engine.calendar import calendar
 from budget.engine.projection import Projection, project
 from budget.engine.table import tabulate
 from budget.errors import BadEntry
-from budget.law import LawBook, law_texts, load_law, parse_law
+from budget.law import law_texts, load_law
 from budget.money import format_rupiah
 from budget.plan import Plan, in_scenario
 from budget.services.workspace import Workspace, transaction
@@ -17,17 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from budget.store.frozen import FrozenCost
-    from budget.store.unit_of_work import UnitOfWork
     from budget.store.versions import Stamp as Stamp
     from budget.store.versions import Version as Version
-
-
-@dataclass(frozen=True, slots=True)
-class FrozenPlan:
-    """A version's plan, in its scenario, and the law it was costed with."""
-
-    plan: Plan
-    law: LawBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +74,7 @@ def approve(workspace: Workspace, name: str) -> None:
     """Approve a submitted version, by another user than its maker; from then on nothing changes it."""
     with transaction(workspace) as work:
         # Nobody approves what is not what it says.
-        work.versions.content(name)
+        work.versions.plan(name)
         work.record(work.versions.approve(name), f"Setujui versi {name}")
         work.commit()
 
@@ -95,21 +86,10 @@ def discard(workspace: Workspace, name: str) -> None:
         work.commit()
 
 
-def frozen_plan(workspace: Workspace, name: str) -> FrozenPlan:
-    """The plan and law of a version; NotFound, or Conflict where its content was altered."""
+def frozen_plan(workspace: Workspace, name: str) -> Plan:
+    """The plan of a version with its own law; NotFound, or Conflict where its content was altered."""
     with transaction(workspace, writes=False) as work:
-        return thawed_version(work, name)
-
-
-def thawed_version(work: "UnitOfWork", name: str) -> FrozenPlan:
-    """The same inside a transaction."""
-    from budget.store.frozen import thawed
-
-    version, found = work.versions.find(name), thawed(work.versions.content(name))
-    plan = found.plan
-    if version.scenario:
-        plan = in_scenario(plan, plan.scenario(version.scenario))
-    return FrozenPlan(plan, parse_law(*found.law))
+        return work.versions.plan(name)
 
 
 def check_versions(workspace: Workspace) -> tuple[CheckedVersion, ...]:
@@ -122,8 +102,7 @@ def check_versions(workspace: Workspace) -> tuple[CheckedVersion, ...]:
             if not work.versions.is_intact(version.name):
                 checked.append(CheckedVersion(version, False))
                 continue
-            found = thawed_version(work, version.name)
-            projection = project(found.plan, found.law)
+            projection = project(work.versions.plan(version.name), load_law())
             result = thawed(work.versions.content(version.name)).result
             same = projection.total == version.total and tuple(_result(projection)) == result
             checked.append(CheckedVersion(version, same))

@@ -3,6 +3,7 @@
 The rows of the plan's tables stand in it as they are stored, so that what reads a workspace reads a version.
 """
 
+import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -10,9 +11,10 @@ from typing import Any, TypeVar
 
 from sqlmodel import SQLModel
 
-from budget.errors import FileError
+from budget.errors import Conflict, FileError
+from budget.law import parse_law
 from budget.period import Month
-from budget.plan import Plan
+from budget.plan import Plan, in_scenario
 from budget.plan.roster import RosterCounts, RosterStratum, counted
 from budget.store import plan_rows
 from budget.store.plan_rows import PlanRows
@@ -117,6 +119,20 @@ def thawed(content: str) -> Thawed:
         seals=tuple((month, digest) for month, digest in found["seals"]),
         result=tuple(FrozenCost(*line) for line in found["result"]),
     )
+
+
+def thawed_plan(content: str, digest: str, name: str, scenario: str) -> Plan:
+    """A version's plan, in its scenario, with its own law; Conflict where its content was altered."""
+    if content_digest(content) != digest:
+        raise Conflict(f"Isi versi “{name}” tidak cocok dengan sidik jarinya: berkas telah diubah.")
+    found = thawed(content)
+    plan = replace(found.plan, frozen_law=parse_law(*found.law))
+    return in_scenario(plan, plan.scenario(scenario)) if scenario else plan
+
+
+def content_digest(content: str) -> str:
+    """SHA-256 of a frozen text as UTF-8, in hexadecimal."""
+    return hashlib.sha256(content.encode()).hexdigest()
 
 
 def _dumps(rows: Sequence[SQLModel]) -> list[dict[str, Any]]:

@@ -3,33 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
-from budget.contribution import (
-    Base,
-    Income,
-    Payer,
-    Programme,
-    RosterIncome,
-    RosterWage,
-    Sector,
-    Segment,
-    Terms,
-    UmkWage,
-    Wage,
-)
-from budget.money import Rounding
-from budget.period import Month, MonthRange, Validity, parse_month
+from budget.contribution import Segment
+from budget.period import MonthRange, parse_month
 from budget.plan import (
     Adjustment,
     Allocation,
-    AllocationAdjustment,
     Assumption,
     AssumptionKind,
     CashMonth,
     Eligibility,
     Group,
-    HeadAdjustment,
     HeadCount,
     HeadCountKind,
     HeadSource,
@@ -41,8 +25,17 @@ from budget.plan import (
     Stage,
     StageKind,
     Tariff,
-    TariffAdjustment,
     Volume,
+)
+from budget.store.adjustment_rows import adjustment_of
+from budget.store.cells import (
+    month_text,
+    present,
+    programmes_of,
+    programmes_text,
+    put_terms,
+    terms_of,
+    validity_of,
 )
 from budget.store.tables import (
     AdjustmentRow,
@@ -55,10 +48,7 @@ from budget.store.tables import (
     RegionRow,
     ScenarioRow,
     TariffRow,
-    TermsColumns,
 )
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +73,7 @@ def plan_of(rows: PlanRows) -> Plan:
     adjustments: dict[int, list[Adjustment]] = {}
     for row in rows.adjustments:
         name = names[row.group_id] if row.group_id is not None else None
-        adjustments.setdefault(row.scenario_id, []).append(_adjustment(row, name))
+        adjustments.setdefault(row.scenario_id, []).append(adjustment_of(row, name))
     return Plan(
         region=Region(rows.region.code, rows.region.name),
         span=MonthRange(parse_month(rows.region.first_month), parse_month(rows.region.last_month)),
@@ -99,7 +89,8 @@ def plan_of(rows: PlanRows) -> Plan:
             Assumption(row.text, AssumptionKind(row.kind), row.source) for row in rows.assumptions
         ),
         scenarios=tuple(
-            Scenario(row.name, tuple(adjustments.get(row.id or 0, ())), row.note) for row in rows.scenarios
+            Scenario(row.name, tuple(adjustments.get(row.id or 0, ())), row.note, row.base)
+            for row in rows.scenarios
         ),
     )
 
@@ -134,10 +125,10 @@ def tariff_row(tariff: Tariff, region_code: str, group_id: int) -> TariffRow:
         region_code=region_code,
         group_id=group_id,
         first_month=str(tariff.validity.first),
-        last_month=_month_text(tariff.validity.last),
+        last_month=month_text(tariff.validity.last),
         funding=tariff.funding,
     )
-    _put_terms(row, tariff.terms)
+    put_terms(row, tariff.terms)
     return row
 
 
@@ -164,7 +155,7 @@ def allocation_row(line: Allocation, region_code: str) -> AllocationRow:
         sub_activity=line.sub_activity,
         account=line.account,
         funding=line.funding,
-        programmes=_programmes_text(line.programmes),
+        programmes=programmes_text(line.programmes),
         amount=line.amount,
         stage=line.stage.kind.value,
         stage_number=line.stage.number,
@@ -185,7 +176,7 @@ def cash_month_row(planned: CashMonth, region_code: str) -> CashMonthRow:
         sub_activity=planned.sub_activity,
         account=planned.account,
         funding=planned.funding,
-        programmes=_programmes_text(planned.programmes),
+        programmes=programmes_text(planned.programmes),
         amount=planned.amount,
     )
 
@@ -200,23 +191,7 @@ def assumption_row(statement: Assumption, region_code: str) -> AssumptionRow:
 
 
 def scenario_row(scenario: Scenario, region_code: str) -> ScenarioRow:
-    return ScenarioRow(region_code=region_code, name=scenario.name, note=scenario.note)
-
-
-def adjustment_row(
-    adjustment: Adjustment, region_code: str, scenario_id: int, group_id: int | None
-) -> AdjustmentRow:
-    row = AdjustmentRow(region_code=region_code, scenario_id=scenario_id, group_id=group_id, kind="tariff")
-    match adjustment:
-        case TariffAdjustment(_, validity, terms):
-            row.first_month, row.last_month = str(validity.first), _month_text(validity.last)
-            _put_terms(row, terms)
-        case HeadAdjustment(_, month, heads, kind, kecamatan):
-            row.kind, row.first_month, row.heads = "heads", str(month), heads
-            row.count_kind, row.kecamatan = kind.value, kecamatan
-        case AllocationAdjustment(fiscal_year, part_ppm):
-            row.kind, row.fiscal_year, row.part_ppm = "allocation", fiscal_year, part_ppm
-    return row
+    return ScenarioRow(region_code=region_code, name=scenario.name, note=scenario.note, base=scenario.base)
 
 
 def _group(row: GroupRow) -> Group:
@@ -232,7 +207,7 @@ def _group(row: GroupRow) -> Group:
 
 
 def _tariff(row: TariffRow, group: str) -> Tariff:
-    return Tariff(group, _validity(row.first_month, row.last_month), _terms(row), row.funding)
+    return Tariff(group, validity_of(row.first_month, row.last_month), terms_of(row), row.funding)
 
 
 def _head_count(row: HeadCountRow, group: str) -> HeadCount:
@@ -246,7 +221,7 @@ def _allocation(row: AllocationRow) -> Allocation:
         sub_activity=row.sub_activity,
         account=row.account,
         funding=row.funding,
-        programmes=_programmes(row.programmes),
+        programmes=programmes_of(row.programmes),
         amount=row.amount,
         stage=Stage(StageKind(row.stage), row.stage_number),
         decree=row.decree,
@@ -263,7 +238,7 @@ def _cash_month(row: CashMonthRow) -> CashMonth:
         sub_activity=row.sub_activity,
         account=row.account,
         funding=row.funding,
-        programmes=_programmes(row.programmes),
+        programmes=programmes_of(row.programmes),
         amount=row.amount,
     )
 
@@ -271,72 +246,4 @@ def _cash_month(row: CashMonthRow) -> CashMonth:
 def _volume(row: AllocationRow) -> Volume | None:
     if row.people is None:
         return None
-    return Volume(row.people, _present(row.months), _present(row.price))
-
-
-def _adjustment(row: AdjustmentRow, group: str | None) -> Adjustment:
-    if row.kind == "allocation":
-        return AllocationAdjustment(row.fiscal_year, _present(row.part_ppm))
-    first = _present(row.first_month)
-    if row.kind == "tariff":
-        return TariffAdjustment(group, _validity(first, row.last_month), _terms(row))
-    kind = HeadCountKind(_present(row.count_kind))
-    return HeadAdjustment(
-        _present(group), parse_month(first), _present(row.heads), kind, _present(row.kecamatan)
-    )
-
-
-def _put_terms(row: TermsColumns, terms: Terms) -> None:
-    row.segment = terms.segment.value
-    row.from_roster = int(isinstance(terms.base, RosterWage | RosterIncome))
-    row.income = terms.base.rupiah if isinstance(terms.base, Income) else None
-    row.wage_sen = terms.base.sen if isinstance(terms.base, Wage) else None
-    row.risk_class = terms.risk_class
-    row.programmes = _programmes_text(terms.programmes)
-    row.share_ppm = terms.share_ppm
-    row.rounding = terms.rounding.value
-    row.payer = terms.payer.value
-    row.sector = terms.sector.value
-
-
-def _terms(row: TermsColumns) -> Terms:
-    return Terms(
-        base=_base(row),
-        risk_class=_present(row.risk_class),
-        programmes=_programmes(_present(row.programmes)),
-        share_ppm=_present(row.share_ppm),
-        rounding=Rounding(_present(row.rounding)),
-        payer=Payer(_present(row.payer)),
-        sector=Sector(_present(row.sector)),
-    )
-
-
-def _base(row: TermsColumns) -> Base:
-    if row.from_roster:
-        return RosterIncome() if row.segment == Segment.BPU else RosterWage()
-    if row.segment == Segment.BPU:
-        return Income(_present(row.income))
-    return UmkWage() if row.wage_sen is None else Wage(row.wage_sen)
-
-
-def _present(value: T | None) -> T:
-    """A column that the table's constraints promise for this kind of row."""
-    if value is None:
-        raise ValueError("a row of the workspace lacks a column that its kind needs")
-    return value
-
-
-def _validity(first: str, last: str | None) -> Validity:
-    return Validity(parse_month(first), parse_month(last) if last else None)
-
-
-def _month_text(month: Month | None) -> str | None:
-    return None if month is None else str(month)
-
-
-def _programmes_text(programmes: Sequence[Programme]) -> str:
-    return ",".join(programmes)
-
-
-def _programmes(text: str) -> tuple[Programme, ...]:
-    return tuple(Programme(name) for name in text.split(",") if name)
+    return Volume(row.people, present(row.months), present(row.price))

@@ -7,8 +7,10 @@ from sqlmodel import Session, SQLModel, col, select
 
 from budget.errors import Conflict, LimitExceeded
 from budget.money import format_number
-from budget.plan import Adjustment, AllocationAdjustment, Plan
+from budget.plan import Adjustment, Plan
+from budget.plan.adjustments import group_of
 from budget.store import plan_rows
+from budget.store.adjustment_rows import adjustment_row
 from budget.store.change import Change, dump, key_of
 from budget.store.tables import (
     AdjustmentRow,
@@ -136,7 +138,7 @@ def _scenarios(session: Session, changes: list[Change], plan: Plan, groups: dict
         lambda row: row.name.casefold(),
     )
     adjustments = [
-        plan_rows.adjustment_row(adjustment, code, row.id or 0, _group_id(adjustment, groups))
+        adjustment_row(adjustment, code, row.id or 0, _group_id(adjustment, groups))
         for row, scenario in zip(rows, plan.scenarios, strict=True)
         for adjustment in scenario.adjustments
     ]
@@ -150,9 +152,8 @@ def _scenarios(session: Session, changes: list[Change], plan: Plan, groups: dict
 
 
 def _group_id(adjustment: Adjustment, groups: dict[str, int]) -> int | None:
-    if isinstance(adjustment, AllocationAdjustment) or adjustment.group is None:
-        return None
-    return groups[adjustment.group.casefold()]
+    group = group_of(adjustment)
+    return None if group is None else groups[group.casefold()]
 
 
 def _table(

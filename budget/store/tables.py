@@ -221,6 +221,21 @@ class ScenarioRow(Row, table=True):
 
     name: str = Words()
     note: str = Words()
+    base: str = Words(default="")
+
+
+# What the `kind` of an adjustment may be, and what each kind cannot do without.
+ADJUSTMENT_CHECKS = {
+    "kind": "kind IN ('tariff', 'heads', 'allocation', 'money', 'wage', 'umk', 'segment', 'risk', 'cover', "
+    "'entry', 'loss', 'timing', 'funding', 'law_rate', 'law_amount')",
+    "heads": "kind <> 'heads' OR (group_id IS NOT NULL AND heads IS NOT NULL)",
+    "months": "last_month IS NULL OR first_month <= last_month",
+    "part": "kind NOT IN ('allocation', 'loss', 'law_rate') OR (part_ppm IS NOT NULL AND part_ppm >= 0)",
+    "money": "kind NOT IN ('money', 'law_amount') OR amount IS NOT NULL",
+    "wage": "kind NOT IN ('wage', 'umk') OR (wage_sen IS NOT NULL AND wage_sen > 0)",
+    "risk_class": "risk_class BETWEEN 1 AND 5",
+    "funding": "kind <> 'funding' OR (group_id IS NOT NULL AND funding IS NOT NULL)",
+}
 
 
 class AdjustmentRow(Row, TermsColumns, table=True):
@@ -231,8 +246,7 @@ class AdjustmentRow(Row, TermsColumns, table=True):
         references("region_code", "region.code"),
         references("scenario_id", "scenario.id"),
         references("group_id", "member_group.id"),
-        CheckConstraint("kind IN ('tariff', 'heads', 'allocation')", name="kind"),
-        CheckConstraint("kind <> 'heads' OR (group_id IS NOT NULL AND heads IS NOT NULL)", name="heads"),
+        *(CheckConstraint(condition, name=name) for name, condition in ADJUSTMENT_CHECKS.items()),
         STRICT,
     )
 
@@ -246,6 +260,11 @@ class AdjustmentRow(Row, TermsColumns, table=True):
     kecamatan: str | None = Words(default=None)
     fiscal_year: int | None = Whole(default=None)
     part_ppm: int | None = Whole(default=None)
+    amount: int | None = Whole(default=None)
+    timing: str | None = Words(default=None)
+    funding: str | None = Words(default=None)
+    bracket: int | None = Whole(default=None)
+    reference: str | None = Words(default=None)
 
 
 class JournalRow(SQLModel, table=True):

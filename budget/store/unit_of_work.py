@@ -46,6 +46,7 @@ from budget.store.tables import (
     TariffRow,
 )
 from budget.store.twins import Twins
+from budget.store.version_plans import VersionPlans
 from budget.store.versions import Versions
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class UnitOfWork:
     """Reads and writes the plan of the workspace's region. `at` is an aware moment."""
 
     def __init__(self, engine: Engine, who: str, at: datetime, *, writes: bool = True) -> None:
+        self._engine = engine
         self._session = Session(engine.execution_options(writes=writes), autoflush=False)
         self._who = who
         self._at = at
@@ -108,7 +110,8 @@ class UnitOfWork:
         """The stored plan; FileError where a row holds what no plan may hold."""
         try:
             plan = plan_rows.plan_of(self._plan_rows())
-            return replace(plan, roster=roster_counts(self._session))
+            versions = VersionPlans(self._engine, self._session, plan.region.code)
+            return replace(plan, roster=roster_counts(self._session), versions=versions)
         except (ValueError, KeyError) as problem:
             raise FileError(f"Berkas rusak: {problem}. Buka cadangan terakhir.") from problem
 

@@ -1,6 +1,5 @@
 """Versions: plan, law, seals and result frozen under a name, with the digest that proves it."""
 
-import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +10,9 @@ from sqlalchemy.orm import defer
 from sqlmodel import Session, col, func, select
 
 from budget.errors import Conflict, NotFound
+from budget.plan import Plan
 from budget.store.change import Change, key_of
+from budget.store.frozen import content_digest, thawed_plan
 from budget.store.version_tables import VersionRow
 
 
@@ -73,14 +74,16 @@ class Versions:
     def is_intact(self, name: str) -> bool:
         """Whether the content is what the digest says."""
         row = self._row(name)
-        return _digest(row.content) == row.digest
+        return content_digest(row.content) == row.digest
 
     def content(self, name: str) -> str:
-        """What was frozen; Conflict where it is no longer what the digest says."""
+        """What was frozen, as text."""
+        return self._row(name).content
+
+    def plan(self, name: str) -> Plan:
+        """The frozen plan in its scenario, with its own law; Conflict where its content was altered."""
         row = self._row(name)
-        if not self.is_intact(name):
-            raise Conflict(f"Isi versi “{row.name}” tidak cocok dengan sidik jarinya: berkas telah diubah.")
-        return row.content
+        return thawed_plan(row.content, row.digest, row.name, row.scenario)
 
     def freeze(
         self, name: str, note: str, scenario: str, content: str, total: int, person_months: int
@@ -100,7 +103,7 @@ class Versions:
             made_at=self._at,
             total=total,
             person_months=person_months,
-            digest=_digest(content),
+            digest=content_digest(content),
             content=content,
         )
         self._session.add(row)
@@ -171,10 +174,6 @@ class Versions:
             if row.name.casefold() == name.casefold():
                 return row
         raise NotFound(f"Tidak ada versi bernama “{name}”.")
-
-
-def _digest(content: str) -> str:
-    return hashlib.sha256(content.encode()).hexdigest()
 
 
 def _said(row: VersionRow) -> str:

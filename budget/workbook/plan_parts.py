@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from budget.errors import Problem, error
 from budget.period import Month, MonthRange
 from budget.plan import (
     Adjustment,
@@ -126,7 +127,10 @@ def _records(table: Table[R], places: Places) -> tuple[R, ...]:
 
 
 def _scenarios(table: Table[ScenarioLine], places: Places) -> Iterator[Scenario]:
-    """Lines of one name, whatever its capitals, make one scenario; their different notes one note."""
+    """Lines of one name, whatever its capitals, make one scenario; their different notes one note.
+
+    They stand on the base of the first line that names one.
+    """
     named: dict[str, list[tuple[int, ScenarioLine]]] = {}
     for row, line in table.records:
         named.setdefault(line.name.casefold(), []).append((row, line))
@@ -137,15 +141,27 @@ def _scenarios(table: Table[ScenarioLine], places: Places) -> Iterator[Scenario]
                 adjustments.append(line.adjustment)
                 places.remember(line.adjustment, table, row)
         notes = dict.fromkeys(line.note for _, line in lines if line.note)
+        bases = [line.base for _, line in lines if line.base]
         first_row, first = lines[0]
-        scenario = Scenario(first.name, tuple(adjustments), "\n".join(notes))
+        scenario = Scenario(first.name, tuple(adjustments), "\n".join(notes), bases[0] if bases else "")
         places.remember(scenario, table, first_row)
         yield scenario
 
 
+def different_bases(table: Table[ScenarioLine]) -> Iterator[Problem]:
+    """Lines of one scenario that name another base than the first one that names any."""
+    bases: dict[str, str] = {}
+    for row, line in table.records:
+        first = bases.setdefault(line.name.casefold(), line.base) if line.base else line.base
+        if first.casefold() != line.base.casefold():
+            message = f"Baris lain dari skenario ini berdiri di atas “{first}”. Pilih satu."
+            yield error("dasar_berbeda", table.place(row, "base"), message)
+
+
 def scenario_lines(scenarios: Iterable[Scenario]) -> Iterator[ScenarioLine]:
-    """The way back: a line for each adjustment, the note on the first."""
+    """The way back: a line for each adjustment, note and base on the first."""
     for scenario in scenarios:
         adjustments = scenario.adjustments or (None,)
         for number, adjustment in enumerate(adjustments):
-            yield ScenarioLine(scenario.name, adjustment, scenario.note if number == 0 else "")
+            told = (scenario.note, scenario.base) if number == 0 else ("", "")
+            yield ScenarioLine(scenario.name, adjustment, *told)

@@ -12,12 +12,12 @@ from budget.plan import HeadSource, Plan, Tariff, check, in_scenario
 from budget.plan.allocation_layout import ALLOCATIONS, CASH_MONTHS
 from budget.plan.field import Layout
 from budget.plan.layouts import ASSUMPTIONS, FRAME, GROUPS, HEAD_COUNTS, MINIMUM_WAGES, TARIFFS
-from budget.plan.records import PlanFrame
+from budget.plan.records import NO_VERSIONS, PlanFrame
 from budget.plan.roster import NO_ROSTER, RosterCounts
 from budget.plan.scenario_layout import SCENARIO_LINES
 from budget.workbook.plan_echo import Gaps, is_echo, rejected_names
 from budget.workbook.plan_law import law_gaps
-from budget.workbook.plan_parts import LAYOUTS, OPTIONAL, Places, PlanTables, assemble
+from budget.workbook.plan_parts import LAYOUTS, OPTIONAL, Places, PlanTables, assemble, different_bases
 from budget.workbook.plan_table import Header, Table, read_table
 from budget.workbook.scan import Position, position
 from budget.workbook.sheets import Sheet, read_sheets
@@ -37,10 +37,13 @@ class PlanReading:
     rejected: int
 
 
-def read_plan(path: Path, roster: RosterCounts = NO_ROSTER) -> PlanReading:
+def read_plan(
+    path: Path, roster: RosterCounts = NO_ROSTER, versions: Mapping[str, Plan] = NO_VERSIONS
+) -> PlanReading:
     """Read the template; FileError where the file is no sound workbook.
 
-    `roster` are the people already listed, whom a workbook does not have but its groups may follow.
+    `roster` are the people already listed, whom a workbook does not have but its groups may follow;
+    its scenarios may stand on `versions`.
     Problems stand in the order of the template's sheets, then by row and column. Besides the cells, the
     plan as a whole, its scenarios, and the law's values for its months are checked.
     """
@@ -50,9 +53,10 @@ def read_plan(path: Path, roster: RosterCounts = NO_ROSTER) -> PlanReading:
     # Lists of groups that the workbook leaves out are for the workspace to judge.
     known = {group.name.casefold() for group in plan.groups}
     listed = {stratum.group.casefold() for stratum in roster.strata}
-    plan = replace(plan, roster=roster if listed <= known else NO_ROSTER)
+    plan = replace(plan, roster=roster if listed <= known else NO_ROSTER, versions=versions)
     problems = [problem for table in tables for problem in table.problems]
     problems += _one_frame(tables.frame)
+    problems += different_bases(tables.scenario_lines)
     problems += _in_the_plan(plan, places, tables, law, problems)
     if not errors_in(problems):
         problems += _in_the_costs(plan, places, law)

@@ -3,23 +3,35 @@
 from hypothesis import strategies as st
 
 from budget.contribution import Base, Income, Payer, Programme, Sector, Segment, Terms, UmkWage, Wage
+from budget.law import OwnContribution, OwnRate
 from budget.money import Rounding
 from budget.period import Month, MonthRange, Validity
 from budget.plan import (
     Adjustment,
     Allocation,
     AllocationAdjustment,
+    AllocationChange,
+    CoverAdjustment,
+    EntryAdjustment,
+    FundingAdjustment,
     Group,
     HeadAdjustment,
     HeadCount,
     HeadCountKind,
+    LawAdjustment,
+    LossAdjustment,
     MinimumWage,
+    MinimumWageAdjustment,
     PaymentTiming,
     Plan,
     Region,
+    RiskClassAdjustment,
     Scenario,
+    SegmentAdjustment,
     Tariff,
     TariffAdjustment,
+    TimingAdjustment,
+    WageAdjustment,
 )
 
 NAMES = ("Guru Ngaji", "Ketua RT", "Linmas", "Petani")
@@ -126,25 +138,74 @@ def plans(draw: st.DrawFn, most_months: int = 16) -> Plan:
 
 @st.composite
 def scenarios(draw: st.DrawFn, plan: Plan) -> Scenario:
-    """Up to three adjustments, of tariffs, people and money alike."""
+    """Up to four adjustments of every kind; money is only added, so that none of them is refused."""
+    adjustments: list[Adjustment] = []
+    for _ in range(draw(st.integers(0, 4))):
+        adjustments.append(draw(adjustment(plan, _knows_jht(plan, adjustments))))
+    return Scenario("Bagaimana jika", tuple(adjustments))
+
+
+def _knows_jht(plan: Plan, adjustments: list[Adjustment]) -> bool:
+    """Whether somebody has JHT, for which the law holds no rate of a wage."""
+    terms = [t.terms for t in plan.tariffs] + [
+        a.terms for a in adjustments if isinstance(a, TariffAdjustment)
+    ]
+    return any(Programme.JHT in each.programmes for each in terms)
+
+
+@st.composite
+def adjustment(draw: st.DrawFn, plan: Plan, has_jht: bool) -> Adjustment:
     names = [group.name for group in plan.groups]
+    group = draw(st.sampled_from([None, *names]))
+    named = draw(st.sampled_from(names))
+    month = plan.span.first.plus(draw(st.integers(0, len(plan.span) - 1)))
+    last = month.plus(draw(st.integers(0, 6))) if draw(st.booleans()) else None
+    months = Validity(month, last)
+    years = [line.fiscal_year for line in plan.allocations]
+    priced = draw(st.booleans())
+    if priced:
+        return draw(_of_prices(group, months, has_jht))
+    match draw(st.integers(0, 8)):
+        case 0:
+            kind, heads = draw(st.sampled_from(HeadCountKind)), draw(st.integers(0, 12))
+            return HeadAdjustment(named, month, heads, kind, draw(st.sampled_from(KECAMATAN)))
+        case 1:
+            year = draw(st.sampled_from([None, plan.span.first.year]))
+            return AllocationAdjustment(year, draw(st.sampled_from([0, 900_000, 333_333, 1_500_000])))
+        case 2 if years:
+            return AllocationChange(draw(st.sampled_from(years)), draw(st.integers(0, 1_000_000)))
+        case 3:
+            return MinimumWageAdjustment(month.year, draw(st.integers(1, 500_000_000)))
+        case 4:
+            return CoverAdjustment(group, months)
+        case 5:
+            return EntryAdjustment(group, month)
+        case 6:
+            return LossAdjustment(group, draw(st.sampled_from([0, 70_000, 999_999])))
+        case 7:
+            return FundingAdjustment(named, month, "Bankeu Provinsi")
+        case _:
+            return TimingAdjustment(draw(st.sampled_from(PaymentTiming)))
 
-    def month() -> Month:
-        return plan.span.first.plus(draw(st.integers(0, len(plan.span) - 1)))
 
-    def adjustment() -> Adjustment:
-        match draw(st.integers(0, 2)):
-            case 0:
-                first = month()
-                last = first.plus(draw(st.integers(0, 6))) if draw(st.booleans()) else None
-                group = draw(st.sampled_from([None, *names]))
-                return TariffAdjustment(group, Validity(first, last), draw(terms()))
-            case 1:
-                kind, heads = draw(st.sampled_from(HeadCountKind)), draw(st.integers(0, 12))
-                kecamatan = draw(st.sampled_from(KECAMATAN))
-                return HeadAdjustment(draw(st.sampled_from(names)), month(), heads, kind, kecamatan)
-            case _:
-                year = draw(st.sampled_from([None, plan.span.first.year]))
-                return AllocationAdjustment(year, draw(st.sampled_from([0, 900_000, 333_333, 1_500_000])))
-
-    return Scenario("Bagaimana jika", tuple(adjustment() for _ in range(draw(st.integers(0, 3)))))
+@st.composite
+def _of_prices(draw: st.DrawFn, group: str | None, months: Validity, has_jht: bool) -> Adjustment:
+    bases: list[Base] = [Income(), Income(50_000_000)]
+    programme = draw(st.sampled_from([Programme.JKK, Programme.JKM]))
+    match draw(st.integers(0, 5)):
+        case 0:
+            return TariffAdjustment(group, months, draw(terms()))
+        case 1:
+            return WageAdjustment(group, months, draw(st.integers(1, 600_000_000)))
+        case 2:
+            return SegmentAdjustment(
+                group, months, draw(st.sampled_from(bases if has_jht else [*bases, Wage(99), UmkWage()]))
+            )
+        case 3:
+            return RiskClassAdjustment(group, months, draw(st.integers(1, 5)))
+        case 4:
+            rate = draw(st.integers(0, 50_000))
+            return LawAdjustment(OwnRate(programme, draw(st.integers(1, 5)), rate, months))
+        case _:
+            bracket = draw(st.sampled_from([None, 1, 33]))
+            return LawAdjustment(OwnContribution(programme, bracket, draw(st.integers(0, 9_999)), months))

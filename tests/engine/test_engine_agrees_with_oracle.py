@@ -10,6 +10,7 @@ from oracle import Figures, Oracle, Payment, PersonMonth, pay, tabulate
 from random_plans import plans, scenarios
 
 from budget.engine import table
+from budget.engine.alike import project_alike
 from budget.engine.calendar import Basis, calendar
 from budget.engine.comparison import compare
 from budget.engine.explain import explain
@@ -32,7 +33,7 @@ def what_ifs(draw: st.DrawFn) -> tuple[Plan, Scenario]:
     oracle = Oracle(plan, LAW, scenario)
     first = plan.span.first.plus(-2)
     months = [first.plus(offset) for offset in range(len(plan.span) + 4)]
-    assume(all(oracle.planned(g.name, k, month) >= 0 for g, k in oracle.places() for month in months))
+    assume(all(oracle.counted(g.name, k, month) >= 0 for g, k in oracle.places() for month in months))
     return plan, scenario
 
 
@@ -197,3 +198,23 @@ def test_everything_on_many_plans(what_if: tuple[Plan, Scenario], axes: list[Axi
     for basis in Basis:
         assert_tables_agree(projection, oracle, tuple(axes[:count]), basis)
         assert_runways_agree(projection, oracle, basis)
+
+
+def assert_sums_agree(plan: Plan, axes: tuple[Axis, ...]) -> None:
+    """Added up over places before or after multiplying: the same rows and the same runway."""
+    whole, alike = project(plan, LAW), project_alike(plan, LAW)
+    for basis in Basis:
+        months = calendar(whole, basis)
+        assert table.tabulate(alike, months, axes) == table.tabulate(whole, months, axes)
+        assert allocation_view(alike, months) == allocation_view(whole, months)
+
+
+OF_GROUPS = [axis for axis in Axis if axis not in (Axis.KECAMATAN, Axis.VILLAGE)]
+
+
+@few
+@given(what_ifs(), st.permutations(OF_GROUPS), st.integers(0, 5))
+def test_the_quick_projection_is_the_whole_one_without_places(
+    what_if: tuple[Plan, Scenario], axes: list[Axis], count: int
+) -> None:
+    assert_sums_agree(in_scenario(*what_if), tuple(axes[:count]))

@@ -10,6 +10,7 @@ from oracle import Figures, Oracle, Payment, PersonMonth, Refused, pay, tabulate
 from random_rosters import RosterPlan, roster_plans
 
 from budget.engine import table
+from budget.engine.alike import project_alike
 from budget.engine.calendar import Basis, calendar
 from budget.engine.explain import explain
 from budget.engine.projection import Projection, project
@@ -163,6 +164,24 @@ def test_explanations_name_who_joined_and_left(drawn: RosterPlan) -> None:
     oracle = drawn.oracle(LAW)
     if done := costed(drawn.plan, oracle):
         assert_explanations_agree(done[0], oracle, done[1])
+
+
+@few
+@given(roster_plans())
+def test_the_quick_projection_is_the_whole_one_without_places(drawn: RosterPlan) -> None:
+    for plan in (drawn.plan, drawn.in_scenario):
+        try:
+            whole = project(plan, LAW)
+        except (PlanError, LimitExceeded) as refusal:
+            with pytest.raises(type(refusal)):
+                project_alike(plan, LAW)
+            continue
+        alike = project_alike(plan, LAW)
+        for basis in Basis:
+            months = calendar(whole, basis)
+            assert allocation_view(alike, months) == allocation_view(whole, months)
+            for axes in ((Axis.GROUP, Axis.FISCAL_YEAR), (Axis.MONTH, Axis.PROGRAMME, Axis.FUNDING)):
+                assert table.tabulate(alike, months, axes) == table.tabulate(whole, months, axes)
 
 
 @pytest.mark.slow

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from plans import PLANS
 
 from budget.errors import BadEntry
@@ -26,6 +26,7 @@ def _through_a_form(layout: Layout[Any], record: Any) -> Any:
 
 
 @given(PLANS)
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_every_record_survives_a_form(plan: Plan) -> None:
     frame = plan.frame
     assert _through_a_form(FRAME, frame) == frame
@@ -97,6 +98,36 @@ def test_account_codes_are_normalised() -> None:
         (SCENARIO_LINES, {"name": "X", "adjustment": "pagu", "part": "-1 %"}, "part"),
         (SCENARIO_LINES, {"name": "X", "adjustment": "pagu", "part": "90 %", "group": "RT"}, "group"),
         (SCENARIO_LINES, LINE | {"adjustment": ""}, "adjustment"),
+        (SCENARIO_LINES, {"name": "X", "adjustment": "upah", "first": "2022-01"}, "wage"),
+        (SCENARIO_LINES, {"name": "X", "adjustment": "upah", "first": "2022-01", "wage": "UMK"}, "wage"),
+        (SCENARIO_LINES, {"name": "X", "adjustment": "UMK", "wage": "3 juta"}, "fiscal_year"),
+        (SCENARIO_LINES, {"name": "X", "adjustment": "segmen", "first": "2022-01", "segment": "PU"}, "wage"),
+        (SCENARIO_LINES, {"name": "X", "adjustment": "kelas risiko", "first": "2022-01"}, "risk_class"),
+        (SCENARIO_LINES, {"name": "X", "adjustment": "susut"}, "percent"),
+        (SCENARIO_LINES, {"name": "X", "adjustment": "susut", "percent": "6 %", "first": "2022-01"}, "first"),
+        (SCENARIO_LINES, {"name": "X", "adjustment": "tambah pagu", "amount": "1"}, "fiscal_year"),
+        (SCENARIO_LINES, {"name": "X", "adjustment": "waktu bayar"}, "timing"),
+        (
+            SCENARIO_LINES,
+            {"name": "X", "adjustment": "sumber dana", "group": "PKK", "first": "2022-01"},
+            "funding",
+        ),
+        (
+            SCENARIO_LINES,
+            {
+                "name": "X",
+                "adjustment": "tarif hukum",
+                "first": "2022-01",
+                "percent": "1 %",
+                "programmes": "JKK, JKM",
+            },
+            "programmes",
+        ),
+        (
+            SCENARIO_LINES,
+            {"name": "X", "adjustment": "iuran hukum", "first": "2022-01", "programmes": "JKM"},
+            "amount",
+        ),
     ],
 )
 def test_fields_that_do_not_go_together_are_named(

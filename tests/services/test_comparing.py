@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from budget.engine.bars import Cause
-from budget.errors import BadEntry, NotFound
+from budget.errors import BadEntry, NotFound, PlanError
 from budget.period import Month
 from budget.plan import HeadCount
-from budget.services import comparing, editing, versions
+from budget.services import comparing, editing, scenarios, versions
 from budget.services.workspace import Workspace
 
 
@@ -51,3 +51,17 @@ def test_an_unknown_name_is_refused_with_those_that_there_are(workspace: Workspa
         comparing.compare(workspace, ["dasar", "APBD"])
     with pytest.raises(BadEntry, match="paling sedikit dua"):
         comparing.compare(workspace, ["dasar"])
+
+
+def test_a_scenario_can_stand_on_a_version(workspace: Workspace) -> None:
+    """The frozen plan and 1.000 guru ngaji more in May 2023, whatever the plan became meanwhile."""
+    versions.freeze(workspace, "RAPBD")
+    editing.put(workspace, None, HeadCount("Linmas", Month(2023, 5), 0))
+    scenarios.save_lines(workspace, "Usulan", "+1000 guru ngaji mulai 2023-05", base="RAPBD")
+    found = comparing.compare(workspace, ["RAPBD", "Usulan", "dasar"])
+    assert [side.total for side in found.comparison.sides] == [10_016_200_800, 10_024_300_800, 9_970_840_800]
+
+
+def test_a_version_on_which_a_scenario_stands_must_be_there(workspace: Workspace) -> None:
+    with pytest.raises((NotFound, PlanError), match="RAPBD"):
+        scenarios.save_lines(workspace, "Usulan", "+1000 guru ngaji mulai 2023-05", base="RAPBD")

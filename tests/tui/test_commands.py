@@ -30,8 +30,10 @@ from tui.screens.risk import RiskDialog
 from tui.screens.rooms import make_rooms
 from tui.screens.roster import TakeIn
 from tui.screens.roster_report import Report
+from tui.screens.scenarios import Scenarios
 from tui.screens.twins import TwoPeople
 from tui.screens.welcome import Welcome
+from tui.screens.what_if import WhatIf
 
 EATEN_BY_TERMINALS = {"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+v", "ctrl+enter", "alt+enter", "f11"}
 KEYS_DOCUMENT = Path(__file__).parents[2] / "docs" / "keys.md"
@@ -90,7 +92,7 @@ def test_every_command_of_a_dialog_can_be_run_there():
         d.place: d
         for d in (
             RecordForm, Reading, Explained, RiskDialog, Person, TwoPeople, Choose, Confirm, Export, Import,
-            TakeIn, Report,
+            TakeIn, Report, WhatIf, Scenarios,
         )
     }  # fmt: skip
     assert set(dialogs) == set(DIALOGS)

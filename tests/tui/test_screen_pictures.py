@@ -22,6 +22,10 @@ PICTURES = {
     "formulir-tarif": ((80, 24), ("2", "enter", "e")),
     "proyeksi": ((80, 24), ("3", "right", "right")),
     "penjelasan-lebar": ((120, 36), ("3", "right", "enter")),
+    "andaian": ((80, 24), ("u", *"+2000 guru ngaji mulai 2022-07", "enter", *"potong pagu 10%")),
+    "andaian-lebar": ((120, 36), ("u", *"+5 guru")),
+    "daftar-skenario": ((80, 24), ("k",)),
+    "daftar-skenario-lebar": ((120, 36), ("k",)),
     "perintah-terang": ((80, 24), ("ctrl+t", "ctrl+p")),
 }
 

@@ -15,9 +15,10 @@ from budget.engine.projection import project
 from budget.law import LawBook
 from budget.money import PPM, Rounding
 from budget.period import Month, Validity
-from budget.plan import Group, HeadCount, HeadSource, Plan, Tariff, in_scenario
+from budget.plan import Group, HeadCount, HeadSource, Plan, Scenario, Tariff, in_scenario
 from budget.plan.headcount import by_place, levels
 from budget.plan.roster import RosterStratum, counted
+from budget.plan.what_if_text import read_what_if
 from budget.workbook.council import write_council
 
 pytestmark = pytest.mark.system
@@ -55,6 +56,28 @@ def test_recalculated_workbooks_equal_the_engine_in_every_cell(
     }
     for path in found:
         assert controls(path) == [0, 0]
+
+
+WHAT_IFS = (
+    "linmas mulai 2022-04 sampai 2022-09; +100 linmas mulai 2022-06; pkk masuk mulai 2023-03",
+    "JKK kelas 1 = 0,30% mulai 2022-07 sampai 2023-02 (dasar Perbup 5/2022); kelas risiko linmas = 2",
+    "semua jadi BPU; JKM BPU = 7.000 mulai 2022-08; susut 6%; alihkan pkk ke Bankeu mulai 2023-02",
+    "upah guru ngaji = 1.600.000 mulai 2023-01; UMK 2022 = 3 juta; UMK 2023 naik 5%; linmas jadi PU upah UMK",
+    "bayar triwulan di muka; tambah pagu 2022 1.001; potong pagu 7%; guru honor = 9 mulai 2022-03",
+)
+
+
+def test_recalculated_workbooks_of_what_ifs_equal_the_engine(
+    bandung: Plan, law: LawBook, tmp_path: Path
+) -> None:
+    paths = []
+    for number, text in enumerate(WHAT_IFS):
+        plan = in_scenario(bandung, Scenario("x", read_what_if(text, bandung)))
+        paths.append(tmp_path / f"andaian-{number}.xlsx")
+        write_council(paths[-1], project(plan, law), law.with_values(plan.law_values), MADE_ON)
+    found = recalculated(paths, tmp_path / "office")
+    assert [differences(a, b) for a, b in zip(paths, found, strict=True)] == [[] for _ in WHAT_IFS]
+    assert [controls(path) for path in found] == [[0, 0] for _ in WHAT_IFS]
 
 
 def in_many_places(plan: Plan) -> Plan:

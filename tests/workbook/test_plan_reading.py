@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from plan_files import FIRST, HEADER, codes, reread, setting
 
@@ -14,12 +15,14 @@ from budget.contribution import Programme, Terms, UmkWage, Wage
 from budget.errors import Severity
 from budget.period import Month, MonthRange, Validity
 from budget.plan import (
+    EntryAdjustment,
     HeadCount,
     MinimumWage,
     Plan,
     Scenario,
     TariffAdjustment,
 )
+from budget.plan.scenario_layout import SCENARIO_LINES
 
 
 def _column(sheet: Worksheet, label: str) -> int:
@@ -313,3 +316,32 @@ def test_every_one_of_many_wrong_rows_is_listed(bandung: Plan) -> None:
     reading = reread(replace(bandung, head_counts=counts))
     assert len(reading.problems) == 2_000
     assert reading.problems[-1].where == "Jumlah Orang!A2004"
+
+
+def test_templates_from_before_the_newer_what_ifs_are_read_as_they_were(bandung: Plan) -> None:
+    """Their last column was that of the part of the money."""
+
+    def as_it_was(workbook: Workbook) -> None:
+        sheet = workbook["Skenario"]
+        assert sheet.cell(HEADER, 20).value == "Bagian Pagu"
+        sheet.delete_cols(21, 20)
+
+    reading = reread(bandung, as_it_was)
+    assert (reading.plan, reading.rejected) == (bandung, 0)
+
+
+def test_lines_of_one_scenario_on_different_bases_are_an_error(bandung: Plan) -> None:
+    plan = replace(
+        bandung,
+        scenarios=(*bandung.scenarios, Scenario("Dua", (EntryAdjustment(None, Month(2022, 2)),) * 2)),
+    )
+    columns = {field.key: n for n, field in enumerate(SCENARIO_LINES.fields, start=1)}
+
+    def on_two(workbook: Workbook) -> None:
+        sheet = workbook["Skenario"]
+        sheet.cell(FIRST + 1, columns["base"], "Semua BPU")
+        sheet.cell(FIRST + 2, columns["base"], "Lain")
+
+    assert ("dasar_berbeda", f"Skenario!{get_column_letter(columns['base'])}{FIRST + 2}") in [
+        (problem.code, problem.where) for problem in reread(plan, on_two).problems
+    ]

@@ -129,21 +129,20 @@ class MainScreen(Desk):
             self._ask(question.scenario, other)
 
     def do_scenario(self) -> None:
-        from tui.screens.choose import Choose
-        from tui.widgets.cells import Column, Row, Tone, words
+        from tui.screens.scenarios import Scenarios
 
-        if self.view is None:
-            return
-        scenarios = self.view.plan.scenarios
-        rows = [Row("", (words("dasar"), words("rencana apa adanya", Tone.MUTED)))]
-        rows += [Row(s.name, (words(s.name), words(s.note, Tone.MUTED))) for s in scenarios]
-        at = next((i for i, row in enumerate(rows) if row.key == (self.view.question.scenario or "")), 0)
-        columns = (Column("Skenario", least=12), Column("Catatan", least=12, grows=True))
-        self.app.push_screen(Choose("Pilih skenario", columns, rows, at), self._scenario_picked)
+        if self.view is not None:
+            self.app.push_screen(Scenarios(self.view, self._edited), self._scenario_picked)
 
     def _scenario_picked(self, name: str | None) -> None:
         if name is not None and self.view is not None:
             self._ask(name or None, self.view.question.basis)
+
+    def do_what_if(self) -> None:
+        from tui.screens.what_if import WhatIf
+
+        if self.view is not None:
+            self.app.push_screen(WhatIf(self.view), self._edited)
 
     def _ask(self, scenario: str | None, basis: Any) -> None:
         from tui.view import ask

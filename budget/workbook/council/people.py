@@ -7,6 +7,7 @@ from itertools import groupby
 
 from budget.money import PPM
 from budget.plan import Group, HeadCount, HeadCountKind, HeadSource
+from budget.plan.adjustments import concerns
 from budget.plan.headcount import by_place
 from budget.workbook.council import styles, texts
 from budget.workbook.council.figures import Figures, FiscalYear
@@ -125,12 +126,13 @@ def _planned(
         here = counts[stratum.group.casefold(), stratum.kecamatan.casefold()]
         sheet.across(sheet.row, (1, 1), stratum.group, styles.LABEL)
         sheet.across(sheet.row, (2, 2), stratum.kecamatan, styles.LABEL)
+        limited = any(concerns(limit, stratum.group) for limit in data.projection.plan.cover_limits)
         entered = {month: list(found) for month, found in groupby(here, key=lambda count: count.month)}
         for place, position in enumerate(year.positions):
             level = int(data.projection.cube.planned[row, position])
             found = entered.get(data.months[position], [])
             column = _FIRST_MONTH + place
-            if data.follows(group, position):
+            if limited or data.follows(group, position):
                 cells.append(_added_cell(sheet, column, level, cells))
             else:
                 begins = not position or data.follows(group, position - 1)
@@ -140,7 +142,9 @@ def _planned(
 
 
 def _added_cell(sheet: Sheet, column: int, level: int, earlier: Sequence[Cell]) -> Cell:
-    """People whom a what-if adds in a month that follows the roster, where the plan's own do not count."""
+    """People whom a what-if adds in a month that follows the roster, or covers in some months only: the
+    plan's own head counts do not say how many they are.
+    """
     if not level:
         return sheet.number(sheet.row, column, 0, styles.figure(styles.COUNT_OR_DASH))
     if earlier and earlier[-1].value == level:
