@@ -130,14 +130,16 @@ class CleanRows:
     def _born(self, cells: Columns) -> tuple[Sequence[str], list[_Day]]:
         """Place and day of birth. What is wrong with the place makes the day unreadable, too."""
         if RosterField.BIRTH in self._checker.columns:
-            readings = map(self._births.__getitem__, zip(*(cells[kind] for kind in _BIRTH), strict=True))
-            places, both = zip(*readings, strict=True)
+            births = map(self._births.__getitem__, zip(*(cells[kind] for kind in _BIRTH), strict=True))
+            places, both = zip(*births, strict=True)
             return places, list(both)
         days = list(map(self._days.__getitem__, cells[RosterField.BIRTH_DATE]))
-        places, sound = zip(*map(self._places.__getitem__, cells[RosterField.BIRTH_PLACE]), strict=True)
-        if not all(sound):
-            days = [day if readable else _UNREADABLE for day, readable in zip(days, sound, strict=True)]
-        return places, days
+        readings, of_places = _read_once(self._places, cells[RosterField.BIRTH_PLACE])
+        readable = [sound for _, sound in readings]
+        if not all(readable):
+            found = zip(days, of_places.tolist(), strict=True)
+            days = [day if readable[at] else _UNREADABLE for day, at in found]
+        return _spread(readings, 0, of_places), days
 
     def _identity(
         self, cells: Columns, terms: Sequence[_Terms], of_terms: Integers, days: list[_Day]

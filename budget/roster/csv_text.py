@@ -174,9 +174,13 @@ def _lines(path: Path, shape: CsvShape) -> Iterator[Iterator[str]]:
 
 def _split(text: str) -> Iterable[str]:
     """Lines with what a quoted cell needs of their ends; in most texts that is nothing, and quicker."""
-    if '"' in text or "\r" in text.replace("\r\n", ""):
+    plain = text.replace("\r\n", "\n") if "\r" in text else text
+    if '"' in text or "\r" in plain:
         return io.StringIO(text, newline="")
-    return text.removesuffix("\n").replace("\r", "").split("\n")
+    lines = plain.split("\n")
+    if not lines[-1]:
+        lines.pop()
+    return lines
 
 
 def _texts(file: IO[bytes], encoding: str, name: str) -> Iterator[str]:

@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlmodel import Session, select
 
 from budget.errors import Conflict, FileError, NotFound
@@ -86,9 +86,9 @@ class UnitOfWork:
         self._session.close()
         # Many rows at once go by the driver itself, which raises its own.
         fault = problem.orig if isinstance(problem, DatabaseError) else problem
-        if isinstance(fault, sqlite3.IntegrityError):
+        if isinstance(problem, IntegrityError | sqlite3.IntegrityError):
             raise Conflict(f"Data bertentangan dengan yang tersimpan: {fault}.") from problem
-        if isinstance(fault, sqlite3.Error):
+        if isinstance(problem, DatabaseError | sqlite3.Error):
             raise FileError(in_words(str(fault))) from problem
 
     def commit(self) -> None:
