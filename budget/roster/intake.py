@@ -20,8 +20,7 @@ from budget.roster.report import Tally, reason
 from budget.roster.roll import Roll
 
 # Rows that are checked, compared with the workspace and stored at a time.
-# Few enough that they stay in the processor's cache.
-BATCH = 1_000
+BATCH = 10_000
 
 
 class Rejects(Protocol):

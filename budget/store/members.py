@@ -50,7 +50,7 @@ _INSERT = (
 )
 _INDEX_OF_NIK = "uq_member_nik"
 # The first members at once that announce a long list.
-_MANY = 1_000
+_MANY = 5_000
 _INSERT_STRATUM = (
     "INSERT INTO stratum (id, region_code, group_id, kecamatan, village, wage_sen) VALUES (?, ?, ?, ?, ?, ?)"
 )
