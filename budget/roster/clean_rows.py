@@ -6,21 +6,22 @@ them, and what differs from row to row is compared as arrays.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import partial
-from itertools import repeat
+from itertools import count, repeat
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from budget.plan.entry import LONGEST_TEXT, Cell
 from budget.roster.checking import RowChecker, marks_of
-from budget.roster.member import Mark, Member, RosterField, Sex
-from budget.roster.memo import Memo
+from budget.roster.member import Mark, RosterField, Sex
+from budget.roster.memo import K, Memo, T
 from budget.roster.nik import nik_column, read_nik
+from budget.roster.roll import Roll
 from budget.roster.values import is_blank, name_column, phone_column, read_sex, text_column, too_long
 
 Integers = NDArray[np.int64]
@@ -28,25 +29,26 @@ Flags = NDArray[np.bool_]
 Columns = dict[RosterField, Sequence[Cell]]
 
 _TERMS = RosterField.GROUP, RosterField.FIRST, RosterField.LAST, RosterField.WAGE
+_HOME = RosterField.KECAMATAN, RosterField.VILLAGE
 _BIRTH = RosterField.BIRTH_PLACE, RosterField.BIRTH_DATE, RosterField.BIRTH
+_TEXTS = RosterField.MOTHER, RosterField.PHONE, RosterField.ADDRESS, RosterField.KPJ
 _SEXES = (Sex.MALE, Sex.FEMALE)
 _NO_SEX, _ODD_SEX = 2, 3
 # Marks of what no row is taken from here with.
 _ODD = -1
 # Added to the day of a woman, as digits 7 to 12 of a NIK.
 _WOMAN = 400_000
-_member = partial(tuple.__new__, Member)
 
 
 class _Day(NamedTuple):
     """A date with its ordinal and as digits 7 to 12 of a man's NIK."""
 
-    date: date | None
+    date: date
     ordinal: int
     digits: int
 
 
-_NOT_SAID, _UNREADABLE = _Day(None, 0, _ODD), _Day(None, _ODD, _ODD)
+_NOT_SAID, _UNREADABLE = _Day(date.min, 0, _ODD), _Day(date.min, _ODD, _ODD)
 
 
 class _Terms(NamedTuple):
@@ -64,9 +66,15 @@ class _Terms(NamedTuple):
     last_day: date
 
 
+class _Home(NamedTuple):
+    kecamatan: str
+    village: str
+    marks: int
+
+
 class _Identity(NamedTuple):
     niks: list[int]
-    born: list[date | None]
+    born: list[date]
     sexes: list[Sex]
     marks: Integers
     good: Flags
@@ -87,30 +95,27 @@ class CleanRows:
         self._days = Memo(self._day_in)
         self._sexes = Memo(_sex_in)
 
-    def members(self, rows: Sequence[Sequence[Cell]]) -> list[Member | None]:
-        """The member of each row; None where a row has to be looked at more closely."""
+    def roll(self, rows: Sequence[Sequence[Cell]]) -> tuple[Roll, Flags]:
+        """The member of each row, and whether it is in order; others have to be looked at more closely."""
         cells = self._columns(rows)
-        terms = [self._terms[key] for key in zip(*(cells[kind] for kind in _TERMS), strict=True)]
-        groups, firsts, ends, wages, of_terms, *_ = zip(*terms, strict=True)
-        kecamatans, villages, of_homes = zip(
-            *map(self._homes.__getitem__, zip(cells[RosterField.KECAMATAN], cells[RosterField.VILLAGE],
-                                              strict=True)), strict=True
-        )  # fmt: skip
+        terms, of_terms = _read_once(self._terms, zip(*(cells[kind] for kind in _TERMS), strict=True))
+        homes, of_homes = _read_once(self._homes, zip(*(cells[kind] for kind in _HOME), strict=True))
         birth_places, days = self._born(cells)
         names, named = name_column(cells[RosterField.NAME])
-        niks, born, sexes, marks, good = self._identity(cells, terms, days)
-        texts = _texts(cells)
-        for column in (_integers(of_terms), _integers(of_homes)):
+        niks, born, sexes, marks, good = self._identity(cells, terms, of_terms, days)
+        mothers, phones, addresses, kpjs = texts = self._texts(cells)
+        for readings, which in ((terms, of_terms), (homes, of_homes)):
+            column = _integers(reading.marks for reading in readings)[which]
             good &= column >= 0
             marks |= column
-        good &= np.array(named) & _short_enough(texts)
-        mothers, phones, addresses, kpjs = texts
-        columns = (niks, names, born, sexes, groups, kecamatans, villages, firsts, ends, wages, birth_places,
-                   mothers, phones, addresses, kpjs, marks.tolist())  # fmt: skip
-        found: list[Member | None] = list(map(_member, zip(*columns, strict=True)))
-        for at in np.flatnonzero(~good).tolist():
-            found[at] = None
-        return found
+        if not all(named):
+            good &= np.array(named)
+        good &= _short_enough(texts)
+        groups, firsts, ends, wages = (_spread(terms, at, of_terms) for at in range(4))
+        kecamatans, villages = (_spread(homes, at, of_homes) for at in range(2))
+        roll = Roll(niks, names, born, sexes, groups, kecamatans, villages, firsts, ends, wages, birth_places,
+                    mothers, phones, addresses, kpjs, marks.tolist())  # fmt: skip
+        return roll, good
 
     def _columns(self, rows: Sequence[Sequence[Cell]]) -> Columns:
         """The column of every field, blank where the list has none."""
@@ -125,35 +130,46 @@ class CleanRows:
     def _born(self, cells: Columns) -> tuple[Sequence[str], list[_Day]]:
         """Place and day of birth. What is wrong with the place makes the day unreadable, too."""
         if RosterField.BIRTH in self._checker.columns:
-            readings = map(self._births.__getitem__, zip(*(cells[kind] for kind in _BIRTH), strict=True))
-            places, both = zip(*readings, strict=True)
+            births = map(self._births.__getitem__, zip(*(cells[kind] for kind in _BIRTH), strict=True))
+            places, both = zip(*births, strict=True)
             return places, list(both)
         days = list(map(self._days.__getitem__, cells[RosterField.BIRTH_DATE]))
-        places, sound = zip(*map(self._places.__getitem__, cells[RosterField.BIRTH_PLACE]), strict=True)
-        if not all(sound):
-            days = [day if readable else _UNREADABLE for day, readable in zip(days, sound, strict=True)]
-        return places, days
+        readings, of_places = _read_once(self._places, cells[RosterField.BIRTH_PLACE])
+        readable = [sound for _, sound in readings]
+        if not all(readable):
+            found = zip(days, of_places.tolist(), strict=True)
+            days = [day if readable[at] else _UNREADABLE for day, at in found]
+        return _spread(readings, 0, of_places), days
 
-    def _identity(self, cells: Columns, terms: list[_Terms], days: list[_Day]) -> _Identity:
+    def _identity(
+        self, cells: Columns, terms: Sequence[_Terms], of_terms: Integers, days: list[_Day]
+    ) -> _Identity:
         """NIK, birth date and sex where they agree, and with the ages of the months of entry."""
         niks, births, good = nik_column(cells[RosterField.NIK], self._checker.rounded)
         marks = np.where(niks // self._after_region == int(self._checker.region), 0, int(Mark.OTHER_REGION))
         ordinals, digits = (_integers(map(itemgetter(at), days)) for at in (1, 2))
         for at in np.flatnonzero(good & (ordinals == _NOT_SAID.ordinal)).tolist():
-            days[at] = self._day_of_nik(cells[RosterField.NIK][at], terms[at].last_day)
+            days[at] = self._day_of_nik(cells[RosterField.NIK][at], terms[of_terms[at]].last_day)
             _, ordinals[at], digits[at] = days[at]
             marks[at] |= Mark.BIRTH_FROM_NIK
         woman = births > _WOMAN
         said = _integers(map(self._sexes.__getitem__, cells[RosterField.SEX]))
         good &= (births - _WOMAN * woman == digits) & ((said == woman) | (said == _NO_SEX))
-        good &= _integers(map(itemgetter(5), terms)) < ordinals
-        good &= ordinals <= _integers(map(itemgetter(6), terms))
+        good &= _integers(reading.born_after for reading in terms)[of_terms] < ordinals
+        good &= ordinals <= _integers(reading.born_until for reading in terms)[of_terms]
         sexes = list(map(_SEXES.__getitem__, woman.tolist()))
         return _Identity(niks.tolist(), list(map(itemgetter(0), days)), sexes, marks, good)
 
     def _day_of_nik(self, cell: Cell, last_day: date) -> _Day:
         birth = read_nik(cell, self._checker.rounded).birth
         return _UNREADABLE if birth is None else _day(birth.latest_until(last_day))
+
+    def _texts(self, cells: Columns) -> tuple[list[str], ...]:
+        """Mothers, telephones, addresses and KPJ."""
+        readers = {kind: phone_column if kind is RosterField.PHONE else text_column for kind in _TEXTS}
+        absent = [""] * len(cells[RosterField.NIK])
+        columns = self._checker.columns
+        return tuple(read(cells[kind]) if kind in columns else absent for kind, read in readers.items())
 
     def _terms_in(self, cells: tuple[Cell, ...]) -> _Terms:
         group, entry, end, wage_sen, codes = self._checker.terms(*cells)
@@ -163,10 +179,10 @@ class CleanRows:
         after, until = entry.born_after.toordinal(), entry.born_until.toordinal()
         return _Terms(group, entry.index, end, wage_sen, marks, after, until, entry.last_day)
 
-    def _home_in(self, cells: tuple[Cell, ...]) -> tuple[str, str, int]:
+    def _home_in(self, cells: tuple[Cell, ...]) -> _Home:
         kecamatan, village, codes = self._checker.home(*cells)
         marks = marks_of(codes)
-        return kecamatan, village, _ODD if marks is None else marks
+        return _Home(kecamatan, village, _ODD if marks is None else marks)
 
     def _birth_in(self, cells: tuple[Cell, ...]) -> tuple[str, _Day]:
         place_cell, date_cell, birth_cell = cells
@@ -197,18 +213,24 @@ def _sex_in(cell: Cell) -> int:
     return _ODD_SEX if sex is None else _SEXES.index(sex)
 
 
-def _texts(cells: Columns) -> tuple[list[str], ...]:
-    kinds = RosterField.MOTHER, RosterField.ADDRESS, RosterField.KPJ
-    mothers, addresses, kpjs = (text_column(cells[kind]) for kind in kinds)
-    return mothers, phone_column(cells[RosterField.PHONE]), addresses, kpjs
-
-
 def _short_enough(columns: tuple[list[str], ...]) -> Flags:
     short = np.ones(len(columns[0]), np.bool_)
     for texts in columns:
         if max(map(len, texts)) > LONGEST_TEXT:
             short &= np.array([len(text) <= LONGEST_TEXT for text in texts])
     return short
+
+
+def _read_once(memo: Memo[K, T], keys: Iterable[K]) -> tuple[list[T], Integers]:
+    """The readings of the different keys, and for each key which of them is its own."""
+    numbers: defaultdict[K, int] = defaultdict(count().__next__)
+    which = _integers(map(numbers.__getitem__, keys))
+    return list(map(memo.__getitem__, numbers)), which
+
+
+def _spread(readings: Sequence[tuple[Any, ...]], at: int, which: Integers) -> list[Any]:
+    """One field of each one's reading."""
+    return list(map([reading[at] for reading in readings].__getitem__, which.tolist()))
 
 
 def _integers(values: Iterable[int]) -> Integers:

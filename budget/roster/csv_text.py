@@ -22,7 +22,9 @@ MOST_COLUMNS = 1_000
 LONGEST_LINE = 16 * 2**20
 _LONGEST_CELL = 32_767
 _SAMPLE = 64 * 1024
-_BLOCK = 256 * 1024
+_BLOCK = 64 * 1024
+# Records that are looked at together.
+_AT_ONCE = 500
 _DELIMITERS = ",;\t"
 _FALLBACK = "pagu.windows-1252"
 _UTF_16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
@@ -89,15 +91,13 @@ def csv_rows(path: Path, shape: CsvShape) -> Iterator[tuple[Cell, ...]]:
     """
     done = 0
     with _lines(path, shape) as lines:
-        try:
-            for row in csv.reader(lines, delimiter=shape.delimiter):
-                if len(row) > MOST_COLUMNS:
+        records = csv.reader(lines, delimiter=shape.delimiter)
+        with suppress(csv.Error):
+            while rows := list(islice(records, _AT_ONCE)):
+                if max(map(len, rows)) > MOST_COLUMNS:
                     raise _too_wide(path)
-                done += 1
-                yield tuple(row if all(row) else [cell or None for cell in row])
-        except csv.Error:
-            pass
-        else:
+                yield from map(tuple if all(map(all, rows)) else _cells, rows)
+                done += len(rows)
             return
     # A cell passes the module's limit, which is not this module's to change. Once more, line by line.
     with _lines(path, shape) as lines:
@@ -147,7 +147,7 @@ def _shortened(line: str, delimiter: str) -> str:
 
 
 def _cells(row: list[str]) -> tuple[Cell, ...]:
-    return tuple(cell or None for cell in row)
+    return tuple([cell or None for cell in row])
 
 
 def _too_wide(path: Path) -> FileError:
@@ -174,9 +174,13 @@ def _lines(path: Path, shape: CsvShape) -> Iterator[Iterator[str]]:
 
 def _split(text: str) -> Iterable[str]:
     """Lines with what a quoted cell needs of their ends; in most texts that is nothing, and quicker."""
-    if '"' in text or "\r" in text.replace("\r\n", ""):
+    plain = text.replace("\r\n", "\n") if "\r" in text else text
+    if '"' in text or "\r" in plain:
         return io.StringIO(text, newline="")
-    return text.removesuffix("\n").replace("\r", "").split("\n")
+    lines = plain.split("\n")
+    if not lines[-1]:
+        lines.pop()
+    return lines
 
 
 def _texts(file: IO[bytes], encoding: str, name: str) -> Iterator[str]:

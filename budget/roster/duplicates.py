@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from operator import itemgetter
 from typing import NamedTuple
 
 from budget.engine.cube import Stratum
@@ -18,10 +17,10 @@ from budget.money import format_rupiah
 from budget.period import Month
 from budget.plan import Plan
 from budget.roster.member import Member, StoredCover
+from budget.roster.roll import Roll
 
 # An end that is not known lies after every month.
 NEVER = 10**6
-_NIK, _FIRST, _END, _GROUP = map(Member._fields.index, ("nik", "first", "end", "group"))
 
 
 class Place(NamedTuple):
@@ -92,20 +91,19 @@ class Covered:
 
     def add(self, member: Member, place: Place) -> None:
         before = self._stays.get(member.nik)
-        self.add_first([member], place.sheet, [place.row])
+        self.add_first(Roll.of([member]), place.sheet, [place.row])
         if before is not None:
             numbers = before if isinstance(before, list) else [before]
             self._stays[member.nik] = [*numbers, len(self._group) - 1]
 
-    def add_first(self, members: Sequence[Member], sheet: int, rows: Sequence[int]) -> None:
+    def add_first(self, members: Roll, sheet: int, rows: Sequence[int]) -> None:
         """Rows of a sheet whose NIK come for the first time, no two the same."""
         number = len(self._group)
-        niks, firsts, ends, groups = (map(itemgetter(at), members) for at in (_NIK, _FIRST, _END, _GROUP))
-        self._stays.update(zip(niks, range(number, number + len(members)), strict=True))
-        self._first.extend(firsts)
-        self._end.extend([NEVER if end is None else end for end in ends])
-        self._group.extend(groups)
-        self._sheet.extend(array("q", [sheet]) * len(members))
+        self._stays.update(zip(members.niks, range(number, number + members.size), strict=True))
+        self._first.extend(members.firsts)
+        self._end.extend([NEVER if end is None else end for end in members.ends])
+        self._group.extend(members.groups)
+        self._sheet.extend(array("q", [sheet]) * members.size)
         self._row.extend(rows)
 
     def _stay(self, number: int) -> Stay:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress, islice
-from operator import itemgetter
 from typing import NamedTuple, Protocol
+
+import numpy as np
 
 from budget.plan.entry import Cell
 from budget.roster.checking import RowChecker, Rules, noted
-from budget.roster.clean_rows import CleanRows
+from budget.roster.clean_rows import CleanRows, Flags
 from budget.roster.duplicates import Costs, Covered, Duplicate, Place, Stay, in_words, stay_of
 from budget.roster.finding import FINDINGS, Outcome
 from budget.roster.member import Member, RosterField, StoredCover
 from budget.roster.nik import looks_rounded, read_nik
 from budget.roster.report import Tally, reason
+from budget.roster.roll import Roll
 
 # Rows that are checked, compared with the workspace and stored at a time.
 BATCH = 10_000
@@ -44,22 +46,20 @@ class Accepted(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """The members taken in of so many `read` rows: parallel columns of them, their rows' numbers and cells,
-    all of one sheet. Columns, as a million rows pass and few are looked at one by one.
-    """
+    """The members taken in of so many `read` rows, with their rows' numbers and cells, all of one sheet."""
 
-    members: list[Member]
+    members: Roll
     sheet: int
-    numbers: list[int]
-    cells: list[tuple[Cell, ...]]
+    numbers: Sequence[int]
+    cells: Sequence[tuple[Cell, ...]]
     read: int
 
     def row(self, at: int) -> Accepted:
-        return Accepted(self.members[at], Place(self.sheet, self.numbers[at]), self.cells[at])
+        return Accepted(self.members.member(at), Place(self.sheet, self.numbers[at]), self.cells[at])
 
     def only(self, wanted: Sequence[bool]) -> Batch:
         return Batch(
-            list(compress(self.members, wanted)),
+            self.members.only(wanted),
             self.sheet,
             list(compress(self.numbers, wanted)),
             list(compress(self.cells, wanted)),
@@ -69,15 +69,16 @@ class Batch(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A sheet whose columns are known. `rows` gives row numbers and cells below the headings, once;
-    `sample` holds the first of them, from which is told whether Excel rounded the NIK.
+    """A sheet whose columns are known. `rows` gives the cells of the row with the number `first`, and of all
+    below it, once; `sample` holds the first of them, from which is told whether Excel rounded the NIK.
     """
 
     label: str
     file: str
     titles: tuple[str, ...]
     columns: Mapping[RosterField, int]
-    rows: Iterator[tuple[int, tuple[Cell, ...]]]
+    first: int
+    rows: Iterator[tuple[Cell, ...]]
     sample: Sequence[tuple[Cell, ...]]
 
 
@@ -88,7 +89,7 @@ class Intake:
         self,
         rules: Rules,
         costs: Costs,
-        stored: Callable[[list[int]], Mapping[int, Sequence[Stay]]],
+        stored: Callable[[Sequence[int]], Mapping[int, Sequence[Stay]]],
         rejects: Rejects | None,
     ) -> None:
         self.tally = Tally()
@@ -110,20 +111,16 @@ class Intake:
         checker = RowChecker(table.columns, self._rules, _rounded(table))
         clean = CleanRows(checker)
         blanks: list[int] = []
-        while rows := list(islice(table.rows, BATCH)):
-            numbers, cells = [number for number, _ in rows], [row for _, row in rows]
-            found = clean.members(cells)
-            for at in [at for at, member in enumerate(found) if member is None]:
-                if all(cell is None for cell in cells[at]):
-                    blanks.append(numbers[at])
-                else:
-                    found[at] = self._row(table, numbers[at], checker, cells[at])
+        first = table.first
+        while cells := list(islice(table.rows, BATCH)):
+            numbers = range(first, first + len(cells))
+            first = numbers.stop
+            members, good = clean.roll(cells)
+            batch = Batch(members, sheet, numbers, cells, len(cells))
+            if not good.all():
+                batch = self._looked_at(table, checker, batch, good, blanks)
             self.tally.skipped += _above(blanks, numbers[-1])
-            members = [member for member in found if member is not None]
-            if len(members) < len(rows):
-                numbers = [number for number, member in zip(numbers, found, strict=True) if member]
-                cells = [row for row, member in zip(cells, found, strict=True) if member]
-            yield self._without_duplicates(table, Batch(members, sheet, numbers, cells, len(rows)))
+            yield self._without_duplicates(table, batch)
 
     def refuse(self, label: str, titles: Sequence[str], rows: Iterable[tuple[int, Sequence[Cell]]],
                code: str) -> None:  # fmt: skip
@@ -151,6 +148,20 @@ class Intake:
         if found.code != "sudah_tersimpan":
             self._reject(table.titles, row.place.row, row.cells, table.label, (found.code,), detail)
 
+    def _looked_at(
+        self, table: Table, checker: RowChecker, batch: Batch, good: Flags, blanks: list[int]
+    ) -> Batch:
+        """The batch with the members of those of its other rows that hold one; blank rows are remembered."""
+        mended: dict[int, Member] = {}
+        for at in np.flatnonzero(~good).tolist():
+            number, cells = batch.numbers[at], batch.cells[at]
+            if all(cell is None for cell in cells):
+                blanks.append(number)
+            elif member := self._row(table, number, checker, cells):
+                mended[at] = member
+        good[list(mended)] = True
+        return batch._replace(members=batch.members.amended(mended)).only(good.tolist())
+
     def _row(self, table: Table, number: int, checker: RowChecker, cells: tuple[Cell, ...]) -> Member | None:
         member, codes = checker.check(cells)
         if member is not None:
@@ -167,12 +178,12 @@ class Intake:
 
     def _without_duplicates(self, table: Table, batch: Batch) -> Batch:
         """Nearly all NIK come once: only the others, and members with marks, are gone through."""
-        niks = list(map(itemgetter(0), batch.members))
+        niks, marks = batch.members.niks, batch.members.marks
         stored = self._stored(niks)
         again = self._covered.repeated(niks) | stored.keys()
         taken = [True] * len(niks)
-        once = [nik not in again for nik in niks]
-        for at in [at for at, member in enumerate(batch.members) if member.marks or not once[at]]:
+        once = [nik not in again for nik in niks] if again else taken.copy()
+        for at in [at for at, new in enumerate(once) if marks[at] or not new]:
             row = batch.row(at)
             if not once[at]:
                 known = stored.get(row.member.nik, ())

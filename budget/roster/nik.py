@@ -41,7 +41,7 @@ _FEWEST_ROUNDED_NIKS = 20
 # The same for columns of numbers.
 _NOTHING = "0" * LENGTH
 _POWERS = 10 ** np.arange(LENGTH - 1, -1, -1, dtype=np.int64)
-_PROVINCE_NUMBERS = np.array(sorted(map(int, PROVINCES)))
+_IS_PROVINCE = np.array([f"{number:02d}" in PROVINCES for number in range(100)])
 _PLACEHOLDER_NUMBERS = np.array(sorted(map(int, _PLACEHOLDERS)))
 
 
@@ -142,7 +142,9 @@ def nik_column(cells: Sequence[Cell], rounded: bool = False) -> NikColumn:
     digits = np.frombuffer(_digits_of(cells).encode("ascii"), np.uint8).reshape(len(cells), LENGTH)
     niks = (digits - ord("0")).astype(np.int64) @ _POWERS
     ends_in_zero = niks % 10 == 0
-    sound = np.isin(niks // 10**14, _PROVINCE_NUMBERS) & ~np.isin(niks, _PLACEHOLDER_NUMBERS)
+    # The last of all placeholders is all nines, and no number is larger.
+    nearest = _PLACEHOLDER_NUMBERS[np.searchsorted(_PLACEHOLDER_NUMBERS, niks)]
+    sound = _IS_PROVINCE[niks // 10**14] & (nearest != niks)
     sound &= ~ends_in_zero if rounded else niks % 10_000 != 0
     return NikColumn(niks, niks // 10_000 % 1_000_000, sound)
 

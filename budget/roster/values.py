@@ -23,7 +23,10 @@ _PRINTABLE = bytes(range(0x20, 0x7F))
 _OPEN_END = frozenset(("seterusnya", "sekarang", "s.d. sekarang", "s/d sekarang", "selamanya", "aktif"))
 
 # What nearly all names consist of; anything else is looked at more closely.
-_USUAL_NAME = re.compile(r"[A-Za-z][A-Za-z.,'’`()/-]*(?: [A-Za-z.,'’`()/-]+)*", re.ASCII)
+_USUAL = r"[A-Za-z][A-Za-z.,'’`()/-]*+(?: [A-Za-z.,'’`()/-]++)*+"
+_USUAL_NAME = re.compile(_USUAL)
+# Many of them, each with its end.
+_USUAL_NAMES = re.compile(rf"(?:{_USUAL}\n)*+")
 _ODD_IN_NAME = re.compile(
     r"^[=+\-@|#]|[<>\[\]{}=|\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
 )
@@ -114,7 +117,9 @@ def phone_column(cells: Sequence[Cell]) -> list[str]:
 def name_column(cells: Sequence[Cell]) -> tuple[list[str], list[bool]]:
     """`read_name` of many cells: the names, and which cells hold one."""
     try:
-        if max(map(len, cells)) <= _LONGEST_NAME and all(map(_USUAL_NAME.fullmatch, cells)):  # type: ignore[arg-type]
+        together = "\n".join((*cells, ""))  # type: ignore[arg-type]
+        short = max(map(len, cells)) <= _LONGEST_NAME  # type: ignore[arg-type]
+        if short and together.count("\n") == len(cells) and _USUAL_NAMES.fullmatch(together):
             return list(cells), [True] * len(cells)  # type: ignore[arg-type]
     except TypeError:
         # Not all are text.

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain, repeat
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from budget.engine.projection import project
@@ -20,9 +19,10 @@ from budget.plan.roster import RosterStratum
 from budget.roster.duplicates import Costs, Stay, stay_of
 from budget.roster.intake import Accepted, Intake, Rejects, Table
 from budget.roster.likeness import Likeness, likely_twins_among
-from budget.roster.member import Member, StoredCover
+from budget.roster.member import StoredCover
 from budget.roster.monthly import Comparison
 from budget.roster.report import LikelyPair, MonthChange, RosterReport, UnclearSheet
+from budget.roster.roll import Roll
 from budget.roster.rules import Given, rules
 from budget.services.editing import sound
 from budget.services.newcomers import NOWHERE, Newcomers
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 # Above every row's number.
 NO_ROW = 2**63 - 1
-_COVER = itemgetter(*map(Member._fields.index, ("group", "kecamatan", "village", "wage_sen", "first", "end")))
 # Group, kecamatan, village and wage of a stratum, and the index of a month.
 _Ends = tuple[str, str, str, int | None, int]
 
@@ -88,7 +87,7 @@ class Enrolment:
                 if self._month is None:
                     self._add(batch.members, batch.sheet, batch.numbers)
                 else:
-                    self._listed += [(table, batch.row(at)) for at in range(len(batch.members))]
+                    self._listed += [(table, batch.row(at)) for at in range(batch.members.size)]
                 yield batch.read
 
     def refuse(
@@ -177,21 +176,22 @@ class Enrolment:
         effect = after.total - self._before.total
         return replace(report, effect_rupiah=effect, problems=(*sealed, *report.problems))
 
-    def _add(self, members: Sequence[Member], sheet: int, rows: Iterable[int]) -> None:
+    def _add(self, members: Roll, sheet: int, rows: Iterable[int]) -> None:
         """Column by column, as a million of them pass."""
-        if not members:
+        if not members.size:
             return
         self._changes = True
         self._new.add(members, sheet, rows)
-        groups, kecamatans, villages, wages, firsts, ends = zip(*map(_COVER, members), strict=True)
+        groups, firsts, ends = members.groups, members.firsts, members.ends
         for group, first, end in set(zip(groups, firsts, ends, strict=True)):
             self._know(group, first if end is None else end - 1)
         if self._writes:
-            self._new.ids.extend(self._batch().add(members))
+            self._new.ids.extend(self._batch().add_roll(members))
             return
-        self._joined.update(zip(groups, kecamatans, villages, wages, firsts, strict=True))
-        gone = zip(groups, kecamatans, villages, wages, ends, strict=True)
-        self._gone.update((*stratum, end) for *stratum, end in gone if end is not None)
+        strata = list(zip(groups, members.kecamatans, members.villages, members.wages, strict=True))
+        self._joined.update((*stratum, first) for stratum, first in zip(strata, firsts, strict=True))
+        gone = zip(strata, ends, strict=True)
+        self._gone.update((*stratum, end) for stratum, end in gone if end is not None)
 
     def _compare(self) -> MonthChange:
         """Set the lists of the month against what is stored, and store the difference."""
@@ -210,7 +210,7 @@ class Enrolment:
         self._set_apart(comparison)
         comparison.cut_short(lambda rows: {m.id: m.member for m in self._work.people.members(rows)})
         self._end(comparison.ended)
-        self._add(comparison.add, NOWHERE, repeat(0, len(comparison.add)))
+        self._add(Roll.of(comparison.add), NOWHERE, repeat(0, len(comparison.add)))
         for group in groups:
             self._know(group, month.index)
         return comparison.counts
@@ -241,10 +241,11 @@ class Enrolment:
         new = self._new
         if not new:
             return []
-        before = min(new.ids, default=NO_ROW)
+        before = min(new.ids[:1], default=NO_ROW)
         stored = self._work.people.resembling(new.dates(), set(new.villages), before)
         staying = (person for person in stored if person[0] not in self._ended)
-        found = likely_twins_among(new.beside(staying), len(new))
+        with _collecting_nothing():
+            found = likely_twins_among(new.beside(staying), len(new))
         return [self._pair(likeness) for likeness in found]
 
     def _pair(self, likeness: Likeness) -> LikelyPair:
@@ -271,13 +272,14 @@ class Enrolment:
             self._writer = self._work.batch(kind, self._source, self._month)
         return self._writer
 
-    def _stays(self, niks: list[int]) -> Mapping[int, Sequence[Stay]]:
+    def _stays(self, niks: Sequence[int]) -> Mapping[int, Sequence[Stay]]:
         """What the workspace covers of these NIK; whole lists of a month are compared at the end."""
         found: dict[int, list[Stay]] = {}
         if self._month is None and self._plan.roster.strata:
+            # What this import has stored so far is known from its rows.
+            before = min(self._new.ids[:1], default=NO_ROW)
             for cover in self._work.people.covers(niks):
-                # What this import has stored so far is known from its rows.
-                if cover.id < min(self._new.ids, default=NO_ROW):
+                if cover.id < before:
                     found.setdefault(cover.nik, []).append(stay_of(cover))
         return found
 

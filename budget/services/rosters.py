@@ -122,20 +122,20 @@ class _Reading:
 
     def _sheet(self, sheet: Sheet) -> Iterator[int]:
         """Takes a sheet in; yields how many rows were read, batch by batch."""
-        rows = enumerate(sheet.rows(), start=1)
+        rows = sheet.rows()
         head = list(islice(rows, _SAMPLE))
-        header = find_header([cells for _, cells in head[:_TOP]], self._options.mapping)
+        header = find_header(head[:_TOP], self._options.mapping)
         if header is None:
             self.problems.append(problem(sheet.label, "judul_tidak_ada"))
-            self._enrolment.refuse(sheet.label, (), chain(head, rows), "judul_tidak_ada")
+            self._enrolment.refuse(sheet.label, (), enumerate(chain(head, rows), 1), "judul_tidak_ada")
             return
-        below = head[header.last_row :]
+        first, sample = header.last_row + 1, head[header.last_row :]
+        below = chain(sample, rows)
         columns = self._columns(sheet, header)
         if columns is None:
-            self._enrolment.refuse(sheet.label, header.titles, chain(below, rows), "kolom_tidak_jelas")
+            self._enrolment.refuse(sheet.label, header.titles, enumerate(below, first), "kolom_tidak_jelas")
             return
-        sample = [cells for _, cells in below]
-        table = Table(sheet.label, sheet.file, header.titles, columns, chain(below, rows), sample)
+        table = Table(sheet.label, sheet.file, header.titles, columns, first, below, sample)
         yield from self._enrolment.take(table)
 
     def _columns(self, sheet: Sheet, header: Header) -> Mapping[RosterField, int] | None:

@@ -1,4 +1,4 @@
-"""Writing people in batches, and keeping their counts in the same transaction.
+"""Writing people in batches, and counting them in the same transaction.
 
 A batch adds members and supersedes others. Counts follow from what a batch did, so that an edit of one
 person among a million touches two of them.
@@ -6,37 +6,48 @@ person among a million touches two of them.
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import partial
 from itertools import count, repeat
-from typing import Any
 
 from sqlalchemy import text
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, func, select
 
 from budget.period import Month
-from budget.plan.roster import RosterCounts, RosterStratum, counted_columns
 from budget.roster.member import Member, Sex
+from budget.roster.memo import Memo
+from budget.roster.roll import Roll
 from budget.store.change import Change, dump
-from budget.store.columns import integers
+from budget.store.counts import (
+    ADDED,
+    SUPERSEDED,
+    Stay,
+    count_batch,
+    count_stays,
+    group_ids,
+    of_batch,
+    stratum_ids,
+)
 from budget.store.roster_tables import (
     BatchGroupRow,
     BatchRow,
     MemberRow,
     StratumRow,
 )
-from budget.store.tables import GroupRow
 
 # Pages kept in memory while many members are written: the index of NIK is filled in no order.
 _CACHE_KIB = 131_072
 _COLUMNS = (
-    "id", "region_code", "batch_id", "stratum_id", "nik", "name", "birth_date", "sex", "first_month",
-    "end_month", "marks", "birth_place", "mother", "phone", "address", "kpj", "current",
+    "region_code", "stratum_id", "nik", "name", "birth_date", "sex", "first_month", "end_month", "marks",
+    "birth_place", "mother", "phone", "address", "kpj",
 )  # fmt: skip
-_INSERT = f"INSERT INTO member ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
+# For a batch. Without an id a row gets the next one, as no row is ever deleted, and is placed more quickly.
+_INSERT = (
+    f"INSERT INTO member ({', '.join(_COLUMNS)}, batch_id, current) "
+    f"VALUES ({', '.join('?' * len(_COLUMNS))}, {{}}, 1)"
+)
 _INDEX_OF_NIK = "uq_member_nik"
 # The first members at once that announce a long list.
 _MANY = 5_000
@@ -45,19 +56,8 @@ _INSERT_STRATUM = (
 )
 # Plain text: the driver looks long for how to store an enumeration.
 _LETTERS = {sex: str(sex.value) for sex in Sex}
-_KEPT = "SELECT stratum_id, month, joined, gone FROM stratum_count WHERE joined > 0 OR gone > 0"
-_STRATA = """
-    SELECT g.name, s.kecamatan, s.village, s.wage_sen
-    FROM stratum s JOIN member_group g ON g.id = s.group_id ORDER BY s.id
-"""
 # Group, kecamatan, village, wage.
 Stratum = tuple[str, str, str, int | None]
-# A stratum, a month's index, and how many joined and are gone in it.
-Ends = tuple[int, int, int, int]
-_ADDED = "id BETWEEN :first AND :last"
-_SUPERSEDED = "superseded_by = :batch"
-# Where all rows are looked at, the plus keeps SQLite from walking them in the order of the index of NIK.
-CURRENT_OF_ALL = "+current = 1"
 
 
 class BatchWriter:
@@ -81,7 +81,12 @@ class BatchWriter:
         session.add(self._batch)
         session.flush()
         self._groups = group_ids(session)
-        self._strata = _stratum_ids(session)
+        self._strata = stratum_ids(session)
+        # The same by the groups as lists spell them.
+        self._spelled: dict[Stratum, int] = {}
+        # How many were added of a stratum, first month and end.
+        self._stays = Counter[Stay]()
+        self._days = Memo(date.isoformat)
         self._known_until: dict[int, int] = {}
         self._index: list[str] = []
         if session.get_bind().dialect.name == "sqlite":
@@ -93,24 +98,27 @@ class BatchWriter:
 
     def add(self, members: Sequence[Member]) -> range:
         """Store members whose months overlap no current row of the same NIK; their ids."""
-        if not members:
-            return range(0)
+        return self.add_roll(Roll.of(members))
+
+    def add_roll(self, members: Roll) -> range:
+        """The same for members as columns."""
         first = self._batch.last_member + 1
-        if first == 1 and len(members) >= _MANY:
+        if first == 1 and members.size >= _MANY:
             self._put_index_off()
-        (niks, names, born, sexes, groups, kecamatans, villages, firsts, ends, wages, places, mothers, phones,
-         addresses, kpjs, marks) = zip(*members, strict=True)  # fmt: skip
-        strata = self._strata_of(list(zip(groups, kecamatans, villages, wages, strict=True)))
-        rows = list(
-            zip(
-                count(first), repeat(self._region_code), repeat(self.number), strata, niks, names,
-                map(date.isoformat, born), map(_LETTERS.__getitem__, sexes), firsts, ends, marks, places,
-                mothers, phones, addresses, kpjs, repeat(1),
-            )
+        strata = self._strata_of(members)
+        rows = zip(
+            repeat(self._region_code), strata, members.niks, members.names,
+            map(self._days.__getitem__, members.birth_dates), map(_LETTERS.__getitem__, members.sexes),
+            members.firsts, members.ends, members.marks, members.birth_places, members.mothers,
+            members.phones, members.addresses, members.kpjs,
         )  # fmt: skip
-        self._session.connection().exec_driver_sql(_INSERT, rows)
-        self._batch.last_member = first + len(rows) - 1
-        return range(first, first + len(rows))
+        # By the driver itself, which takes one row after the other from the columns.
+        driver = self._session.connection().connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        driver.executemany(_INSERT.format(self.number), rows)
+        self._stays.update(zip(strata, members.firsts, members.ends, strict=True))
+        self._batch.last_member = first + members.size - 1
+        return range(first, first + members.size)
 
     def supersede(self, members: Iterable[int]) -> None:
         """These rows hold no longer, as this batch says otherwise or nothing."""
@@ -135,7 +143,7 @@ class BatchWriter:
         before = dump(self._batch)
         self._batch.active = 1
         self._session.flush()
-        count_batch(self._session, self._batch, +1)
+        count_stays(self._session, self._batch, self._stays)
         return Change("roster_batch", str(self.number), before, dump(self._batch))
 
     def _put_index_off(self) -> None:
@@ -150,130 +158,41 @@ class BatchWriter:
         self._index = list(connection.execute(query, {"name": _INDEX_OF_NIK}).scalars())
         connection.execute(text(f"DROP INDEX IF EXISTS {_INDEX_OF_NIK}"))
 
-    def _strata_of(self, strata: Sequence[Stratum]) -> list[int]:
+    def _strata_of(self, members: Roll) -> list[int]:
         """The ids of strata, by the groups as the plan spells them; new ones are stored at once."""
-        keys = {
-            stratum: (self._groups[stratum[0].casefold()], *stratum[1:]) for stratum in dict.fromkeys(strata)
-        }
-        new = [key for key in dict.fromkeys(keys.values()) if key not in self._strata]
-        if new:
-            last = self._session.exec(select(func.max(StratumRow.id))).one() or 0
-            self._strata.update(zip(new, count(last + 1)))
-            rows = [(self._strata[key], self._region_code, *key) for key in new]
-            self._session.connection().exec_driver_sql(_INSERT_STRATUM, rows)
-        numbers = {stratum: self._strata[key] for stratum, key in keys.items()}
-        return [numbers[stratum] for stratum in strata]
+        try:
+            return list(map(self._spelled.__getitem__, _strata(members)))
+        except KeyError:
+            self._spell(dict.fromkeys(_strata(members)))
+        return list(map(self._spelled.__getitem__, _strata(members)))
+
+    def _spell(self, strata: Iterable[Stratum]) -> None:
+        keys = {stratum: (self._groups[stratum[0].casefold()], *stratum[1:]) for stratum in strata}
+        self._insert_strata([key for key in dict.fromkeys(keys.values()) if key not in self._strata])
+        self._spelled |= {stratum: self._strata[key] for stratum, key in keys.items()}
+
+    def _insert_strata(self, new: Sequence[tuple[int, str, str, int | None]]) -> None:
+        if not new:
+            return
+        last = self._session.exec(select(func.max(StratumRow.id))).one() or 0
+        self._strata.update(zip(new, count(last + 1)))
+        rows = [(self._strata[key], self._region_code, *key) for key in new]
+        self._session.connection().exec_driver_sql(_INSERT_STRATUM, rows)
+
+
+def _strata(members: Roll) -> Iterator[Stratum]:
+    return zip(members.groups, members.kecamatans, members.villages, members.wages, strict=True)
 
 
 def switch(session: Session, batch: BatchRow) -> None:
     """After undo or redo set `batch.active`: make its members, or those that it superseded, current."""
     added, superseded = ("1", "0") if batch.active else ("0", "1")
-    bound = _bound(batch)
+    bound = of_batch(batch)
     # What frees a NIK comes before what takes it.
     steps = [
-        f"UPDATE member SET current = {superseded} WHERE {_SUPERSEDED}",
-        f"UPDATE member SET current = {added} WHERE {_ADDED}",
+        f"UPDATE member SET current = {superseded} WHERE {SUPERSEDED}",
+        f"UPDATE member SET current = {added} WHERE {ADDED}",
     ]
     for step in steps if batch.active else reversed(steps):
         session.connection().execute(text(step), bound)
     count_batch(session, batch, +1 if batch.active else -1)
-
-
-def count_batch(session: Session, batch: BatchRow, sign: int) -> None:
-    """Add (or with -1 take back) what the batch did to the counts."""
-    come, go = (_ADDED, _SUPERSEDED) if sign > 0 else (_SUPERSEDED, _ADDED)
-    more = f"""
-        INSERT INTO stratum_count (stratum_id, month, joined, gone)
-        SELECT stratum_id, month, joined, gone FROM ({_counts(come)}) AS c WHERE true
-        ON CONFLICT (stratum_id, month) DO UPDATE
-        SET joined = stratum_count.joined + excluded.joined, gone = stratum_count.gone + excluded.gone
-    """
-    fewer = f"""
-        UPDATE stratum_count
-        SET joined = stratum_count.joined - c.joined, gone = stratum_count.gone - c.gone
-        FROM ({_counts(go)}) AS c
-        WHERE stratum_count.stratum_id = c.stratum_id AND stratum_count.month = c.month
-    """
-    for statement in (more, fewer):
-        session.connection().execute(text(statement), _bound(batch))
-
-
-def _bound(batch: BatchRow) -> dict[str, int]:
-    return {"first": batch.first_member, "last": batch.last_member, "batch": batch.id or 0}
-
-
-def _counts(which: str) -> str:
-    """Who joins and who is gone per stratum and month: one GROUP BY over both ends of every stay."""
-    return f"""
-        SELECT stratum_id, month, SUM(joined) AS joined, SUM(gone) AS gone FROM (
-            SELECT stratum_id, first_month AS month, COUNT(*) AS joined, 0 AS gone
-            FROM member WHERE {which} GROUP BY stratum_id, first_month
-            UNION ALL
-            SELECT stratum_id, end_month, 0, COUNT(*)
-            FROM member WHERE {which} AND end_month IS NOT NULL GROUP BY stratum_id, end_month
-        ) AS ends GROUP BY stratum_id, month
-    """
-
-
-def recounted(session: Session) -> list[Ends]:
-    """Counted anew from the people."""
-    return _rows(session, _counts(CURRENT_OF_ALL))
-
-
-def stored_counts(session: Session) -> list[Ends]:
-    """The same as it is kept; cells with nobody are left out."""
-    return _rows(session, _KEPT)
-
-
-def roster_counts(session: Session) -> RosterCounts:
-    """The counted roster of the workspace, as its transactions have kept it."""
-    return _counted(session, _KEPT)
-
-
-def roster_recounted(session: Session) -> RosterCounts:
-    """The same, counted anew from the people."""
-    return _counted(session, _counts(CURRENT_OF_ALL))
-
-
-def _rows(session: Session, query: str) -> list[Any]:
-    """By the driver's own cursor: rows of the database layer cost more than reading them."""
-    with closing(session.connection().connection.cursor()) as cursor:
-        cursor.execute(query)
-        return list(cursor.fetchall())
-
-
-def _counted(session: Session, query: str) -> RosterCounts:
-    names = {row.id: row.name for row in session.exec(select(GroupRow)).all()}
-    stratum, *columns = integers(session, ("stratum_id", "month", "joined", "gone"), f"({query}) AS counts")
-    (numbers,) = integers(session, ("id",), "(SELECT id FROM stratum ORDER BY id)")
-    strata = tuple(map(partial(tuple.__new__, RosterStratum), _rows(session, _STRATA)))
-    if len(strata) != len(numbers):
-        raise ValueError("a stratum lacks its group")
-    places = dict(zip(numbers.tolist(), count()))
-    return counted_columns(
-        strata,
-        [
-            array("q", map(places.__getitem__, stratum.tolist())),
-            *(array("q", column.tobytes()) for column in columns),
-        ],
-        _known_until(session, names),
-    )
-
-
-def _known_until(session: Session, names: Mapping[int | None, str]) -> dict[str, Month]:
-    query = (
-        select(BatchGroupRow.group_id, func.max(BatchGroupRow.known_until))
-        .join(BatchRow, col(BatchRow.id) == col(BatchGroupRow.batch_id))
-        .where(BatchRow.active == 1)
-        .group_by(col(BatchGroupRow.group_id))
-    )
-    return {names[group].casefold(): Month.at(index) for group, index in session.exec(query).all()}
-
-
-def group_ids(session: Session) -> dict[str, int]:
-    return {row.name.casefold(): row.id or 0 for row in session.exec(select(GroupRow)).all()}
-
-
-def _stratum_ids(session: Session) -> dict[tuple[int, str, str, int | None], int]:
-    query = "SELECT group_id, kecamatan, village, wage_sen, id FROM stratum ORDER BY id"
-    return {(row[0], row[1], row[2], row[3]): row[4] for row in session.connection().execute(text(query))}

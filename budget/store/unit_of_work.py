@@ -6,6 +6,7 @@ with open_workspace("bandung.pagu", who, at) as work:
     work.commit()
 """
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -23,12 +24,13 @@ from budget.period import Month
 from budget.plan import Plan
 from budget.store import journal, plan_rows
 from budget.store.change import Change
+from budget.store.counts import roster_counts
 from budget.store.coverage import CoverageRows
 from budget.store.database import in_words, new_file, open_database
 from budget.store.frozen import FrozenCost, frozen
 from budget.store.journal import Entry
 from budget.store.layouts import Layouts
-from budget.store.members import BatchWriter, roster_counts
+from budget.store.members import BatchWriter
 from budget.store.people import People
 from budget.store.saving import stored_rows, synchronise
 from budget.store.seals import Seals
@@ -91,10 +93,12 @@ class UnitOfWork:
     ) -> None:
         self._session.rollback()
         self._session.close()
-        if isinstance(problem, IntegrityError):
-            raise Conflict(f"Data bertentangan dengan yang tersimpan: {problem.orig}.") from problem
-        if isinstance(problem, DatabaseError):
-            raise FileError(in_words(str(problem.orig))) from problem
+        # Many rows at once go by the driver itself, which raises its own.
+        fault = problem.orig if isinstance(problem, DatabaseError) else problem
+        if isinstance(problem, IntegrityError | sqlite3.IntegrityError):
+            raise Conflict(f"Data bertentangan dengan yang tersimpan: {fault}.") from problem
+        if isinstance(problem, DatabaseError | sqlite3.Error):
+            raise FileError(in_words(str(fault))) from problem
 
     def commit(self) -> None:
         self._session.commit()

@@ -28,8 +28,8 @@ from budget.engine.projection import project
 from budget.law import load_law
 from budget.plan import Plan
 from budget.plan.roster import RosterCounts
+from budget.store.counts import roster_recounted
 from budget.store.database import open_database
-from budget.store.members import roster_recounted
 from budget.store.unit_of_work import open_workspace
 
 pytestmark = [pytest.mark.slow, pytest.mark.benchmark]

@@ -28,7 +28,7 @@ from budget.services.membership import PersonEdit
 from budget.services.rosters import RosterOptions, import_roster
 from budget.services.sealing import seal_month, sealed_months
 from budget.services.workspace import Workspace, create_with, read_plan, transaction
-from budget.store.members import roster_recounted
+from budget.store.counts import roster_recounted
 
 NOON = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
 JANUARY, MARCH, APRIL, JULY = Month(2022, 1), Month(2022, 3), Month(2022, 4), Month(2022, 7)

@@ -17,8 +17,8 @@ from budget.errors import Conflict
 from budget.period import Month
 from budget.roster.member import Member
 from budget.roster.search import PeopleFilter
+from budget.store.counts import recounted, stored_counts
 from budget.store.database import open_database
-from budget.store.members import recounted, stored_counts
 from budget.store.unit_of_work import UnitOfWork, open_workspace
 
 NOON = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from roster_people import member
+from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from budget.errors import Conflict, FileError
@@ -29,10 +30,18 @@ def test_a_file_to_migrate_that_another_program_holds_says_so(
             open_database(str(file))
 
 
-def test_an_exception_of_the_database_holds_nobodys_nik(file: Path) -> None:
+def test_an_exception_of_the_driver_holds_nobodys_nik(file: Path) -> None:
     with pytest.raises(Conflict) as caught, open_workspace(str(file), "sari", NOON) as work:
         writer = work.batch("import", "uji")
         writer.add([member(1), member(1)])
     cause = caught.value.__cause__
-    assert isinstance(cause, IntegrityError)
+    assert isinstance(cause, sqlite3.IntegrityError)
     assert str(member(1).nik) not in f"{cause} {caught.value}"
+
+
+def test_an_exception_of_the_database_layer_holds_nobodys_nik(file: Path) -> None:
+    engine = open_database(str(file))
+    with pytest.raises(IntegrityError) as caught, engine.begin() as connection:
+        connection.execute(text("INSERT INTO member (nik) VALUES (:nik)"), {"nik": member(1).nik})
+    engine.dispose()
+    assert str(member(1).nik) not in str(caught.value)
