@@ -19,6 +19,7 @@ from budget.period import Month
 from budget.plan.roster import RosterCounts, RosterStratum, counted
 from budget.roster.member import Member, Sex
 from budget.store.change import Change, dump
+from budget.store.former_groups import former_ids
 from budget.store.roster_tables import (
     BatchGroupRow,
     BatchRow,
@@ -236,8 +237,10 @@ def _rows(session: Session, query: str) -> list[Any]:
 
 
 def _counted(session: Session, counts: Sequence[Ends]) -> RosterCounts:
-    names = {row.id: row.name for row in session.exec(select(GroupRow)).all()}
-    strata = _stratum_ids(session)
+    """Strata in which nobody is any more are left out: their group may be gone from the plan."""
+    names = {number: name for name, number in _groups(session)}
+    peopled = {stratum for stratum, *_ in counts}
+    strata = {key: number for key, number in _stratum_ids(session).items() if number in peopled}
     places = {number: place for place, number in enumerate(strata.values())}
     return counted(
         (RosterStratum(names[group], kecamatan, village, wage) for group, kecamatan, village, wage in strata),
@@ -246,18 +249,26 @@ def _counted(session: Session, counts: Sequence[Ends]) -> RosterCounts:
     )
 
 
-def _known_until(session: Session, names: Mapping[int | None, str]) -> dict[str, Month]:
+def _known_until(session: Session, names: Mapping[int, str]) -> dict[str, Month]:
     query = (
         select(BatchGroupRow.group_id, func.max(BatchGroupRow.known_until))
         .join(BatchRow, col(BatchRow.id) == col(BatchGroupRow.batch_id))
         .where(BatchRow.active == 1)
         .group_by(col(BatchGroupRow.group_id))
     )
-    return {names[group].casefold(): Month.at(index) for group, index in session.exec(query).all()}
+    known = session.exec(query).all()
+    return {names[group].casefold(): Month.at(index) for group, index in known if group in names}
 
 
 def group_ids(session: Session) -> dict[str, int]:
-    return {row.name.casefold(): row.id or 0 for row in session.exec(select(GroupRow)).all()}
+    return {name.casefold(): number for name, number in _groups(session)}
+
+
+def _groups(session: Session) -> list[tuple[str, int]]:
+    """Name and id of every group of the plan."""
+    former = former_ids(session)
+    rows = session.exec(select(GroupRow)).all()
+    return [(row.name, row.id or 0) for row in rows if row.id not in former]
 
 
 def _stratum_ids(session: Session) -> dict[tuple[int, str, str, int | None], int]:

@@ -53,6 +53,16 @@ class BatchGroupRow(SQLModel, table=True):
     known_until: int = Whole()
 
 
+class FormerGroupRow(SQLModel, table=True):
+    """A group that was deleted while rows of people still name it, and the name that it had."""
+
+    __tablename__ = "former_group"
+    __table_args__ = (references("id", "member_group.id"), STRICT)
+
+    id: int | None = Whole(default=None, primary_key=True)
+    name: str = Words()
+
+
 class StratumRow(SQLModel, table=True):
     """People of one group, place and wage: they cost the same."""
 

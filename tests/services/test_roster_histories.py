@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from roster_people import member
 
-from budget.errors import BadEntry, Conflict, NotFound, Sealed
+from budget.errors import BadEntry, Conflict, NotFound, PlanError, Sealed
 from budget.period import Month
 from budget.plan import HeadSource, Plan
 from budget.plan.roster import RosterCounts
 from budget.roster.member import Mark, RosterField
 from budget.roster.report import MonthChange, RosterReport
 from budget.roster.search import PeopleFilter
-from budget.services import membership, people, projecting
+from budget.services import editing, membership, people, projecting
 from budget.services.history import redo, undo
 from budget.services.membership import PersonEdit
 from budget.services.rosters import RosterOptions, import_roster
@@ -427,6 +427,11 @@ class Histories(RuleBasedStateMachine):
     def seal(self, month: int) -> None:
         with suppress(Conflict):
             seal_month(self.office, JANUARY.plus(month))
+
+    @rule(name=st.sampled_from(["Linmas", "Ketua RW"]))
+    def delete_group(self, name: str) -> None:
+        with suppress(NotFound, PlanError, Sealed):
+            editing.remove(self.office, read_plan(self.office).group(name))
 
     @rule(back=st.booleans())
     def replay(self, back: bool) -> None:
