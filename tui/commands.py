@@ -168,6 +168,8 @@ COMMANDS = (
             PLAN_ROOMS),
     Command("take_in", "i", "Impor", "Baca daftar orang: diperiksa dahulu, lalu diterapkan.",
             (Place.PEOPLE,), (Place.PEOPLE,)),
+    Command("show_past", "h", "Riwayat", "Apa yang pernah tercatat tentang orang ini, kapan, dan oleh siapa.",
+            (Place.PERSON,), (Place.PERSON,)),
     Command("show_joined", "m", "Yang masuk", "Orang yang masuk pada bulan ini (NIK disamarkan).",
             (Place.EXPLANATION,), (Place.EXPLANATION,)),
     Command("show_left", "k", "Yang keluar", "Orang yang keluar pada bulan ini (NIK disamarkan).",

@@ -122,6 +122,12 @@ class MemberRow(SQLModel, table=True):
             postgresql_where=_CURRENT,
         ),
         Index(
+            "ix_member_past_nik",
+            "nik",
+            sqlite_where=text("current = 0"),
+            postgresql_where=text("current = 0"),
+        ),
+        Index(
             "ix_member_superseded_by",
             "superseded_by",
             sqlite_where=text("superseded_by IS NOT NULL"),

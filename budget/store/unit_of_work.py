@@ -27,6 +27,7 @@ from budget.store.database import in_words, new_file, open_database
 from budget.store.journal import Entry
 from budget.store.layouts import Layouts
 from budget.store.members import BatchWriter, roster_counts
+from budget.store.past import Past
 from budget.store.people import People
 from budget.store.saving import stored_rows, synchronise
 from budget.store.seals import Seals
@@ -129,6 +130,10 @@ class UnitOfWork:
     @property
     def people(self) -> People:
         return People(self._session)
+
+    @property
+    def past(self) -> Past:
+        return Past(self._session)
 
     @property
     def twins(self) -> Twins:

@@ -68,6 +68,29 @@ async def test_a_person_is_ended_and_undo_brings_them_back(open_desk, roster):
         assert stored(roster, left_in=Month(2022, 7)) == []
 
 
+async def test_the_past_of_a_person_is_told_at_80_by_24(open_desk, roster):
+    async with open_desk() as desk:
+        await desk.press("5", "enter", "e")
+        await desk.fill(village="Cinunuk", since="2022-05")
+        await desk.press("ctrl+s")
+        await desk.press("enter", "h")
+        drawn = desk.drawn()
+        assert "Riwayat Warga" in drawn
+        await desk.press("escape", "escape", "slash", *"warga 1", "enter", "end", "enter", "h")
+        assert "baris, yang terbaru dahulu. 3204••••••••••••" in desk.drawn()
+        assert "Berlaku: Januari 2022 sampai" in desk.drawn()
+        assert "Impor daftar · " in desk.text()
+        await desk.press("escape")
+        assert "Ibu kandung" in desk.text()
+
+
+async def test_a_hostile_name_in_the_past_is_shown_as_it_is(open_desk, roster):
+    async with open_desk() as desk:
+        await desk.press("5", "slash", *"=budi", "enter", "enter", "h")
+        assert f"Riwayat {HOSTILE}" in desk.drawn()
+        assert f"{HOSTILE}: Linmas, Cibiru Wetan, Cileunyi" in desk.drawn()
+
+
 async def test_a_change_holds_from_its_month_on(open_desk, roster):
     async with open_desk() as desk:
         await desk.press("5", "enter", "e")

@@ -24,3 +24,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_former_group")),
         sqlite_strict=True,
     )
+    op.create_index(
+        "ix_member_past_nik",
+        "member",
+        ["nik"],
+        unique=False,
+        sqlite_where=sa.text("current = 0"),
+        postgresql_where=sa.text("current = 0"),
+    )
