@@ -1,8 +1,11 @@
 """The people of the roster on screen: found, changed, decided about, sealed; judged by what is stored."""
 
+from roster_people import member
+
 from budget.period import Month
 from budget.roster.search import PeopleFilter
 from budget.services import people, sealing
+from budget.services.workspace import transaction
 from tui.people import EVERYBODY, found_text, in_words
 from tui.screens.confirm import Confirm
 from tui.screens.form import RecordForm
@@ -164,6 +167,25 @@ async def test_an_explanation_leads_to_those_who_joined(open_desk, roster):
         await desk.press("m")
         assert "1 dari 300 orang · Linmas · masuk Maret 2022" in desk.text()
         assert "Dadang Suhendra" in desk.drawn()
+
+
+async def test_who_entered_before_the_plan_is_said_to_count_from_its_first_month(open_desk, roster):
+    with transaction(roster) as work:
+        batch = work.batch("import", "lama.csv")
+        batch.add([member(301, first=Month(2015, 7), name="Sunarya")])
+        work.note([batch.close()], "Impor daftar", 0)
+        work.commit()
+    async with open_desk() as desk:
+        await desk.press("3", "slash", *"linmas", "enter", "right", "enter")
+        assert "bulan pertama rencana: termasuk yang mulai sebelumnya" in desk.drawn()
+        await desk.press("m", "slash", *"sunarya", "enter", "enter")
+        assert "Juli 2015; dihitung sejak Januari 2022" in desk.drawn()
+
+
+async def test_only_the_first_month_has_people_from_before(open_desk, roster):
+    async with open_desk() as desk:
+        await desk.press("3", "slash", *"linmas", "enter", "right", "right", "enter")
+        assert "bulan pertama rencana" not in desk.text()
 
 
 async def test_an_explanation_of_a_planned_group_says_that_nobody_is_listed(open_desk, roster):
