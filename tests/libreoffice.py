@@ -30,6 +30,11 @@ def printed(workbook: Path, folder: Path) -> Path:
     return _convert([workbook], folder, "pdf", ".pdf")[0]
 
 
+def saved_as(workbooks: Sequence[Path], folder: Path, kind: str, suffix: str) -> list[Path]:
+    """The workbooks in another format, as LibreOffice names it, in `folder`."""
+    return _convert(workbooks, folder, kind, suffix)
+
+
 def shown(workbook: Path) -> dict[str, dict[str, object]]:
     """What a reader sees: by sheet and address, the value of every cell that holds one."""
     book = load_workbook(workbook, data_only=True)

@@ -185,6 +185,8 @@ COMMANDS = (
             (Place.PEOPLE,), (Place.PEOPLE,)),
     Command("take_in_coverage", "i", "Impor", "Baca angka cakupan dari lembar: diperiksa dahulu.",
             (Place.COVERAGE,), (Place.COVERAGE,)),
+    Command("show_past", "h", "Riwayat", "Apa yang pernah tercatat tentang orang ini, kapan, dan oleh siapa.",
+            (Place.PERSON,), (Place.PERSON,)),
     Command("show_joined", "m", "Yang masuk", "Orang yang masuk pada bulan ini (NIK disamarkan).",
             (Place.EXPLANATION,), (Place.EXPLANATION,)),
     Command("show_left", "k", "Yang keluar", "Orang yang keluar pada bulan ini (NIK disamarkan).",

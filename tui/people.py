@@ -83,7 +83,7 @@ def facts(person: ShownPerson, plan: Plan) -> list[tuple[str, str]]:
         ("Desa", person.village),
         ("Kecamatan", person.kecamatan),
         ("Alamat", person.address),
-        ("Mulai", person.first.label),
+        ("Mulai", _since(person.first, plan.span.first)),
         ("Sampai", FOREVER if person.last is None else person.last.label),
         ("Upah di daftar", wage),
         ("Ibu kandung", person.mother),
@@ -92,6 +92,11 @@ def facts(person: ShownPerson, plan: Plan) -> list[tuple[str, str]]:
         ("Catatan", marks),
     ]
     return [(label, plain(text) or "–") for label, text in lines]
+
+
+def _since(first: Month, of_plan: Month) -> str:
+    """The month of entry; who entered before the plan costs from its first month on."""
+    return f"{first.label}; dihitung sejak {of_plan.label}" if first < of_plan else first.label
 
 
 def in_words(wanted: PeopleFilter) -> str:

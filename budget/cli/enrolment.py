@@ -85,10 +85,10 @@ def rejects_beside(source: Path) -> Path:
 
 
 def exit_code(report: "RosterReport") -> int:
-    """1 where nothing can be imported so, 3 where some rows were not taken in."""
+    """1 where nothing can be imported so, or nobody could be read; 3 where some rows were not taken in."""
     if any(p.severity is Severity.ERROR and p.code not in FINDINGS for p in report.problems):
         return 1
-    if report.blocked:
+    if report.blocked or (not report.read and any(p.severity is Severity.ERROR for p in report.problems)):
         return 1
     conflicts = any(FINDINGS[c.code].severity is Severity.WARNING for c in report.counts)
     return 3 if report.rejected or conflicts else 0

@@ -12,7 +12,9 @@ from budget.period import Month
 from budget.services.workspace import this_workspace
 
 if TYPE_CHECKING:
+    from budget.roster.batch import Batch
     from budget.roster.mutations import Cover, GroupMutations, MonthMutations, Mutation
+    from budget.services.past import PastCover
     from budget.services.people import ShownPerson
     from budget.services.sealing import SealedMonth
 
@@ -29,6 +31,8 @@ Template = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Templat sendiri; tanpa ini: yang di templates/.")
 ]
 _PERSON = ("NIK", "Nama", "Kelompok", "Kecamatan", "Desa", "Mulai", "Selesai", "Upah (Rp)")
+
+_STANDING = {"current": "berlaku", "superseded": "diganti", "undone": "diurungkan"}
 
 
 @roster.command("mutations")
@@ -178,6 +182,50 @@ def find(
     else:
         output.show(output.table(_PERSON, map(_person_cells, found), (len(_PERSON) - 1,)))
         output.say(f"{format_number(len(found))} dari {format_number(len(numbers))} orang yang cocok.")
+
+
+@roster.command("history")
+def history(
+    db: Db,
+    who: Annotated[str, typer.Argument(metavar="NIK|NOMOR", help="NIK, atau nomor baris dari find --json.")],
+    as_json: Json = False,
+) -> None:
+    """Riwayat satu orang: apa yang tercatat kapan, oleh impor atau perubahan mana; NIK disamarkan."""
+    from budget.services.past import history_of
+
+    found = history_of(this_workspace(db), who)
+    if as_json:
+        output.emit({"nik": found[0].person.nik, "rows": [_past_json(past) for past in found]})
+    else:
+        headings = [*_PERSON, "Status", "Dicatat oleh", "Diganti oleh"]
+        output.show(output.table(headings, map(_past_cells, found), (len(_PERSON) - 1,)))
+        output.say(f"{format_number(len(found))} baris, yang terbaru dahulu.")
+
+
+def _past_json(past: "PastCover") -> output.Json:
+    return {
+        **_person_json(past.person),
+        "state": past.standing.value,
+        "by": _batch_json(past.by),
+        "superseded_by": _batch_json(past.superseded_by) if past.superseded_by else None,
+    }
+
+
+def _batch_json(batch: "Batch") -> output.Json:
+    return {
+        "kind": batch.kind,
+        "source": batch.source,
+        "month": str(batch.month) if batch.month else None,
+        "action": batch.action,
+        "at": batch.at.isoformat() if batch.at else None,
+        "who": batch.who,
+        "undone": batch.undone,
+    }
+
+
+def _past_cells(past: "PastCover") -> list[str]:
+    after = str(past.superseded_by or "")
+    return [*_person_cells(past.person), _STANDING[past.standing.value], str(past.by), after]
 
 
 def _mutations_json(found: "MonthMutations", groups: "tuple[GroupMutations, ...]") -> output.Json:

@@ -80,8 +80,8 @@ def _rosters(plan: Plan, where: Locate) -> Iterator[Problem]:
     for name in _listed_groups(plan.roster):
         if name.casefold() not in known:
             message = (
-                f"Kelompok {name} punya daftar orang, sehingga tidak dapat dihapus. "
-                "Ganti namanya, atau akhiri tarifnya."
+                f"Kelompok {name} masih punya orang menurut daftar, sehingga tidak dapat dihapus. "
+                "Keluarkan orangnya atau urungkan impornya dahulu, atau akhiri saja tarifnya."
             )
             yield error("kelompok_berdaftar", f"Kelompok {name}", message)
     for group in plan.groups:

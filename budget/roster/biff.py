@@ -93,6 +93,8 @@ def _chained(data: bytes, table: list[int], start: int, size: int, header: int) 
         if len(sectors) > len(table):
             raise BadBiff("a chain without end")
         at = header + start * size
+        if at >= len(data):
+            raise BadBiff("cut off")
         sectors.append(data[at : at + size])
         start = table[start]
     return b"".join(sectors)

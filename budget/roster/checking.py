@@ -77,6 +77,7 @@ class RowChecker:
         self.columns = columns
         self.rounded = rounded
         self._rules = rules
+        self._asks_wage = RosterField.WAGE in columns or not rules.known_stays
         self._width = max(columns.values(), default=-1) + 1
         # A column that the list lacks is read from the blank cell that `check` puts behind each row.
         self._pick: Callable[[Sequence[Cell]], tuple[Cell, ...]] = itemgetter(
@@ -232,7 +233,7 @@ class RowChecker:
                 if price is None:
                     codes.append("tanpa_tarif")
                 elif wage_sen is None:
-                    if price.by_roster and not wage_code:
+                    if price.by_roster and not wage_code and self._asks_wage:
                         codes.append("upah_kosong")
                 elif price.fixed_sen is not None and price.fixed_sen != wage_sen:
                     codes.append("upah_beda")

@@ -15,7 +15,7 @@ from budget.errors import FileError
 from budget.money import format_number
 from budget.plan.entry import Cell
 from budget.roster.biff import BadBiff, Locked, NoWorkbook, biff_cells
-from budget.roster.package import LARGEST_CONTENT, unpacked
+from budget.roster.package import LARGEST_CONTENT, LONGEST_TEXT, EndlessText, unpacked
 from budget.roster.reach import Reach, reach
 from budget.roster.repeats import ods_reach
 from budget.roster.shared_text import shared_text
@@ -136,6 +136,9 @@ def _zip_sizes(path: Path, file: IO[bytes]) -> list[int]:
                 return _xlsx_sizes(path, package, file, parts)
             if "content.xml" in parts and "mimetype" in parts:
                 return _ods_sizes(path, file, parts)
+    except EndlessText:
+        limit = LONGEST_TEXT // 2**20
+        raise FileError(f"{path.name} memuat teks lebih dari {limit} MB. Itu bukan daftar orang.") from None
     except _UNSOUND as problem:
         raise damaged(path) from problem
     raise FileError(

@@ -140,6 +140,14 @@ class Intake:
         self.tally.accepted -= 1
         self._duplicate(table, row, self._covered.against(row.member, row.place, stay_of(cover), self._files))
 
+    def without_wage(self, table: Table, row: Accepted) -> None:
+        """A row that was taken in, and whose wage not even the workspace knows."""
+        self.tally.accepted -= 1
+        self.tally.rejected += 1
+        code, number = "upah_kosong", row.place.row
+        self.tally.note(f"{table.label} baris {number}", (code,))
+        self._reject(table.titles, number, row.cells, table.label, (code,), "")
+
     def _duplicate(self, table: Table, row: Accepted, found: Duplicate) -> None:
         self.tally.duplicates += 1
         detail = in_words(found, self.labels)

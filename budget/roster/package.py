@@ -12,15 +12,29 @@ from typing import IO
 
 _MIB = 2**20
 LARGEST_CONTENT = 512 * _MIB
+# What stands between two tags of a part in XML: a reader keeps it as a whole, and more than once.
+LONGEST_TEXT = 16 * _MIB
 _BLOCK = 256 * 1024
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 
 
+class EndlessText(Exception):
+    """One text in a part is longer than that of any cell."""
+
+
 def unpacked(file: IO[bytes], part: zipfile.ZipInfo) -> Iterator[bytes]:
-    """The part's content in blocks of at most 1 MiB; BadZipFile where size, checksum or end are not so."""
-    size = checksum = 0
+    """The part's content in blocks of at most 1 MiB; BadZipFile where size, checksum or end are not so.
+
+    EndlessText where XML goes on and on without a tag.
+    """
+    size = checksum = untagged = 0
+    is_xml = part.filename.casefold().endswith((".xml", ".rels"))
     for block in _blocks(file, part):
         size += len(block)
+        last = block.rfind(b"<")
+        untagged = untagged + len(block) if last < 0 else len(block) - last
+        if is_xml and untagged > LONGEST_TEXT:
+            raise EndlessText(part.filename)
         if size > part.file_size:
             raise zipfile.BadZipFile(part.filename)
         checksum = zlib.crc32(block, checksum)

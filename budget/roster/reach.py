@@ -11,6 +11,9 @@ from typing import NamedTuple
 
 _A = ord("A")
 _LONGEST_TAG = 4096
+# Excel's last row, and the numbers of seven digits up to it: many sheets are formatted to their end.
+_LAST_ROW = 1_048_576
+_UP_TO_LAST = [rb"10[0-3]\d{4}", rb"104[0-7]\d{3}", rb"1048[0-4]\d\d", rb"10485[0-6]\d", rb"104857[0-6]"]
 _DIMENSION = re.compile(rb'<dimension ref="(?:[A-Z]{1,3}\d{1,7}:)?([A-Z]{1,3})(\d{1,7})"')
 _TAG = re.compile(rb"<(?:[^\s<>/:]*:)?([^\s<>/:]*)([^>]*)>")
 _PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,9})(\d{1,9})["']""")
@@ -81,12 +84,16 @@ def _unusual(rows: int, columns: int) -> re.Pattern[bytes]:
 
 def _rounded_up(rows: int) -> int:
     """100.001 as 199.999, so that a pattern can say it, and few patterns are made for a growing sheet."""
+    if 1_000_000 <= rows <= _LAST_ROW:
+        return _LAST_ROW
     unit: int = 10 ** (len(str(rows)) - 1)
     return (rows // unit + 1) * unit - 1
 
 
 def _rows_up_to(rows: int) -> list[bytes]:
     """Of a number from _rounded_up."""
+    if rows == _LAST_ROW:
+        return [rb"\d{1,6}", *_UP_TO_LAST]
     digits = str(rows)
     longest = b"[1-%c]" % ord(digits[0]) + rb"\d" * (len(digits) - 1)
     return [rb"\d{1,%d}" % (len(digits) - 1), longest] if len(digits) > 1 else [longest]

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from budget.contribution import RosterIncome, RosterWage, Wage
 from budget.period import Month
 from budget.plan import Eligibility, Plan, Tariff
+from budget.roster.member import Member
 from budget.roster.values import normal_group
 
 
@@ -74,13 +75,21 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """`covers` by the normal name of the group; `region` are four digits, as a NIK begins."""
+    """`covers` by the normal name of the group; `region` are four digits, as a NIK begins.
+
+    `known_stays`: what a list has no column for may be known already, as in the whole list of a month.
+    """
 
     covers: Mapping[str, Cover]
     region: str
     eligibility: Eligibility
     last_year: int
     given: Given
+    known_stays: bool = False
+
+    def price(self, member: Member) -> Price | None:
+        """What the tariff of a member's first month says; None where there is none."""
+        return self.covers[normal_group(member.group)].price(member.first)
 
     def entry(self, index: int) -> Entry:
         """Of a month by its index. The first of a month has an anniversary in every year."""
@@ -94,7 +103,7 @@ class Rules:
         )
 
 
-def rules(plan: Plan, given: Given) -> Rules:
+def rules(plan: Plan, given: Given, known_stays: bool = False) -> Rules:
     """The rules of a plan for lists of which `given` is said."""
     covers = {
         normal_group(group.name): Cover(
@@ -104,7 +113,8 @@ def rules(plan: Plan, given: Given) -> Rules:
         )
         for group in plan.groups
     }
-    return Rules(covers, plan.region.code.replace(".", ""), plan.eligibility, plan.span.last.year, given)
+    region, last_year = plan.region.code.replace(".", ""), plan.span.last.year
+    return Rules(covers, region, plan.eligibility, last_year, given, known_stays)
 
 
 def _years_before(day: date, years: int) -> date:

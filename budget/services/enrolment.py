@@ -16,11 +16,12 @@ from budget.law import load_law
 from budget.money import format_number
 from budget.period import Month
 from budget.plan.roster import RosterStratum
-from budget.roster.duplicates import Costs, Stay, stay_of
+from budget.roster.duplicates import NEVER, Costs, Stay, stay_of
 from budget.roster.intake import Accepted, Intake, Rejects, Table
+from budget.roster.known import untold
 from budget.roster.likeness import Likeness, likely_twins_among
-from budget.roster.member import StoredCover
-from budget.roster.monthly import Comparison
+from budget.roster.member import RosterField, StoredCover
+from budget.roster.monthly import Comparison, Listed
 from budget.roster.report import LikelyPair, MonthChange, RosterReport, UnclearSheet
 from budget.roster.roll import Roll
 from budget.roster.rules import Given, rules
@@ -68,13 +69,17 @@ class Enrolment:
         self._plan = work.plan()
         self._before = project(self._plan, load_law())
         costs = Costs(self._plan, load_law())
-        self._intake = Intake(rules(self._plan, given), costs, self._stays, rejects)
+        self._rules = rules(self._plan, given, known_stays=month is not None)
+        self._intake = Intake(self._rules, costs, self._stays, rejects)
         self._writer: BatchWriter | None = None
         self._listed: list[tuple[Table, Accepted]] = []
         self._new = Newcomers()
         self._pairs: list[tuple[int, int, int, Sequence[str]]] = []
         # On a dry run alone: how many of a stratum join in a month, or are gone.
         self._joined, self._gone = Counter[_Ends](), Counter[_Ends]()
+        # First month and first without cover of those who are added.
+        self._spans: set[tuple[int, int | None]] = set()
+        self._comparison: Comparison | None = None
         self._changes = False
         self._known_until: dict[str, int] = {}
         self._ended: set[int] = set()
@@ -172,9 +177,15 @@ class Enrolment:
             after = sound(plan)
         except PlanError as found:
             return replace(report, problems=(*found.problems, *report.problems))
-        sealed = [] if reason.strip() else foreseen_seals(self._work, self._before, after)
+        sealed = [] if reason.strip() else foreseen_seals(self._work, self._before, after, self._touches)
         effect = after.total - self._before.total
         return replace(report, effect_rupiah=effect, problems=(*sealed, *report.problems))
+
+    def _touches(self, month: Month) -> bool:
+        """Whether storing would change the persons of a month, as `Seals.touched` tells afterwards."""
+        if self._comparison:
+            return self._comparison.touches(month.index)
+        return any(first <= month.index < (NEVER if end is None else end) for first, end in self._spans)
 
     def _add(self, members: Roll, sheet: int, rows: Iterable[int]) -> None:
         """Column by column, as a million of them pass."""
@@ -185,6 +196,7 @@ class Enrolment:
         groups, firsts, ends = members.groups, members.firsts, members.ends
         for group, first, end in set(zip(groups, firsts, ends, strict=True)):
             self._know(group, first if end is None else end - 1)
+            self._spans.add((first, end))
         if self._writes:
             self._new.ids.extend(self._batch().add_roll(members))
             return
@@ -197,23 +209,30 @@ class Enrolment:
         """Set the lists of the month against what is stored, and store the difference."""
         month = self._month
         assert month is not None
-        listed = [(row.member, row.place) for _, row in self._listed]
+        members = [row.member for _, row in self._listed]
         known: dict[int, list[StoredCover]] = {}
-        for cover in self._work.people.covers(member.nik for member, _ in listed):
+        for cover in self._work.people.covers(member.nik for member in members):
             known.setdefault(cover.nik, []).append(cover)
-        groups = frozenset(member.group for member, _ in listed)
-        comparison = Comparison(month)
-        comparison.people(listed, known, groups)
-        niks = {member.nik for member, _ in listed} | self._intake.rejected_niks
+        groups = frozenset(member.group for member in members)
+        comparison = self._comparison = Comparison(month, self._rules.price)
+        comparison.people(self._rows_of_month(), known, groups)
+        niks = {member.nik for member in members} | self._intake.rejected_niks
         if not self._lacks_people():
             comparison.absent(self._work.people.covers_in(month, groups), niks.__contains__)
         self._set_apart(comparison)
-        comparison.cut_short(lambda rows: {m.id: m.member for m in self._work.people.members(rows)})
+        comparison.keep_known(lambda rows: {m.id: m.member for m in self._work.people.members(rows)})
         self._end(comparison.ended)
         self._add(Roll.of(comparison.add), NOWHERE, repeat(0, len(comparison.add)))
         for group in groups:
             self._know(group, month.index)
         return comparison.counts
+
+    def _rows_of_month(self) -> Iterator[Listed]:
+        silent: dict[int, frozenset[RosterField]] = {}
+        for table, row in self._listed:
+            if row.place.sheet not in silent:
+                silent[row.place.sheet] = untold(table.columns, self._rules.given)
+            yield Listed(row.member, row.place, silent[row.place.sheet])
 
     def _end(self, covers: Sequence[StoredCover]) -> None:
         """What frees a NIK comes before what takes it."""
@@ -231,10 +250,12 @@ class Enrolment:
                 self._gone[(*stratum, cover.end)] -= 1
 
     def _set_apart(self, comparison: Comparison) -> None:
-        """People of the list whom a group that is not in it pays already."""
+        """People of the list whom a group that is not in it pays already, and whom nobody can price."""
         for table, row in self._listed:
             if cover := comparison.taken_elsewhere.get(row.place):
                 self._intake.paid_elsewhere(table, row, cover)
+            elif row.place in comparison.without_wage:
+                self._intake.without_wage(table, row)
 
     def _likely(self) -> list[LikelyPair]:
         """Pairs that may be one person, each noted once, at its later row."""

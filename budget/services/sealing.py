@@ -6,7 +6,7 @@ For every sealed month holds: what is counted now is what was sealed plus its co
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -117,13 +117,15 @@ def keep_seals(
     return changes
 
 
-def foreseen_seals(work: UnitOfWork, before: Projection, after: Projection) -> list[Problem]:
-    """What `keep_seals` would refuse without a reason, as far as numbers of people and rupiah tell."""
+def foreseen_seals(
+    work: UnitOfWork, before: Projection, after: Projection, touches: Callable[[Month], bool]
+) -> list[Problem]:
+    """What `keep_seals` would refuse without a reason; `touches` tells whether a month's persons change."""
     moved = [
         (seal.month, _difference(_amounts(before, seal.month), _amounts(after, seal.month)))
         for seal in work.seals.all()
     ]
-    named = [_named(month, cells) for month, cells in moved if cells]
+    named = [_named(month, cells) for month, cells in moved if cells or touches(month)]
     return [warning(Sealed.code, "", _unexplained(named))] if named else []
 
 

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Mapping
 from contextlib import closing
 from functools import partial
-from itertools import count
+from itertools import compress, count
 from typing import Any
 
 from sqlalchemy import text
@@ -15,6 +15,7 @@ from sqlmodel import Session, col, func, select
 from budget.period import Month
 from budget.plan.roster import RosterCounts, RosterStratum, counted_columns
 from budget.store.columns import integers
+from budget.store.former_groups import former_ids
 from budget.store.roster_tables import BatchGroupRow, BatchRow
 from budget.store.tables import GroupRow
 
@@ -115,35 +116,46 @@ def _rows(session: Session, query: str) -> list[Any]:
 
 
 def _counted(session: Session, query: str) -> RosterCounts:
-    names = {row.id: row.name for row in session.exec(select(GroupRow)).all()}
+    """Strata in which nobody is any more are left out: their group may be gone from the plan."""
     stratum, *columns = integers(session, ("stratum_id", "month", "joined", "gone"), f"({query}) AS counts")
     (numbers,) = integers(session, ("id",), "(SELECT id FROM stratum ORDER BY id)")
-    strata = tuple(map(partial(tuple.__new__, RosterStratum), _rows(session, _STRATA)))
+    strata = list(map(partial(tuple.__new__, RosterStratum), _rows(session, _STRATA)))
     if len(strata) != len(numbers):
         raise ValueError("a stratum lacks its group")
-    places = dict(zip(numbers.tolist(), count()))
+    peopled = set(stratum.tolist())
+    kept = [number in peopled for number in numbers.tolist()]
+    places = dict(zip(compress(numbers.tolist(), kept), count()))
     return counted_columns(
-        strata,
+        tuple(compress(strata, kept)),
         [
             array("q", map(places.__getitem__, stratum.tolist())),
             *(array("q", column.tobytes()) for column in columns),
         ],
-        _known_until(session, names),
+        _known_until(session),
     )
 
 
-def _known_until(session: Session, names: Mapping[int | None, str]) -> dict[str, Month]:
+def _known_until(session: Session) -> dict[str, Month]:
+    names = {number: name for name, number in _groups(session)}
     query = (
         select(BatchGroupRow.group_id, func.max(BatchGroupRow.known_until))
         .join(BatchRow, col(BatchRow.id) == col(BatchGroupRow.batch_id))
         .where(BatchRow.active == 1)
         .group_by(col(BatchGroupRow.group_id))
     )
-    return {names[group].casefold(): Month.at(index) for group, index in session.exec(query).all()}
+    known = session.exec(query).all()
+    return {names[group].casefold(): Month.at(index) for group, index in known if group in names}
 
 
 def group_ids(session: Session) -> dict[str, int]:
-    return {row.name.casefold(): row.id or 0 for row in session.exec(select(GroupRow)).all()}
+    return {name.casefold(): number for name, number in _groups(session)}
+
+
+def _groups(session: Session) -> list[tuple[str, int]]:
+    """Name and id of every group of the plan."""
+    former = former_ids(session)
+    rows = session.exec(select(GroupRow)).all()
+    return [(row.name, row.id or 0) for row in rows if row.id not in former]
 
 
 def stratum_ids(session: Session) -> dict[tuple[int, str, str, int | None], int]:

@@ -15,6 +15,7 @@ from sqlmodel import Session, SQLModel, col, select
 from budget.errors import Conflict
 from budget.store.change import Change, dump
 from budget.store.coverage_tables import CoverageFigureRow, CoverageTargetRow
+from budget.store.former_groups import delete, former
 from budget.store.members import switch
 from budget.store.roster_tables import BatchRow, CorrectionRow, LayoutRow, SealRow, TwinRow
 from budget.store.tables import PLAN_TABLES, JournalChangeRow, JournalRow, RegionRow
@@ -116,13 +117,16 @@ def apply(session: Session, changes: Iterable[Change]) -> None:
         model = _MODELS[change.table]
         key = change.key if model is RegionRow else int(change.key)
         row = session.get(model, key)
-        if not _is_as(row, change.before):
+        set_aside = former(session, row)
+        if not _is_as(None if set_aside else row, change.before):
             raise Conflict("Data sudah berubah sejak itu, sehingga tidak dapat dikembalikan.")
-        if change.after is None:
-            session.delete(row)
-        elif row is None:
-            session.add(model(**json.loads(change.after)))
+        if row is None:
+            session.add(model(**json.loads(change.after or "")))
+        elif change.after is None:
+            delete(session, row)
         else:
+            if set_aside:
+                session.delete(set_aside)
             for name, value in json.loads(change.after).items():
                 setattr(row, name, value)
         session.flush()

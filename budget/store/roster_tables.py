@@ -53,6 +53,16 @@ class BatchGroupRow(SQLModel, table=True):
     known_until: int = Whole()
 
 
+class FormerGroupRow(SQLModel, table=True):
+    """A group that was deleted while rows of people still name it, and the name that it had."""
+
+    __tablename__ = "former_group"
+    __table_args__ = (references("id", "member_group.id"), STRICT)
+
+    id: int | None = Whole(default=None, primary_key=True)
+    name: str = Words()
+
+
 class StratumRow(SQLModel, table=True):
     """People of one group, place and wage: they cost the same."""
 
@@ -110,6 +120,12 @@ class MemberRow(SQLModel, table=True):
             unique=True,
             sqlite_where=_CURRENT,
             postgresql_where=_CURRENT,
+        ),
+        Index(
+            "ix_member_past_nik",
+            "nik",
+            sqlite_where=text("current = 0"),
+            postgresql_where=text("current = 0"),
         ),
         Index(
             "ix_member_superseded_by",

@@ -12,6 +12,7 @@ from budget.plan.adjustments import group_of
 from budget.store import plan_rows
 from budget.store.adjustment_rows import adjustment_row
 from budget.store.change import Change, dump, key_of
+from budget.store.former_groups import delete, former_ids
 from budget.store.tables import (
     AdjustmentRow,
     AllocationRow,
@@ -32,8 +33,10 @@ _INT64_MAX = 2**63 - 1
 
 
 def stored_rows(session: Session, model: type[R]) -> Sequence[R]:
-    """All rows of a table in the order in which the officer entered them."""
-    return session.exec(select(model).order_by(col(model.position))).all()
+    """All rows of a table in the order in which the officer entered them; of groups those of the plan."""
+    rows = session.exec(select(model).order_by(col(model.position))).all()
+    former = former_ids(session) if model is GroupRow else ()
+    return [row for row in rows if row.id not in former] if former else rows
 
 
 def synchronise(session: Session, region: RegionRow, plan: Plan, renamed: Mapping[str, str]) -> list[Change]:
@@ -178,7 +181,7 @@ def _table(
         last = row.position = max(last + 1, old.position if old else 0)
     for row in (row for rows in stored.values() for row in rows):
         changes.append(Change(str(model.__tablename__), key_of(row), dump(row), None))
-        session.delete(row)
+        delete(session, row)
     session.flush()
     result: list[R] = []
     for old, row in zip(kept, wanted, strict=True):

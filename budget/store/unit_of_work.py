@@ -31,6 +31,7 @@ from budget.store.frozen import FrozenCost, frozen
 from budget.store.journal import Entry
 from budget.store.layouts import Layouts
 from budget.store.members import BatchWriter
+from budget.store.past import Past
 from budget.store.people import People
 from budget.store.saving import stored_rows, synchronise
 from budget.store.seals import Seals
@@ -150,6 +151,10 @@ class UnitOfWork:
         from budget.store.people_pages import PeoplePages
 
         return PeoplePages(self._session)
+
+    @property
+    def past(self) -> Past:
+        return Past(self._session)
 
     @property
     def twins(self) -> Twins:

@@ -92,6 +92,10 @@ def test_mutations_as_a_list(on_march: Roster) -> None:
         "roster ages --json",
         "roster twins",
         "roster twins --json",
+        "roster history 1",
+        "roster history 1 --json",
+        "roster history 3204900106570001",
+        "roster history 3204900106570001 --json",
     ],
 )
 def test_nothing_personal_is_printed(on_march: Roster, command: str) -> None:
@@ -118,6 +122,26 @@ def test_twins_come_with_score_and_reasons(on_march: Roster) -> None:
     (pair,) = on_march("roster twins --json").json["pairs"]
     assert (pair["score"], pair["reasons"]) == (91, ["nama mirip", "desa sama"])
     assert (pair["a"]["name"], pair["b"]["name"]) == ("Siti [b]", "Asep")
+
+
+def test_the_history_of_a_person_says_what_was_believed_when_and_by_whom(on_march: Roster) -> None:
+    found = on_march("roster history 1 --json").json
+    (row,) = found["rows"]
+    assert (found["nik"], row["state"], row["first"], row["superseded_by"]) == (
+        "3204••••••••••••", "current", "2022-03", None,
+    )  # fmt: skip
+    assert row["by"] == {
+        "kind": "edit",
+        "source": "uji",
+        "month": None,
+        "action": "Ubah orang",
+        "at": "2026-11-02T12:00:00+00:00",
+        "who": "sari",
+        "undone": False,
+    }
+    assert "berlaku" in on_march("roster history 1").out
+    wrong = on_march("roster history 3204900106570009")
+    assert (wrong.code, "3204900106570009" in wrong.err) == (1, False)
 
 
 def test_a_sealed_month_is_listed_with_its_digest(on_march: Roster) -> None:

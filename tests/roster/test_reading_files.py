@@ -14,6 +14,7 @@ import xlsxwriter
 from budget.errors import Severity
 from budget.plan.entry import Cell
 from budget.resources import shipped
+from budget.roster.reach import reach
 from budget.roster.source import Sheet, open_sources
 
 MIB = 2**20
@@ -281,6 +282,25 @@ def test_cells_far_outside_the_table_are_refused_before_they_are_laid_out(tmp_pa
 def test_cells_without_a_place_follow_the_one_before(tmp_path: Path) -> None:
     path = _with_sheet(tmp_path, "<row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>")
     assert list(only(path).rows()) == [(1.0, 2.0), (3.0, None)]
+
+
+def test_a_sheet_that_is_formatted_to_excels_last_row_is_not_walked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The walk takes minutes where the quick look takes a second."""
+    monkeypatch.delattr("budget.roster.grid._exact_reach")
+    blank = "".join(f'<row r="{row}"><c r="A{row}" s="0"/></row>' for row in range(1_048_000, 1_048_577))
+    path = _with_sheet(tmp_path, f'<row r="1"><c r="A1"><v>1</v></c></row>{blank}')
+    assert list(only(path).rows()) == [(1.0,)]
+
+
+@pytest.mark.parametrize(
+    ("row", "rows"),
+    [(999_999, 999_999), (1_000_000, 1_048_576), (1_048_576, 1_048_576), (1_048_577, 1_999_999)],
+)
+def test_the_quick_look_never_says_less_than_there_is(row: int, rows: int) -> None:
+    """Once the last row is known, whatever lies behind it still stands out."""
+    assert reach([b'<c r="A1000000"/>' if row > 1_000_000 else b"", b'<c r="A%d"/>' % row]) == (rows, 1, rows)
 
 
 def test_far_cells_that_are_only_coloured_do_not_count(tmp_path: Path) -> None:

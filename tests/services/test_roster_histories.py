@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from roster_people import member
 
-from budget.errors import BadEntry, Conflict, NotFound, Sealed
+from budget.errors import BadEntry, Conflict, NotFound, PlanError, Sealed
 from budget.period import Month
 from budget.plan import HeadSource, Plan
 from budget.plan.roster import RosterCounts
 from budget.roster.member import Mark, RosterField
 from budget.roster.report import MonthChange, RosterReport
 from budget.roster.search import PeopleFilter
-from budget.services import membership, people, projecting
+from budget.services import editing, membership, people, projecting
 from budget.services.history import redo, undo
 from budget.services.membership import PersonEdit
 from budget.services.rosters import RosterOptions, import_roster
@@ -279,6 +279,37 @@ def test_leaving_after_a_sealed_month_needs_no_reason(office: Workspace) -> None
     assert (month.corrections, month.agrees) == ((), True)
 
 
+def test_a_dry_run_foresees_a_swap_of_persons_in_a_sealed_month(office: Workspace) -> None:
+    """One leaves and another joins in the same group and village: no figure of January moves."""
+    take(office, line(1, last="2022-01"))
+    seal_month(office, JANUARY)
+    path = write(office, [line(2, last="2022-01")])
+    options = RosterOptions(month=JANUARY)
+    told = import_roster(office, [path], options, dry_run=True)
+    assert (told.effect_rupiah, [p.code for p in told.problems]) == (0, ["bulan_tersegel"])
+    with pytest.raises(Sealed) as refusal:
+        import_roster(office, [path], options)
+    assert told.problems[0].message == str(refusal.value)
+    assert "Januari 2022 (+Rp0)" in str(refusal.value)
+
+
+def test_a_dry_run_foresees_people_whose_group_is_paid_by_the_plan(tmp_path: Path) -> None:
+    """Nobody pays by this list yet, but its people are what was sealed."""
+    office = stored(tmp_path, on_roster(HeadSource.PLAN))
+    seal_month(office, JANUARY)
+    path = write(office, [line(1)])
+    (told,) = import_roster(office, [path], dry_run=True).problems
+    with pytest.raises(Sealed) as refusal:
+        import_roster(office, [path])
+    assert told.message == str(refusal.value)
+
+
+def test_a_dry_run_with_a_reason_foresees_nothing(office: Workspace) -> None:
+    seal_month(office, JANUARY)
+    options = RosterOptions(reason="Terlambat")
+    assert import_roster(office, [write(office, [line(1)])], options, dry_run=True).problems == ()
+
+
 def test_two_changes_of_persons_in_a_sealed_month_are_undone_one_after_the_other(office: Workspace) -> None:
     take(office, line(1, last="2022-01"), line(2, first="2022-02"))
     seal_month(office, JANUARY)
@@ -368,12 +399,18 @@ class Histories(RuleBasedStateMachine):
             for n, at, long, group, village in rows
         ]
         whole = None if month is None else JANUARY.plus(month)
-        with suppress(Sealed):
+        told = bring(self.office, lines, whole, reason, dry_run=True).problems
+        foreseen = [problem.message for problem in told if problem.code == Sealed.code]
+        try:
             report = bring(self.office, lines, whole, reason)
-            assert report.read == report.accepted + report.rejected + report.duplicates == len(rows)
-            before = everything(self.office)
-            again = bring(self.office, lines, whole, "")
-            assert (again.written, everything(self.office)) == (False, before)
+        except Sealed as refusal:
+            assert foreseen == [str(refusal)]
+            return
+        assert foreseen == []
+        assert report.read == report.accepted + report.rejected + report.duplicates == len(rows)
+        before = everything(self.office)
+        again = bring(self.office, lines, whole, "")
+        assert (again.written, everything(self.office)) == (False, before)
 
     @rule(of=st.integers(0, 9), month=st.integers(0, MONTHS), reason=st.sampled_from(["", "Telat"]))
     def end(self, of: int, month: int, reason: str) -> None:
@@ -395,6 +432,11 @@ class Histories(RuleBasedStateMachine):
     def seal(self, month: int) -> None:
         with suppress(Conflict):
             seal_month(self.office, JANUARY.plus(month))
+
+    @rule(name=st.sampled_from(["Linmas", "Ketua RW"]))
+    def delete_group(self, name: str) -> None:
+        with suppress(NotFound, PlanError, Sealed):
+            editing.remove(self.office, read_plan(self.office).group(name))
 
     @rule(back=st.booleans())
     def replay(self, back: bool) -> None:
@@ -423,8 +465,10 @@ def everything(office: Workspace) -> tuple[object, int]:
     return stays(office), projecting.project(office, projecting.Question()).total
 
 
-def bring(office: Workspace, rows: Sequence[Sequence[str]], month: Month | None, reason: str) -> RosterReport:
-    return import_roster(office, [write(office, rows)], RosterOptions(month=month, reason=reason))
+def bring(
+    office: Workspace, rows: Sequence[Sequence[str]], month: Month | None, reason: str, dry_run: bool = False
+) -> RosterReport:
+    return import_roster(office, [write(office, rows)], RosterOptions(month=month, reason=reason), dry_run)
 
 
 TestHistories = Histories.TestCase

@@ -3,12 +3,14 @@
 import asyncio
 from threading import Event
 
+from roster_people import member
 from textual.widgets import Input
 
 from budget.period import Month
 from budget.roster.people_page import PeoplePage
 from budget.roster.search import PeopleFilter
 from budget.services import people, sealing
+from budget.services.workspace import transaction
 from tui.people import EVERYBODY, found_text, in_words
 from tui.screens.confirm import Confirm
 from tui.screens.form import RecordForm
@@ -72,6 +74,29 @@ async def test_a_person_is_ended_and_undo_brings_them_back(open_desk, roster):
         assert "Dampak -Rp89.100" in desk.said[0]
         await desk.press("ctrl+z")
         assert stored(roster, left_in=Month(2022, 7)) == []
+
+
+async def test_the_past_of_a_person_is_told_at_80_by_24(open_desk, roster):
+    async with open_desk() as desk:
+        await desk.press("5", "enter", "e")
+        await desk.fill(village="Cinunuk", since="2022-05")
+        await desk.press("ctrl+s")
+        await desk.press("enter", "h")
+        drawn = desk.drawn()
+        assert "Riwayat Warga" in drawn
+        await desk.press("escape", "escape", "slash", *"warga 1", "enter", "end", "enter", "h")
+        assert "baris, yang terbaru dahulu. 3204••••••••••••" in desk.drawn()
+        assert "Berlaku: Januari 2022 sampai" in desk.drawn()
+        assert "Impor daftar · " in desk.text()
+        await desk.press("escape")
+        assert "Ibu kandung" in desk.text()
+
+
+async def test_a_hostile_name_in_the_past_is_shown_as_it_is(open_desk, roster):
+    async with open_desk() as desk:
+        await desk.press("5", "slash", *"=budi", "enter", "enter", "h")
+        assert f"Riwayat {HOSTILE}" in desk.drawn()
+        assert f"{HOSTILE}: Linmas, Cibiru Wetan, Cileunyi" in desk.drawn()
 
 
 async def test_a_change_holds_from_its_month_on(open_desk, roster):
@@ -147,6 +172,25 @@ async def test_an_explanation_leads_to_those_who_joined(open_desk, roster):
         await desk.press("m")
         assert "1 dari 300 orang · Linmas · masuk Maret 2022" in desk.text()
         assert "Dadang Suhendra" in desk.drawn()
+
+
+async def test_who_entered_before_the_plan_is_said_to_count_from_its_first_month(open_desk, roster):
+    with transaction(roster) as work:
+        batch = work.batch("import", "lama.csv")
+        batch.add([member(301, first=Month(2015, 7), name="Sunarya")])
+        work.note([batch.close()], "Impor daftar", 0)
+        work.commit()
+    async with open_desk() as desk:
+        await desk.press("3", "slash", *"linmas", "enter", "right", "enter")
+        assert "bulan pertama rencana: termasuk yang mulai sebelumnya" in desk.drawn()
+        await desk.press("m", "slash", *"sunarya", "enter", "enter")
+        assert "Juli 2015; dihitung sejak Januari 2022" in desk.drawn()
+
+
+async def test_only_the_first_month_has_people_from_before(open_desk, roster):
+    async with open_desk() as desk:
+        await desk.press("3", "slash", *"linmas", "enter", "right", "right", "enter")
+        assert "bulan pertama rencana" not in desk.text()
 
 
 async def test_an_explanation_of_a_planned_group_says_that_nobody_is_listed(open_desk, roster):

@@ -9,6 +9,7 @@ from budget.contribution import Terms
 from budget.engine.explain import Explanation, Line
 from budget.engine.prices import Price
 from budget.money import PPM, format_number, format_percent, format_rupiah, format_sen
+from budget.period import Month
 from budget.plan import Plan
 from budget.plan.term_fields import ROUNDING
 from budget.roster.search import PeopleFilter
@@ -31,7 +32,7 @@ class Explained(Reading):
 
     def __init__(self, title: str, parts: Sequence[Explanation], plan: Plan) -> None:
         loss_ppm = plan.group(parts[0].group).validation_loss_ppm
-        super().__init__(title, explanation_text(parts, loss_ppm))
+        super().__init__(title, explanation_text(parts, loss_ppm, plan.span.first))
         self._first = plan.span.first
         self._listed = [part for part in parts if part.from_roster]
 
@@ -64,13 +65,15 @@ class Explained(Reading):
             self.app.push_screen(Choose(title, columns, rows), chosen)
 
 
-def explanation_text(parts: Sequence[Explanation], loss_ppm: int = 0) -> Text:
-    """One section for each month of cover; `loss_ppm` is the group's validation loss."""
+def explanation_text(
+    parts: Sequence[Explanation], loss_ppm: int = 0, first_month: Month | None = None
+) -> Text:
+    """One for each month of cover. `loss_ppm` is the group's validation loss, `first_month` the plan's."""
     text = Text()
     for part in parts:
         if len(parts) > 1:
             text.append(f"Iuran bulan {part.month.label}\n\n", "bold")
-        for line in _section(part, loss_ppm):
+        for line in _section(part, loss_ppm, part.month == first_month):
             text.append_text(line)
             text.append("\n")
         text.append("\n")
@@ -82,7 +85,7 @@ def explanation_text(parts: Sequence[Explanation], loss_ppm: int = 0) -> Text:
     return text
 
 
-def _section(part: Explanation, loss_ppm: int) -> Iterable[Text]:
+def _section(part: Explanation, loss_ppm: int, is_first: bool) -> Iterable[Text]:
     yield Text("Orang", "bold")
     source = "menurut daftar" if part.from_roster else "direncanakan"
     yield _figure(source, format_number(part.planned))
@@ -93,6 +96,8 @@ def _section(part: Explanation, loss_ppm: int) -> Iterable[Text]:
         yield from _indented(rule)
         yield _figure("dihitung", format_number(part.heads))
     yield _figure("masuk bulan ini", signed_number(part.joined), tail="m: siapa" if part.from_roster else "")
+    if is_first and part.from_roster:
+        yield from _indented("bulan pertama rencana: termasuk yang mulai sebelumnya")
     yield _figure("keluar bulan ini", signed_number(-part.left), tail="k: siapa" if part.from_roster else "")
     yield Text()
     if part.terms is None:

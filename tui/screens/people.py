@@ -234,7 +234,7 @@ class People(Room):
             elif wanted == "end_cover":
                 self._end(person)
 
-        self.app.push_screen(Person(person, self.view.plan), then)
+        self.app.push_screen(Person(self.view.workspace, person, self.view.plan), then)
 
     # Changing
 
