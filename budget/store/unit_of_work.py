@@ -22,6 +22,7 @@ from budget.errors import Conflict, FileError, NotFound
 from budget.period import Month
 from budget.plan import Plan
 from budget.store import journal, plan_rows
+from budget.store.bookkeeping import Bookkeeping
 from budget.store.change import Change
 from budget.store.coverage import CoverageRows
 from budget.store.database import in_words, new_file, open_database
@@ -162,6 +163,10 @@ class UnitOfWork:
     @property
     def seals(self) -> Seals:
         return Seals(self._session, self._region().code, self._who, self._at)
+
+    @property
+    def bookkeeping(self) -> Bookkeeping:
+        return Bookkeeping(self._session, self._region().code)
 
     @property
     def versions(self) -> Versions:

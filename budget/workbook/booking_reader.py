@@ -1,0 +1,121 @@
+"""Reading invoices, payments, benefits and counts from a workbook or from text: rows, each with its place."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from budget.errors import FileError, Problem, error
+from budget.plan.field import Layout
+from budget.plan.payment_layout import PERSONS
+from budget.plan.payments import BookedRow, InvoicePerson, Payment
+from budget.roster.csv_text import csv_rows, csv_shape
+from budget.workbook.plan_table import Header, Table, find_header, read_table
+from budget.workbook.scan import MOST_COLUMNS, MOST_ROWS, out_of_bounds
+from budget.workbook.sheets import Sheet, read_sheets
+
+R = TypeVar("R")
+_TEXTS = frozenset({".csv", ".tsv", ".txt"})
+
+
+@dataclass(frozen=True, slots=True)
+class BookingReading:
+    """What could be read; `persons` only of invoices. `read` and `rejected` count rows that are not blank."""
+
+    rows: tuple[BookedRow, ...]
+    persons: tuple[InvoicePerson, ...]
+    problems: tuple[Problem, ...]
+    read: int
+    rejected: int
+    places: "Places"
+
+
+class Places:
+    """Where a row that was read stands; a row is told by what it is, not by what it says."""
+
+    def __init__(self) -> None:
+        self._tables: dict[int, tuple[Table[object], int]] = {}
+
+    def keep(self, record: object, table: Table[object], row: int) -> None:
+        self._tables[id(record)] = table, row
+
+    def __call__(self, record: object, field: str) -> str:
+        """``Tagihan!C5``, or the row's first column where the field is none of the sheet's."""
+        table, row = self._tables[id(record)]
+        return table.place(row, field)
+
+
+def read_bookings(
+    path: Path, layout: Layout[BookedRow], groups: Iterable[str], with_persons: bool
+) -> BookingReading:
+    """The rows of a sheet, groups spelled as in the plan; with whom invoices name, where asked for.
+
+    FileError where the file is no sound workbook or text, or reaches past what is read.
+    """
+    spelled = {group.casefold(): group for group in groups}
+    wanted = [layout.sheet, *([PERSONS.sheet] if with_persons else [])]
+    sheets = _sheets(path, wanted)
+    table = _table(layout, sheets)
+    listed = _table(PERSONS, sheets) if PERSONS.sheet in sheets else _nothing(PERSONS)
+    places = Places()
+    rows: list[BookedRow] = []
+    for at, record in table.records:
+        if not isinstance(record, Payment) and record.group.casefold() in spelled:
+            record = replace(record, group=spelled[record.group.casefold()])  # noqa: PLW2901
+        places.keep(record, table, at)
+        rows.append(record)
+    for at, person in listed.records:
+        places.keep(person, listed, at)
+    problems = [*table.problems, *listed.problems]
+    if table.is_missing and not listed.is_missing and listed.read:
+        # Persons of an invoice that is booked already may come alone.
+        problems = list(listed.problems)
+    return BookingReading(
+        tuple(rows),
+        tuple(person for _, person in listed.records),
+        tuple(problems),
+        table.read + listed.read,
+        len(table.rejected) + len(listed.rejected),
+        places,
+    )
+
+
+def _sheets(path: Path, wanted: Sequence[str]) -> Mapping[str, Sheet]:
+    if path.suffix.lower() not in _TEXTS:
+        return read_sheets(path, wanted)
+    rows = list(islice(csv_rows(path, csv_shape(path)), MOST_ROWS + 1))
+    widest = max(map(len, rows), default=0)
+    if len(rows) > MOST_ROWS or widest > MOST_COLUMNS:
+        raise out_of_bounds(path.name, len(rows) - 1, max(0, widest - 1), MOST_ROWS, MOST_COLUMNS)
+    named = PERSONS.sheet in wanted and _names_persons(rows)
+    name = PERSONS.sheet if named else wanted[0]
+    return {name: Sheet(name, rows)}
+
+
+def _names_persons(rows: Sequence[Sequence[object]]) -> bool:
+    header = find_header(PERSONS, rows)
+    return header is not None and "nik" in header.columns
+
+
+def _table(layout: Layout[R], sheets: Mapping[str, Sheet]) -> Table[R]:
+    if (sheet := sheets.get(layout.sheet)) is not None:
+        return read_table(layout, sheet)
+    columns = ", ".join(field.label for field in layout.fields if field.required)
+    message = f"Lembar “{layout.sheet}” tidak ada. Beri nama itu pada lembar dengan kolom {columns}."
+    return replace(_nothing(layout), problems=(error("lembar_hilang", layout.sheet, message),))
+
+
+def _nothing(layout: Layout[R]) -> Table[R]:
+    return Table(layout, Sheet(layout.sheet, ()), Header(0, {}), is_missing=True)
+
+
+def persons_by_invoice(persons: Iterable[InvoicePerson]) -> list[list[InvoicePerson]]:
+    """The persons of each invoice and month, in their order."""
+    found: dict[object, list[InvoicePerson]] = {}
+    for person in persons:
+        found.setdefault((person.number.casefold(), person.month), []).append(person)
+    return list(found.values())
+
+
+__all__ = ["BookingReading", "FileError", "Places", "persons_by_invoice", "read_bookings"]
