@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from budget.errors import PlanError, Problem, Severity, error, errors_in
+from budget.errors import Conflict, PlanError, Problem, Severity, error, errors_in
 from budget.plan import payment_layout as layouts
 from budget.plan.field import Layout
 from budget.plan.payment_check import check_named, in_words, sift
@@ -21,6 +21,7 @@ from budget.services.importing import ImportReport
 from budget.services.workspace import Workspace, transaction
 
 if TYPE_CHECKING:
+    from budget.store.unit_of_work import UnitOfWork
     from budget.workbook.booking_reader import BookingReading
 
 
@@ -80,7 +81,7 @@ def import_bookings(
     """Book the rows of a file, unless anything in it is wrong or it is a dry run.
 
     Rows that are booked already exactly so count as duplicates: the same file twice changes nothing.
-    FileError when the source is neither workbook nor text; Conflict where an invoice names others already.
+    FileError when the source is neither workbook nor text.
     """
     from budget.workbook.booking_reader import persons_by_invoice, read_bookings
 
@@ -92,24 +93,19 @@ def import_bookings(
         lists = persons_by_invoice(reading.persons)
         problems = [*reading.problems, *found.problems, *_persons_twice(reading)]
         problems += check_named(book.plus(found.new), map(_sum_of, lists))
-        report = _report(reading, found.known, problems)
+        new_lists, conflicts = _new_lists(work, lists)
+        problems += conflicts
+        known = found.known + sum(map(len, lists)) - sum(map(len, new_lists))
+        report = _report(reading, known, problems)
         if errors_in(problems) or dry_run:
             return report
         changes = work.bookkeeping.add(found.new)
-        kept = 0
-        for persons in lists:
-            more = work.bookkeeping.add_list(persons, source.name)
-            kept += 0 if more else len(persons)
-            changes += more
+        for persons in new_lists:
+            changes += work.bookkeeping.add_list(persons, source.name)
         if changes:
             work.note(changes, f"Impor {kind.layout.noun} dari {source.name}", 0)
             work.commit()
-    return replace(
-        report,
-        accepted=report.accepted - kept,
-        duplicates=report.duplicates + kept,
-        written=bool(changes),
-    )
+    return replace(report, written=bool(changes))
 
 
 def _spelled(row: BookedRow, groups: Iterable[str]) -> BookedRow:
@@ -124,6 +120,22 @@ def _sum_of(persons: list[InvoicePerson]) -> NamedSum:
     first = persons[0]
     rupiah = sum(person.jkk + person.jkm + person.jht for person in persons)
     return NamedSum(first.number, first.month, len({person.nik for person in persons}), rupiah)
+
+
+def _new_lists(
+    work: "UnitOfWork", lists: Iterable[list[InvoicePerson]]
+) -> tuple[list[list[InvoicePerson]], list[Problem]]:
+    """The lists that are not kept yet, and a problem for each invoice that names others already."""
+    new: list[list[InvoicePerson]] = []
+    problems: list[Problem] = []
+    for persons in lists:
+        try:
+            if not work.bookkeeping.knows_list(persons):
+                new.append(persons)
+        except Conflict as conflict:
+            where = f"Tagihan {persons[0].number} {persons[0].month}"
+            problems.append(error(conflict.code, where, str(conflict)))
+    return new, problems
 
 
 def _persons_twice(reading: "BookingReading") -> Iterator[Problem]:
@@ -143,7 +155,9 @@ def _report(reading: "BookingReading", known: int, problems: Iterable[Problem]) 
     flawed = {_row(p.where) for p in problems if p.severity is Severity.ERROR and _row(p.where)} - unread
     rejected = min(reading.read, reading.rejected + len(flawed))
     known = min(known, reading.read - rejected)
-    return ImportReport(reading.read, reading.read - rejected - known, rejected, known, problems, written=False)
+    return ImportReport(
+        reading.read, reading.read - rejected - known, rejected, known, problems, written=False
+    )
 
 
 def _row(place: str) -> str:

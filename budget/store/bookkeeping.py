@@ -86,36 +86,41 @@ class Bookkeeping:
         self._session.flush()
         return [added(row) for row in stored]
 
+    def knows_list(self, persons: Sequence[InvoicePerson]) -> bool:
+        """Whether exactly these persons are kept of an invoice and month; Conflict where others are."""
+        number, month = persons[0].number, persons[0].month
+        for row in self._rows(InvoiceListRow):
+            if row.active and row.number.casefold() == number.casefold() and row.month == str(month):
+                if row.digest == _digest(persons):
+                    return True
+                raise Conflict(
+                    f"Daftar peserta tagihan {number} {month.label} sudah dibukukan dengan isi lain. Pakai "
+                    "nomor tagihan koreksi untuk selisihnya."
+                )
+        return False
+
     def add_list(self, persons: Sequence[InvoicePerson], source: str) -> list[Change]:
         """Keep whom one invoice names in one month; nothing where it is kept already.
 
         Conflict where another list is. `persons` are not empty, each NIK once.
         """
-        number, month = persons[0].number, persons[0].month
-        lines = [(p.nik, p.jkk, p.jkm, p.jht) for p in sorted(persons, key=lambda p: p.nik)]
-        digest = hashlib.sha256(repr(lines).encode()).hexdigest()
-        for row in self._rows(InvoiceListRow):
-            if row.active and row.number.casefold() == number.casefold() and row.month == str(month):
-                if row.digest == digest:
-                    return []
-                raise Conflict(
-                    f"Daftar peserta tagihan {number} {month.label} sudah dibukukan dengan isi lain. Pakai "
-                    "nomor tagihan koreksi untuk selisihnya."
-                )
+        if self.knows_list(persons):
+            return []
         last = self._session.exec(select(func.max(InvoiceListRow.position))).one() or 0
         kept = InvoiceListRow(
             region_code=self._region_code,
             position=last + 1,
-            number=number,
-            month=str(month),
+            number=persons[0].number,
+            month=str(persons[0].month),
             source=source,
-            heads=len({p.nik for p in persons}),
+            heads=len(persons),
             rupiah=sum(p.jkk + p.jkm + p.jht for p in persons),
-            digest=digest,
+            digest=_digest(persons),
             active=0,
         )
         self._session.add(kept)
         self._session.flush()
+        lines = _lines(persons)
         for at in range(0, len(lines), _AT_ONCE):
             part = [
                 {"list_id": kept.id, "nik": nik, "jkk": jkk, "jkm": jkm, "jht": jht}
@@ -191,6 +196,14 @@ class Bookkeeping:
                     step=row.step.value, heads=row.heads, lost_to=row.lost_to, source=row.source,
                     reason=row.reason,
                 )  # fmt: skip
+
+
+def _lines(persons: Iterable[InvoicePerson]) -> list[tuple[int, int, int, int]]:
+    return sorted((p.nik, p.jkk, p.jkm, p.jht) for p in persons)
+
+
+def _digest(persons: Iterable[InvoicePerson]) -> str:
+    return hashlib.sha256(repr(_lines(persons)).encode()).hexdigest()
 
 
 def _invoice(row: InvoiceRow, group: str) -> Invoice:

@@ -1,12 +1,13 @@
 """Reading invoices, payments, benefits and counts from a workbook or from text: rows, each with its place."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from budget.errors import FileError, Problem, error
+from budget.errors import Problem, error
 from budget.plan.field import Layout
 from budget.plan.payment_layout import PERSONS
 from budget.plan.payments import BookedRow, InvoicePerson, Payment
@@ -35,15 +36,14 @@ class Places:
     """Where a row that was read stands; a row is told by what it is, not by what it says."""
 
     def __init__(self) -> None:
-        self._tables: dict[int, tuple[Table[object], int]] = {}
+        self._kept: dict[int, Callable[[str], str]] = {}
 
-    def keep(self, record: object, table: Table[object], row: int) -> None:
-        self._tables[id(record)] = table, row
+    def keep(self, record: object, place: Callable[[str], str]) -> None:
+        self._kept[id(record)] = place
 
     def __call__(self, record: object, field: str) -> str:
         """``Tagihan!C5``, or the row's first column where the field is none of the sheet's."""
-        table, row = self._tables[id(record)]
-        return table.place(row, field)
+        return self._kept[id(record)](field)
 
 
 def read_bookings(
@@ -63,10 +63,10 @@ def read_bookings(
     for at, record in table.records:
         if not isinstance(record, Payment) and record.group.casefold() in spelled:
             record = replace(record, group=spelled[record.group.casefold()])  # noqa: PLW2901
-        places.keep(record, table, at)
+        places.keep(record, partial(table.place, at))
         rows.append(record)
     for at, person in listed.records:
-        places.keep(person, listed, at)
+        places.keep(person, partial(listed.place, at))
     problems = [*table.problems, *listed.problems]
     if table.is_missing and not listed.is_missing and listed.read:
         # Persons of an invoice that is booked already may come alone.
@@ -116,6 +116,3 @@ def persons_by_invoice(persons: Iterable[InvoicePerson]) -> list[list[InvoicePer
     for person in persons:
         found.setdefault((person.number.casefold(), person.month), []).append(person)
     return list(found.values())
-
-
-__all__ = ["BookingReading", "FileError", "Places", "persons_by_invoice", "read_bookings"]
