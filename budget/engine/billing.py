@@ -11,7 +11,7 @@ from budget.contribution import Programme
 from budget.engine.accounts import group_bills
 from budget.engine.calendar import calendar
 from budget.engine.projection import Projection
-from budget.money import apportion
+from budget.money import split
 from budget.period import Month
 from budget.plan.payments import Book, Invoice, Payment, paid
 
@@ -113,7 +113,7 @@ class Bill:
         weights = [max(0, rupiah) for _, rupiah in self.groups]
         if not any(weights):
             return ((WHOLE, self.paid),) if self.paid else ()
-        parts = apportion(self.paid, weights)
+        parts = split(self.paid, weights)
         return tuple((group, part) for (group, _), part in zip(self.groups, parts, strict=True))
 
 

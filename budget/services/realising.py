@@ -141,9 +141,12 @@ def funnel(workspace: Workspace, month: Month | None = None, until: Month | None
 
 
 def _last_told(found: Standing) -> Month:
-    told = [row.month for row in (*found.book.invoices, *found.book.counts) if row.month <= found.until]
+    told = [line.month for line in found.book.invoices] + [count.month for count in found.book.counts]
     span = found.projection.span
-    return max(told, default=min(span.last, max(span.first, found.until)))
+    return max(
+        (month for month in told if month <= found.until),
+        default=min(span.last, max(span.first, found.until)),
+    )
 
 
 def _matched(work: "UnitOfWork", month: Month) -> Matched | None:

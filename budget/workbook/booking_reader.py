@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,13 +10,10 @@ from budget.errors import Problem, error
 from budget.plan.field import Layout
 from budget.plan.payment_layout import PERSONS
 from budget.plan.payments import BookedRow, InvoicePerson, Payment
-from budget.roster.csv_text import csv_rows, csv_shape
 from budget.workbook.plan_table import Header, Table, find_header, read_table
-from budget.workbook.scan import MOST_COLUMNS, MOST_ROWS, out_of_bounds
-from budget.workbook.sheets import Sheet, read_sheets
+from budget.workbook.sheets import Sheet, is_text, read_sheets, read_text, sheet_names
 
 R = TypeVar("R")
-_TEXTS = frozenset({".csv", ".tsv", ".txt"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +78,18 @@ def read_bookings(
 
 
 def _sheets(path: Path, wanted: Sequence[str]) -> Mapping[str, Sheet]:
-    if path.suffix.lower() not in _TEXTS:
-        return read_sheets(path, wanted)
-    rows = list(islice(csv_rows(path, csv_shape(path)), MOST_ROWS + 1))
-    widest = max(map(len, rows), default=0)
-    if len(rows) > MOST_ROWS or widest > MOST_COLUMNS:
-        raise out_of_bounds(path.name, len(rows) - 1, max(0, widest - 1), MOST_ROWS, MOST_COLUMNS)
-    named = PERSONS.sheet in wanted and _names_persons(rows)
-    name = PERSONS.sheet if named else wanted[0]
-    return {name: Sheet(name, rows)}
+    """The wanted sheets; a text or the only sheet of a workbook is what its columns say."""
+    if is_text(path):
+        return _only(read_text(path), wanted)
+    found = read_sheets(path, wanted)
+    names = sheet_names(path)
+    if found or len(names) > 1:
+        return found
+    return _only(read_sheets(path, names)[names[0]], wanted)
+
+
+def _only(sheet: Sheet, wanted: Sequence[str]) -> Mapping[str, Sheet]:
+    return {PERSONS.sheet if PERSONS.sheet in wanted and _names_persons(sheet.rows) else wanted[0]: sheet}
 
 
 def _names_persons(rows: Sequence[Sequence[object]]) -> bool:
