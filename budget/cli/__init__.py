@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import typer
 
 from budget.cli import (
+    booking,
     claim,
     comparison,
     coverage,
@@ -18,6 +19,7 @@ from budget.cli import (
     law,
     output,
     quote,
+    realise,
     risk,
     roster,
     scenarios,
@@ -47,11 +49,17 @@ app.command("new")(files.new)
 app.command("demo")(files.demo)
 files.imports.command("roster")(enrolment.import_roster)
 files.imports.command("coverage")(coverage.import_coverage)
+files.imports.command("invoice")(booking.import_invoice)
+files.imports.command("payment")(booking.import_payment)
+files.imports.command("benefit")(booking.import_benefit)
+files.imports.command("funnel")(booking.import_funnel)
+realise.realise.command("add")(booking.add)
 app.add_typer(files.imports, name="import")
 app.add_typer(files.exports, name="export")
 app.add_typer(roster.roster, name="roster")
 app.add_typer(versions.versions, name="version")
 app.add_typer(coverage.coverage, name="coverage")
+app.add_typer(realise.realise, name="realise")
 app.add_typer(scenarios.scenario, name="scenario")
 
 

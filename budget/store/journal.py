@@ -17,6 +17,7 @@ from budget.store.change import Change, dump
 from budget.store.coverage_tables import CoverageFigureRow, CoverageTargetRow
 from budget.store.former_groups import delete, former
 from budget.store.members import switch
+from budget.store.payment_tables import PAYMENT_TABLES
 from budget.store.roster_tables import BatchRow, CorrectionRow, LayoutRow, SealRow, TwinRow
 from budget.store.tables import PLAN_TABLES, JournalChangeRow, JournalRow, RegionRow
 
@@ -30,6 +31,7 @@ _TABLES: tuple[type[SQLModel], ...] = (
     CorrectionRow,
     CoverageFigureRow,
     CoverageTargetRow,
+    *PAYMENT_TABLES,
 )
 _MODELS = {str(table.__tablename__): table for table in _TABLES}
 

@@ -23,6 +23,7 @@ from budget.errors import Conflict, FileError, NotFound
 from budget.period import Month
 from budget.plan import Plan
 from budget.store import journal, plan_rows
+from budget.store.bookkeeping import Bookkeeping
 from budget.store.change import Change
 from budget.store.counts import roster_counts
 from budget.store.coverage import CoverageRows
@@ -171,6 +172,10 @@ class UnitOfWork:
     @property
     def seals(self) -> Seals:
         return Seals(self._session, self._region().code, self._who, self._at)
+
+    @property
+    def bookkeeping(self) -> Bookkeeping:
+        return Bookkeeping(self._session, self._region().code)
 
     @property
     def versions(self) -> Versions:

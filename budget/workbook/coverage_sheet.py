@@ -5,27 +5,13 @@ from pathlib import Path
 from budget.errors import FileError
 from budget.plan.coverage import CoverageFigure
 from budget.plan.coverage_layout import FIGURES
-from budget.roster.csv_text import csv_rows, csv_shape
 from budget.workbook.plan_table import Table, read_table
-from budget.workbook.scan import MOST_ROWS
-from budget.workbook.sheets import Sheet, read_sheets, sheet_names
-
-_TEXTS = (".csv", ".tsv", ".txt")
+from budget.workbook.sheets import Sheet, is_text, read_sheets, read_text, sheet_names
 
 
 def read_coverage(path: Path) -> Table[CoverageFigure]:
     """Its rows as figures, and a problem for every cell that is wrong; FileError for other kinds of files."""
-    return read_table(FIGURES, _from_text(path) if path.suffix.casefold() in _TEXTS else _from_book(path))
-
-
-def _from_text(path: Path) -> Sheet:
-    shape = csv_shape(path)
-    rows = []
-    for row in csv_rows(path, shape):
-        rows.append(row)
-        if len(rows) > MOST_ROWS:
-            raise FileError(f"{path.name} terlalu panjang: lebih dari {MOST_ROWS} baris.")
-    return Sheet(path.name, rows)
+    return read_table(FIGURES, read_text(path) if is_text(path) else _from_book(path))
 
 
 def _from_book(path: Path) -> Sheet:

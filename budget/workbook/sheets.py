@@ -6,12 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from budget.errors import FileError
+from budget.money import format_number
 from budget.plan.entry import Cell
+from budget.roster.csv_text import csv_rows, csv_shape
 from budget.workbook.container import Container, open_container
-from budget.workbook.scan import Position, SheetScan, address
+from budget.workbook.scan import MOST_ROWS, Position, SheetScan, address
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
+
+_TEXTS = frozenset({".csv", ".tsv", ".txt"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,21 @@ def read_sheets(path: Path, wanted: Sequence[str]) -> dict[str, Sheet]:
 def sheet_names(path: Path) -> tuple[str, ...]:
     """The names of the workbook's sheets; FileError as `read_sheets`."""
     return tuple(open_container(path).scans)
+
+
+def is_text(path: Path) -> bool:
+    """Whether the file's name says that it is text rather than a workbook."""
+    return path.suffix.casefold() in _TEXTS
+
+
+def read_text(path: Path) -> Sheet:
+    """The rows of a .csv as a sheet of the file's name; FileError where it reaches past what is read."""
+    rows: list[Sequence[Cell]] = []
+    for row in csv_rows(path, csv_shape(path)):
+        rows.append(row)
+        if len(rows) > MOST_ROWS:
+            raise FileError(f"{path.name} terlalu panjang: lebih dari {format_number(MOST_ROWS)} baris.")
+    return Sheet(path.name, rows)
 
 
 def _plain(name: str) -> str:
