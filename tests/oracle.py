@@ -11,7 +11,17 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import NamedTuple
 
-from budget.contribution import Income, Programme, RosterIncome, RosterWage, Segment, Terms, UmkWage, Wage
+from budget.contribution import (
+    Base,
+    Income,
+    Programme,
+    RosterIncome,
+    RosterWage,
+    Segment,
+    Terms,
+    UmkWage,
+    Wage,
+)
 from budget.law import LawBook, OwnContribution, OwnRate
 from budget.money import Rounding
 from budget.period import Month, MonthRange
@@ -133,7 +143,7 @@ class Oracle:
 
     def is_covered(self, group: str, month: Month) -> bool:
         """Whether no limit of cover leaves the month out, wherever in the scenario it stands."""
-        for a in self.scenario.adjustments:
+        for a in (*self.plan.cover_limits, *self.scenario.adjustments):
             if isinstance(a, EntryAdjustment) and a.group in (None, group) and month < a.month:
                 return False
             if isinstance(a, CoverAdjustment) and a.group in (None, group) and not _holds(a, month):
@@ -341,13 +351,7 @@ class Oracle:
         return counts
 
     def _full(self, terms: Terms, programme: Programme, month: Month, wage_sen: int | None) -> Fraction:
-        base = terms.base
-        if isinstance(base, RosterWage | RosterIncome):
-            if wage_sen is None:
-                raise Refused("people without a wage")
-            # Brackets begin at whole rupiah: the sen of an income decide nothing.
-            base = Wage(wage_sen) if isinstance(base, RosterWage) else Income(wage_sen // 100)
-        match base:
+        match _own(terms.base, wage_sen):
             case Income(rupiah=income):
                 (table,) = [t for t in self.law.bpu_tables if _holds(t, month)]
                 number, row = max(
@@ -361,26 +365,33 @@ class Oracle:
                 ]
                 shipped = {"JKK": row.jkk, "JKM": row.jkm, "JHT": row.jht}[programme.value]
                 return Fraction(own[-1] if own else shipped)
-            case Wage(sen=sen):
-                wage = Fraction(sen, 100)
-            case UmkWage():
-                wage = Fraction(self.umk(month.year), 100)
+            case _:
+                return self.wage(terms, month, wage_sen) * self.rate(terms, programme, month)
+
+    def wage(self, terms: Terms, month: Month, wage_sen: int | None) -> Fraction:
+        """The reported wage of PU in rupiah."""
+        base = _own(terms.base, wage_sen)
+        return Fraction(base.sen if isinstance(base, Wage) else self.umk(month.year), 100)
+
+    def rate(self, terms: Terms, programme: Programme, month: Month) -> Fraction:
+        """The part of a wage: the last value that a what-if sets, else that of the law."""
         own = [
             v.rate_ppm
             for v in self._own_law(programme, month)
             if isinstance(v, OwnRate) and v.risk_class in (None, terms.risk_class)
         ]
         if own:
-            return wage * Fraction(own[-1], MILLION)
+            return Fraction(own[-1], MILLION)
         (rate,) = [
             r
             for r in self.law.rates
             if r.programme is programme and r.risk_class in (None, terms.risk_class) and _holds(r, month)
         ]
-        return wage * Fraction(rate.rate_ppm, MILLION)
+        return Fraction(rate.rate_ppm, MILLION)
 
     def _own_law(self, programme: Programme, month: Month) -> list[OwnRate | OwnContribution]:
-        values = [a.value for a in self.scenario.adjustments if isinstance(a, LawAdjustment)]
+        what_if = [a.value for a in self.scenario.adjustments if isinstance(a, LawAdjustment)]
+        values = [*self.plan.law_values, *what_if]
         return [v for v in values if v.programme is programme and _holds(v, month)]
 
     def _remaining(self, terms: Terms, programme: Programme, month: Month) -> Fraction:
@@ -476,6 +487,16 @@ def pay(people: Iterable[PersonMonth], months: Sequence[Month], money: int) -> P
         people_paid=people_of_month - sum(unpaid),
         people_short=sum(unpaid),
     )
+
+
+def _own(base: Base, wage_sen: int | None) -> Income | Wage | UmkWage:
+    """The base of a person whose wage or income the list tells."""
+    if not isinstance(base, RosterWage | RosterIncome):
+        return base
+    if wage_sen is None:
+        raise Refused("people without a wage")
+    # Brackets begin at whole rupiah: the sen of an income decide nothing.
+    return Wage(wage_sen) if isinstance(base, RosterWage) else Income(wage_sen // 100)
 
 
 def _holds(entry: object, month: Month) -> bool:

@@ -121,12 +121,12 @@ def test_all_bpu_pooled_over_both_years(all_bpu: Projection) -> None:
 
 
 def test_the_two_side_by_side(base: Projection, all_bpu: Projection) -> None:
-    comparison = compare(base, all_bpu, Basis.ACCRUAL)
-    assert (comparison.a.total, comparison.b.total) == (10_016_200_800, 20_774_342_400)
+    comparison = compare([base, all_bpu], Basis.ACCRUAL)
+    assert [side.total for side in comparison.sides] == [10_016_200_800, 20_774_342_400]
     assert comparison.difference == 10_758_141_600
     pkk = [row for row in comparison.rows if row.group == "PKK"]
     # In 2022 PKK has a tariff and nobody in it.
-    assert [(row.fiscal_year, row.cost_a, row.cost_b, row.difference) for row in pkk] == [
+    assert [(row.fiscal_year, *(f.cost for f in row.figures), row.difference) for row in pkk] == [
         (2022, 0, 0, 0),
         (2023, 244_458_000, 507_024_000, 262_566_000),
     ]

@@ -112,8 +112,8 @@ def test_a_scenario_without_adjustments_changes_nothing(plan: Plan) -> None:
     same = in_scenario(plan, Scenario("Tanpa perubahan"))
     assert same == plan
     a, b = project(plan, LAW), project(same, LAW)
-    comparison = compare(a, b, Basis.CASH)
-    assert comparison.a == comparison.b
+    comparison = compare([a, b], Basis.CASH)
+    assert comparison.sides[0] == comparison.sides[1]
     assert all(row.difference == 0 for row in comparison.rows)
     assert (a.cost == b.cost).all()
 

@@ -178,17 +178,7 @@ def full(person: Person, terms: Terms, programme: Programme) -> Fraction:
 def on_new_wage(a: Person, b: Person, programme: Programme) -> Fraction:
     """PU: B's wage at A's rate. BPU: B's row where income and row are others. Another segment: B's own."""
     if a.terms.segment is b.terms.segment is Segment.PU:
-        (rate_a,), (rate_b,) = (
-            [
-                r.rate_ppm
-                for r in p.oracle.law.rates
-                if r.programme is programme
-                and r.risk_class in (None, p.terms.risk_class)
-                and p.month in r.validity
-            ]
-            for p in (a, b)
-        )
-        return full(b, b.terms, programme) / rate_b * rate_a
+        return b.oracle.wage(b.terms, b.month, b.listed_wage) * a.oracle.rate(a.terms, programme, a.month)
     if a.terms.segment is b.terms.segment and (income(a) == income(b) or row(a) == row(b)):
         return full(a, a.terms, programme)
     return full(b, b.terms, programme)
