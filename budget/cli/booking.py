@@ -9,7 +9,7 @@ from budget.cli import output
 from budget.cli.files import tell_import
 from budget.cli.options import Db, Json
 from budget.errors import PaguError
-from budget.services.booking import BookKind, book_row, import_bookings
+from budget.plan.payment_layout import BookKind
 from budget.services.workspace import this_workspace
 
 Source = Annotated[Path, typer.Argument(metavar="SUMBER", help="Buku kerja .xlsx, atau teks .csv.")]
@@ -22,7 +22,7 @@ def import_invoice(source: Source, db: Db, dry_run: DryRun = False, as_json: Jso
     Kolom Tagihan: Kode Iuran, Bulan Iuran, Kelompok, Orang, JKK, JKM, JHT, Jatuh Tempo, Catatan,
     Mengoreksi, Alasan Koreksi. Kolom Peserta: Kode Iuran, Bulan Iuran, NIK, JKK, JKM, JHT.
     """
-    tell_import(import_bookings(this_workspace(db), BookKind.INVOICE, source, dry_run), dry_run, as_json)
+    _take_in(BookKind.INVOICE, source, db, dry_run=dry_run, as_json=as_json)
 
 
 def import_payment(source: Source, db: Db, dry_run: DryRun = False, as_json: Json = False) -> None:
@@ -31,7 +31,7 @@ def import_payment(source: Source, db: Db, dry_run: DryRun = False, as_json: Jso
     Kolomnya: Nomor SPP, Nomor SPM, Nomor SP2D, Tanggal SP2D, Jumlah, Kode Rekening, Program, SKPD,
     Kode Iuran, Catatan, Mengoreksi, Alasan Koreksi.
     """
-    tell_import(import_bookings(this_workspace(db), BookKind.PAYMENT, source, dry_run), dry_run, as_json)
+    _take_in(BookKind.PAYMENT, source, db, dry_run=dry_run, as_json=as_json)
 
 
 def import_benefit(source: Source, db: Db, dry_run: DryRun = False, as_json: Json = False) -> None:
@@ -39,7 +39,7 @@ def import_benefit(source: Source, db: Db, dry_run: DryRun = False, as_json: Jso
 
     Kolomnya: Tahun, Kelompok, Jenis, Kasus, Jumlah, Tanggal, Sumber, Catatan, Alasan Koreksi.
     """
-    tell_import(import_bookings(this_workspace(db), BookKind.BENEFIT, source, dry_run), dry_run, as_json)
+    _take_in(BookKind.BENEFIT, source, db, dry_run=dry_run, as_json=as_json)
 
 
 def import_funnel(source: Source, db: Db, dry_run: DryRun = False, as_json: Json = False) -> None:
@@ -47,7 +47,13 @@ def import_funnel(source: Source, db: Db, dry_run: DryRun = False, as_json: Json
 
     Kolomnya: Kelompok, Bulan Iuran, Tahap, Orang, Sebab Gugur, Sumber, Alasan Koreksi.
     """
-    tell_import(import_bookings(this_workspace(db), BookKind.COUNT, source, dry_run), dry_run, as_json)
+    _take_in(BookKind.COUNT, source, db, dry_run=dry_run, as_json=as_json)
+
+
+def _take_in(kind: BookKind, source: Path, db: str, *, dry_run: bool, as_json: bool) -> None:
+    from budget.services.booking import import_bookings
+
+    tell_import(import_bookings(this_workspace(db), kind, source, dry_run), dry_run, as_json)
 
 
 def add(
@@ -62,6 +68,8 @@ def add(
     account, programmes, skpd, invoice, note. benefit: year, group, kind, cases, rupiah, day, source, note.
     funnel: group, month, step, heads, lost_to, source.
     """
+    from budget.services.booking import book_row
+
     layout = kind.layout
     given = dict(entry.partition("=")[::2] for entry in entries)
     known = {field.key for field in layout.fields}

@@ -1,6 +1,8 @@
 """The fields of invoices, the persons they name, payments, benefits, and counts of the funnel."""
 
 import re
+from enum import StrEnum
+from typing import Any
 
 from budget.contribution import Programme
 from budget.errors import BadEntry
@@ -173,3 +175,24 @@ COUNTS = Layout(
         "source": c.source, "reason": c.reason,
     },
 )  # fmt: skip
+
+
+class BookKind(StrEnum):
+    """What is booked, each by a layout of its own."""
+
+    INVOICE = "invoice"
+    PAYMENT = "payment"
+    BENEFIT = "benefit"
+    COUNT = "funnel"
+
+    @property
+    def layout(self) -> Layout[Any]:
+        return _LAYOUTS[self]
+
+
+_LAYOUTS: dict[BookKind, Layout[Any]] = {
+    BookKind.INVOICE: INVOICES,
+    BookKind.PAYMENT: PAYMENTS,
+    BookKind.BENEFIT: BENEFITS,
+    BookKind.COUNT: COUNTS,
+}

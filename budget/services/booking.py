@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from budget.errors import Conflict, PlanError, Problem, Severity, error, errors_in
-from budget.plan import payment_layout as layouts
-from budget.plan.field import Layout
 from budget.plan.payment_check import check_named, in_words, sift
+from budget.plan.payment_layout import BookKind
 from budget.plan.payments import (
     Book,
     BookedRow,
@@ -23,27 +21,6 @@ from budget.services.workspace import Workspace, transaction
 if TYPE_CHECKING:
     from budget.store.unit_of_work import UnitOfWork
     from budget.workbook.booking_reader import BookingReading
-
-
-class BookKind(StrEnum):
-    """What is booked, each by a layout of its own."""
-
-    INVOICE = "invoice"
-    PAYMENT = "payment"
-    BENEFIT = "benefit"
-    COUNT = "funnel"
-
-    @property
-    def layout(self) -> Layout[Any]:
-        return _LAYOUTS[self]
-
-
-_LAYOUTS: dict[BookKind, Layout[Any]] = {
-    BookKind.INVOICE: layouts.INVOICES,
-    BookKind.PAYMENT: layouts.PAYMENTS,
-    BookKind.BENEFIT: layouts.BENEFITS,
-    BookKind.COUNT: layouts.COUNTS,
-}
 
 
 @dataclass(frozen=True, slots=True)

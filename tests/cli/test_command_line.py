@@ -234,7 +234,7 @@ def test_every_command_has_help(pagu: Pagu) -> None:
     ]
     assert listed == [
         "quote", "project", "compare", "solve", "claim", "risk", "what-if", "law", "new", "demo", "import",
-        "export", "roster", "version", "coverage", "scenario",
+        "export", "roster", "version", "coverage", "realise", "scenario",
     ]  # fmt: skip
     for command in listed:
         assert pagu(command, "--help").out.count("\n") > 5
