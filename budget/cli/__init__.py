@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from budget.cli import enrolment, figures, files, law, output, quote, roster, versions
+from budget.cli import cash_plan, enrolment, figures, files, law, output, quote, roster, versions
 from budget.errors import FileError, PaguError, reason
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ app = typer.Typer(
 app.command("quote")(quote.quote)
 app.command("project")(figures.project)
 app.command("compare")(figures.compare)
+app.command("cash-plan")(cash_plan.cash_plan)
 app.command("law")(law.law)
 app.command("new")(files.new)
 app.command("demo")(files.demo)

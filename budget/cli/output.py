@@ -12,6 +12,7 @@ from budget.period import Month
 if TYPE_CHECKING:
     from budget.engine.runway import AccountRunway, AllocationView, Runway
     from budget.engine.table import Label
+    from budget.plan import Allocation
     from budget.services.projecting import Answer
 
 # A JSON object on its way out.
@@ -100,24 +101,31 @@ def allocation_json(view: "AllocationView") -> Json:
 
 def _account_json(found: "AccountRunway") -> Json:
     """Lines that pay together; none where no allocation pays for the cost."""
-    lines = [
-        {
-            "skpd": line.skpd or None,
-            "sub_activity": line.sub_activity or None,
-            "account": line.account or None,
-            "funding": line.funding or None,
-            "programmes": list(line.programmes),
-            "stage": line.stage.label,
-        }
-        for line in found.lines
-    ]
     short = found.runway.person_months_short
     return {
         "fiscal_year": found.fiscal_year,
-        "lines": lines,
+        "lines": [line_json(line) for line in found.lines],
         **_runway_json(found.runway),
         "person_months_short": short,
     }
+
+
+def line_json(line: "Allocation") -> Json:
+    """What tells an allocation line from others, without its amount."""
+    return {
+        "skpd": line.skpd or None,
+        "sub_activity": line.sub_activity or None,
+        "account": line.account or None,
+        "funding": line.funding or None,
+        "programmes": list(line.programmes),
+        "stage": line.stage.label,
+    }
+
+
+def line_name(line: "Allocation") -> str:
+    """The same in words, as short as people know it."""
+    parts = [line.account, line.skpd, line.funding, ", ".join(line.programmes)]
+    return " · ".join(part for part in parts if part)
 
 
 def _runway_json(runway: "Runway") -> Json:

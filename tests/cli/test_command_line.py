@@ -232,7 +232,10 @@ def test_every_command_has_help(pagu: Pagu) -> None:
         for line in pagu("--help").out.split("Commands:")[1].splitlines()
         if line.startswith("  ") and not line.startswith("   ")
     ]
-    assert listed == ["quote", "project", "compare", "law", "new", "demo", "import", "export", "roster"]
+    assert listed == [
+        "quote", "project", "compare", "cash-plan", "law", "new", "demo", "import", "export", "roster",
+        "version",
+    ]  # fmt: skip
     for command in listed:
         assert pagu(command, "--help").out.count("\n") > 5
 
