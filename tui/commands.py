@@ -24,6 +24,7 @@ class Place(StrEnum):
     MONEY = "Pagu"
     PEOPLE = "Orang"
     HISTORY = "Riwayat"
+    VERSIONS = "Versi"
     FORM = "Formulir"
     READING = "Jendela keterangan"
     EXPLANATION = "Penjelasan angka"
@@ -41,10 +42,11 @@ class Place(StrEnum):
 
 
 ROOMS = (
-    Place.OVERVIEW, Place.GROUPS, Place.GROUP, Place.PROJECTION, Place.MONEY, Place.PEOPLE, Place.HISTORY
+    Place.OVERVIEW, Place.GROUPS, Place.GROUP, Place.PROJECTION, Place.MONEY, Place.PEOPLE, Place.HISTORY,
+    Place.VERSIONS,
 )  # fmt: skip
 TABLES = ROOMS
-LISTS = (Place.GROUPS, Place.GROUP, Place.PROJECTION, Place.MONEY, Place.HISTORY)
+LISTS = (Place.GROUPS, Place.GROUP, Place.PROJECTION, Place.MONEY, Place.HISTORY, Place.VERSIONS)
 # Where `i` takes a plan in; among people it takes in their lists.
 PLAN_ROOMS = tuple(place for place in ROOMS if place is not Place.PEOPLE)
 RECORDS = (Place.GROUPS, Place.GROUP, Place.MONEY)
@@ -111,9 +113,10 @@ COMMANDS = (
     Command("overview", "1", "Ringkasan", "Pagu, biaya, sisa, dan sampai kapan uang cukup.", ROOMS),
     Command("groups", "2", "Kelompok", "Daftar kelompok peserta: tambah, ubah, hapus.", ROOMS),
     Command("projection", "3", "Proyeksi", "Biaya atau orang tiap kelompok dan bulan.", ROOMS),
-    Command("money", "4", "Pagu", "Baris pagu, rentang rencana, UMK, dan asumsi.", ROOMS),
+    Command("money", "4", "Pagu", "Baris pagu, anggaran kas, rentang rencana, UMK, dan asumsi.", ROOMS),
     Command("people", "5", "Orang", "Orang menurut daftar: cari, saring, periksa, impor, segel.", ROOMS),
     Command("history", "6", "Riwayat", "Siapa mengubah apa, kapan, dan dampaknya.", ROOMS),
+    Command("versions", "7", "Versi", "Versi yang dibekukan: ajukan, setujui, bandingkan.", ROOMS),
     Command("new", "n", "Tambah", "Tambah baris pada daftar yang disorot.", RECORDS, RECORDS),
     Command("edit", "e,f2", "Ubah", "Ubah baris yang disorot.", (*RECORDS, Place.PEOPLE, Place.PERSON),
             (*RECORDS, Place.PERSON)),
@@ -123,7 +126,8 @@ COMMANDS = (
     Command(
         "open", "enter", "Buka",
         "Masuk ke rincian baris yang disorot, jelaskan angka proyeksi, atau ubah baris itu.",
-        (*RECORDS, Place.PROJECTION, Place.PEOPLE), (Place.GROUPS, Place.PROJECTION, Place.PEOPLE),
+        (*RECORDS, Place.PROJECTION, Place.PEOPLE, Place.VERSIONS),
+        (Place.GROUPS, Place.PROJECTION, Place.PEOPLE, Place.VERSIONS),
     ),
     Command(
         "next_list", "tab", "Pindah", "Pindah ke daftar berikutnya di halaman ini.",
@@ -168,6 +172,16 @@ COMMANDS = (
             PLAN_ROOMS),
     Command("take_in", "i", "Impor", "Baca daftar orang: diperiksa dahulu, lalu diterapkan.",
             (Place.PEOPLE,), (Place.PEOPLE,)),
+    Command("freeze", "n", "Bekukan", "Bekukan rencana atau sebuah skenario sebagai draf versi.",
+            (Place.VERSIONS,), (Place.VERSIONS,)),
+    Command("submit", "u", "Ajukan", "Ajukan draf yang disorot.", (Place.VERSIONS,), (Place.VERSIONS,)),
+    Command("approve", "a", "Setujui", "Setujui versi yang diajukan orang lain, setelah ditanya.",
+            (Place.VERSIONS,), (Place.VERSIONS,)),
+    Command("give_back", "r", "Kembalikan", "Versi yang diajukan menjadi draf lagi.", (Place.VERSIONS,)),
+    Command("discard", "d,delete", "Buang", "Buang draf yang disorot, setelah ditanya.",
+            (Place.VERSIONS,), (Place.VERSIONS,)),
+    Command("verify", "v", "Cocokkan", "Hitung ulang semua versi dan cocokkan dengan sidik jarinya.",
+            (Place.VERSIONS,)),
     Command("show_joined", "m", "Yang masuk", "Orang yang masuk pada bulan ini (NIK disamarkan).",
             (Place.EXPLANATION,), (Place.EXPLANATION,)),
     Command("show_left", "k", "Yang keluar", "Orang yang keluar pada bulan ini (NIK disamarkan).",

@@ -49,7 +49,7 @@ class ExplanationWanted(Message):
 
 
 class PeopleChanged(Message):
-    """Read the plan again, as its people or seals are others now, and say so."""
+    """Read the plan again, as its people, seals or versions are others now, and say so."""
 
     def __init__(self, said: str) -> None:
         self.said = said

@@ -11,7 +11,7 @@ from budget.money import format_number
 from budget.services.workspace import Workspace, this_workspace
 
 if TYPE_CHECKING:
-    from budget.store.versions import Stamp, Version
+    from budget.services.versions import Stamp, Version
 
 versions = typer.Typer(
     help="Versi: bekukan rencana, ajukan, setujui.", no_args_is_help=True, rich_markup_mode=None

@@ -87,6 +87,9 @@ class MainScreen(Desk):
     def do_history(self) -> None:
         self.go(Place.HISTORY)
 
+    def do_versions(self) -> None:
+        self.go(Place.VERSIONS)
+
     def do_back(self) -> None:
         if self.room is not None and self.room.go_back():
             return

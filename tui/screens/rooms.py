@@ -1,4 +1,4 @@
-"""The six rooms of the main screen, made together once a plan is open."""
+"""The rooms of the main screen, made together once a plan is open."""
 
 from tui.screens.allocations import Allocations
 from tui.screens.groups import Groups
@@ -7,7 +7,8 @@ from tui.screens.overview import Overview
 from tui.screens.people import People
 from tui.screens.projection import Projection
 from tui.screens.room import Room
+from tui.screens.versions import Versions
 
 
 def make_rooms() -> list[Room]:
-    return [Overview(), Groups(), Projection(), Allocations(), People(), History()]
+    return [Overview(), Groups(), Projection(), Allocations(), People(), History(), Versions()]
