@@ -59,7 +59,7 @@ class VersionList(LoadedList):
             Column("Keadaan"),
             Column("Dari", least=5),
             Column("Biaya", right=True),
-            Column("Dibuat", least=6),
+            Column("Dibuat"),
             Column("Disetujui", least=6),
             Column("SHA-256"),
         )
