@@ -24,6 +24,7 @@ class Place(StrEnum):
     MONEY = "Pagu"
     PEOPLE = "Orang"
     HISTORY = "Riwayat"
+    VERSIONS = "Versi"
     COVERAGE = "Cakupan"
     FORM = "Formulir"
     READING = "Jendela keterangan"
@@ -46,10 +47,12 @@ class Place(StrEnum):
 
 ROOMS = (
     Place.OVERVIEW, Place.GROUPS, Place.GROUP, Place.PROJECTION, Place.MONEY, Place.PEOPLE, Place.HISTORY,
-    Place.COVERAGE,
+    Place.VERSIONS, Place.COVERAGE,
 )  # fmt: skip
 TABLES = ROOMS
-LISTS = (Place.GROUPS, Place.GROUP, Place.PROJECTION, Place.MONEY, Place.HISTORY, Place.COVERAGE)
+LISTS = (
+    Place.GROUPS, Place.GROUP, Place.PROJECTION, Place.MONEY, Place.HISTORY, Place.VERSIONS, Place.COVERAGE
+)  # fmt: skip
 # Where `i` takes a plan in; elsewhere it takes in what the room is about.
 PLAN_ROOMS = tuple(place for place in ROOMS if place not in (Place.PEOPLE, Place.COVERAGE))
 RECORDS = (Place.GROUPS, Place.GROUP, Place.MONEY, Place.COVERAGE)
@@ -118,9 +121,10 @@ COMMANDS = (
     Command("overview", "1", "Ringkasan", "Pagu, biaya, sisa, dan sampai kapan uang cukup.", ROOMS),
     Command("groups", "2", "Kelompok", "Daftar kelompok peserta: tambah, ubah, hapus.", ROOMS),
     Command("projection", "3", "Proyeksi", "Biaya atau orang tiap kelompok dan bulan.", ROOMS),
-    Command("money", "4", "Pagu", "Baris pagu, rentang rencana, UMK, dan asumsi.", ROOMS),
+    Command("money", "4", "Pagu", "Baris pagu, anggaran kas, rentang rencana, UMK, dan asumsi.", ROOMS),
     Command("people", "5", "Orang", "Orang menurut daftar: cari, saring, periksa, impor, segel.", ROOMS),
     Command("history", "6", "Riwayat", "Siapa mengubah apa, kapan, dan dampaknya.", ROOMS),
+    Command("versions", "7", "Versi", "Versi yang dibekukan: ajukan, setujui, bandingkan.", ROOMS),
     Command("coverage", "9", "Cakupan", "Siapa terlindungi, dari berapa, dan biaya mencapai sasaran.", ROOMS),
     Command("new", "n", "Tambah", "Tambah baris pada daftar yang disorot.",
             (*RECORDS, Place.SCENARIOS), (*RECORDS, Place.SCENARIOS)),
@@ -134,7 +138,8 @@ COMMANDS = (
     Command(
         "open", "enter", "Buka",
         "Masuk ke rincian baris yang disorot, jelaskan angka proyeksi, atau ubah baris itu.",
-        (*RECORDS, Place.PROJECTION, Place.PEOPLE), (Place.GROUPS, Place.PROJECTION, Place.PEOPLE),
+        (*RECORDS, Place.PROJECTION, Place.PEOPLE, Place.VERSIONS),
+        (Place.GROUPS, Place.PROJECTION, Place.PEOPLE, Place.VERSIONS),
     ),
     Command(
         "next_list", "tab", "Pindah", "Pindah ke daftar berikutnya di halaman ini.",
@@ -187,6 +192,16 @@ COMMANDS = (
             (Place.COVERAGE,), (Place.COVERAGE,)),
     Command("show_past", "h", "Riwayat", "Apa yang pernah tercatat tentang orang ini, kapan, dan oleh siapa.",
             (Place.PERSON,), (Place.PERSON,)),
+    Command("freeze", "n", "Bekukan", "Bekukan rencana atau sebuah skenario sebagai draf versi.",
+            (Place.VERSIONS,), (Place.VERSIONS,)),
+    Command("submit", "m", "Ajukan", "Ajukan draf yang disorot.", (Place.VERSIONS,), (Place.VERSIONS,)),
+    Command("approve", "a", "Setujui", "Setujui versi yang diajukan orang lain, setelah ditanya.",
+            (Place.VERSIONS,), (Place.VERSIONS,)),
+    Command("give_back", "z", "Kembalikan", "Versi yang diajukan menjadi draf lagi.", (Place.VERSIONS,)),
+    Command("discard", "d,delete", "Buang", "Buang draf yang disorot, setelah ditanya.",
+            (Place.VERSIONS,), (Place.VERSIONS,)),
+    Command("verify", "v", "Cocokkan", "Hitung ulang semua versi dan cocokkan dengan sidik jarinya.",
+            (Place.VERSIONS,)),
     Command("show_joined", "m", "Yang masuk", "Orang yang masuk pada bulan ini (NIK disamarkan).",
             (Place.EXPLANATION,), (Place.EXPLANATION,)),
     Command("show_left", "k", "Yang keluar", "Orang yang keluar pada bulan ini (NIK disamarkan).",

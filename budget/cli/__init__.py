@@ -10,6 +10,7 @@ import typer
 
 from budget.cli import (
     booking,
+    cash_plan,
     claim,
     comparison,
     coverage,
@@ -44,6 +45,7 @@ app.command("solve")(solve.solve)
 app.command("claim")(claim.claim)
 app.command("risk")(risk.risk)
 app.command("what-if")(scenarios.what_if)
+app.command("cash-plan")(cash_plan.cash_plan)
 app.command("law")(law.law)
 app.command("new")(files.new)
 app.command("demo")(files.demo)

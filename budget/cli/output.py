@@ -122,6 +122,12 @@ def line_json(line: "Allocation") -> Json:
     }
 
 
+def line_name(line: "Allocation") -> str:
+    """The same in words, as short as people know it."""
+    parts = [line.account, line.skpd, line.funding, ", ".join(line.programmes)]
+    return " · ".join(part for part in parts if part)
+
+
 def _runway_json(runway: "Runway") -> Json:
     return {
         "total": runway.total,

@@ -67,6 +67,14 @@ class LawBook:
         starts = {v.first for v in validities}
         return tuple(sorted(starts | {v.last.plus(1) for v in validities if v.last is not None}))
 
+    def sources(self) -> tuple[str, ...]:
+        """Every source that a value cites, each once."""
+        cited = [rate.reference for rate in self.rates]
+        cited += [reference for table in self.bpu_tables for _, reference in table.references]
+        for discount in self.discounts:
+            cited += [r for r in (discount.reference, discount.exclusion_reference) if r is not None]
+        return tuple(dict.fromkeys(reference.source for reference in cited))
+
     def on(self, month: Month) -> "LawBook":
         """Only what holds in that month."""
         return LawBook(

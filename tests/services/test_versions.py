@@ -178,3 +178,39 @@ def test_the_same_plan_freezes_to_the_same_digest(sari: Workspace, bandung: Plan
     editing.put(sari, bandung.groups[0], replace(bandung.groups[0], priority=7))
     changed = versions.freeze(sari, "tiga")
     assert first.digest == again.digest != changed.digest
+
+
+def test_a_version_stands_beside_the_plan_of_now(sari: Workspace) -> None:
+    """PKK of 6.036 people cost 5 × 6.036 × 8.100 = 244.458.000 and go; Petani come and have nobody yet."""
+    versions.freeze(sari, "RAPBD")
+    plan = read_plan(sari)
+    editing.remove(sari, plan.group("PKK"))
+    editing.put(sari, None, replace(plan.group("Linmas"), name="Petani"))
+    found = versions.detail(sari, "rapbd")
+    beside = {each.group: (each.then, each.now, each.difference) for each in found.groups}
+    assert beside["PKK"] == (244_458_000, 0, -244_458_000)
+    assert beside["Petani"] == (0, 0, 0)
+    assert sum(each.then for each in found.groups) == 10_016_200_800
+    assert sum(each.difference for each in found.groups) == -244_458_000
+    assert found.intact
+    assert any("PP 44/2015" in source for source in found.law_sources)
+
+
+def test_a_frozen_scenario_stands_beside_that_scenario_of_now_while_it_exists(sari: Workspace) -> None:
+    versions.freeze(sari, "BPU", scenario="Semua BPU")
+    assert versions.detail(sari, "BPU").scenario == "Semua BPU"
+    assert not any(each.difference for each in versions.detail(sari, "BPU").groups)
+    editing.remove(sari, read_plan(sari).scenario("Semua BPU"))
+    found = versions.detail(sari, "BPU")
+    assert found.scenario == ""
+    # 10.016.200.800 of the base plan less the 20.774.342.400 that were frozen.
+    assert sum(each.difference for each in found.groups) == -10_758_141_600
+
+
+def test_an_altered_version_is_told_without_its_groups(sari: Workspace) -> None:
+    versions.freeze(sari, "RAPBD")
+    with closing(sqlite3.connect(sari.target, isolation_level=None)) as connection:
+        connection.execute("DROP TRIGGER plan_version_update")
+        connection.execute("UPDATE plan_version SET content = replace(content, '17000', '16999')")
+    found = versions.detail(sari, "RAPBD")
+    assert (found.intact, found.groups) == (False, ())

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from budget.roster.report import Count, LikelyPair, RosterReport, problem
-from budget.services import coverage
+from budget.services import coverage, versions
 from tui.app import PaguApp
 from tui.jobs import JobApp
 from tui.screens.roster_report import Report
@@ -27,9 +27,31 @@ PICTURES = {
     "daftar-skenario": ((80, 24), ("k",)),
     "daftar-skenario-lebar": ((120, 36), ("k",)),
     "perintah-terang": ((80, 24), ("ctrl+t", "ctrl+p")),
+    "anggaran-kas": (
+        (80, 24),
+        (
+            "4",
+            "tab",
+            "tab",
+            "tab",
+            *("right",) * 5,
+            "e",
+            "end",
+            "ctrl+u",
+            *"1miliar",
+            "ctrl+s",
+            "f1",
+            "escape",
+        ),
+    ),
+    "anggaran-kas-lebar": ((120, 36), ("4", "tab", "tab", "tab")),
+    "versi": ((80, 24), ("7",)),
 }
 
-
+VERSIONS = {
+    "versi-terisi": ((80, 24), ("7", "down")),
+    "versi-dibandingkan-lebar": ((120, 36), ("7", "enter")),
+}
 PEOPLE = {
     "orang": ((80, 24), ("5", "slash", *"dadang", "enter")),
     "mirip-lebar": ((120, 36), ("5", "tab", "enter", "enter")),
@@ -53,6 +75,16 @@ REPORT = RosterReport(
 @pytest.mark.parametrize("name", PICTURES)
 def test_the_picture_of(name, snap_compare, workspace):
     size, keys = PICTURES[name]
+    assert _compare(snap_compare, workspace, size, keys)
+
+
+@pytest.mark.parametrize("name", VERSIONS)
+def test_the_picture_of_versions(name, snap_compare, workspace):
+    """Of the base plan, submitted, and a draft of a scenario."""
+    versions.freeze(workspace, "RAPBD 2023", "untuk Banggar")
+    versions.submit(workspace, "RAPBD 2023")
+    versions.freeze(workspace, "Usul BPU", scenario="Semua BPU")
+    size, keys = VERSIONS[name]
     assert _compare(snap_compare, workspace, size, keys)
 
 

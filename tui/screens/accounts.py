@@ -6,7 +6,8 @@ from itertools import pairwise
 from budget.engine.runway import AccountRunway
 from budget.money import format_number
 from budget.plan import Allocation
-from budget.plan.allocation import LineChange, LineKey, stage_changes, stages
+from budget.plan.allocation import LineChange, stage_changes, stages
+from tui.accounts import WITHOUT_MONEY, account_name, key_name, programmes_of
 from tui.screens.overview import until
 from tui.view import View
 from tui.widgets.cells import NOTHING, Cell, Column, Row, Tone, amount, words
@@ -44,8 +45,8 @@ class AccountList(ListPane):
         missing = runway.person_months_short
         cells = (
             Cell(str(found.fiscal_year), found.fiscal_year),
-            words(_name(found.lines) or "tanpa pagu", Tone.PLAIN if found.lines else Tone.BAD),
-            words(", ".join(dict.fromkeys(p for line in found.lines for p in line.programmes))),
+            words(account_name(found.lines) or WITHOUT_MONEY, Tone.PLAIN if found.lines else Tone.BAD),
+            words(programmes_of(found.lines)),
             amount(runway.total),
             amount(runway.cost),
             amount(runway.remaining, Tone.STRONG),
@@ -95,18 +96,9 @@ def _change_cells(names: str, change: LineChange) -> tuple[Cell, ...]:
     return (
         Cell(str(change.key.fiscal_year), change.key.fiscal_year),
         words(names),
-        words(_key_name(change.key)),
+        words(key_name(change.key)),
         amount(change.before),
         amount(change.after),
         amount(change.difference, Tone.STRONG),
         *(amount(part) if part else NOTHING for part in parts),
     )
-
-
-def _name(lines: Sequence[Allocation]) -> str:
-    return "; ".join(dict.fromkeys(_key_name(line.key, line.skpd, line.funding) for line in lines))
-
-
-def _key_name(key: LineKey, skpd: str = "", funding: str = "") -> str:
-    parts = (key.account, skpd or key.skpd, funding or key.funding)
-    return " · ".join(part for part in parts if part) or ", ".join(key.programmes)

@@ -14,6 +14,7 @@ from budget.plan.layouts import ASSUMPTIONS, FRAME, MINIMUM_WAGES, STATEMENT, TI
 from budget.plan.records import PlanFrame
 from tui.commands import Place
 from tui.screens.accounts import READ_ONLY, AccountList, StageList
+from tui.screens.cash_list import CashList
 from tui.screens.group import month_cell
 from tui.screens.room import Room
 from tui.view import View
@@ -162,16 +163,17 @@ class AssumptionList(RecordList):
 
 
 class Allocations(Room):
-    """Six lists, one of them shown at a time; what accounts and stages come to is reckoned, not entered."""
+    """Seven lists, one of them shown at a time; what accounts and stages come to is reckoned, not entered."""
 
     place = Place.MONEY
 
     def __init__(self) -> None:
         super().__init__()
-        self._lists: tuple[RecordList | AccountList | StageList, ...] = (
+        self._lists: tuple[RecordList | AccountList | StageList | CashList, ...] = (
             AllocationList("allocation-list"),
             AccountList(),
             StageList(),
+            CashList(),
             FrameList("frame-list"),
             WageList("wage-list"),
             AssumptionList("assumption-list"),

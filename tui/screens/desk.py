@@ -41,12 +41,14 @@ class Desk(Screen[None]):
             yield Static("pagu", id="head-left", markup=False)
             yield Static("", id="head-right", markup=False)
         yield Tabs()
+        yield Static("", id="runway-line", markup=False)
         with ContentSwitcher(id="rooms", initial="opening"):
             yield Static(Text(f"Membuka {plain(self._target)} …"), id="opening")
         yield KeyBar(self._place, in_room=True)
 
     def on_mount(self) -> None:
         self.query_one(Tabs).mark(self._place, "")
+        self.query_one("#runway-line").display = False
         self.call_after_refresh(self._open)
 
     # Opening
@@ -97,6 +99,7 @@ class Desk(Screen[None]):
             room.show(self.view)
 
     def _head(self) -> None:
+        from tui.runway import runway_line
         from tui.screens.overview import subtitle
 
         if self.view is None:
@@ -107,6 +110,7 @@ class Desk(Screen[None]):
         left = Text(f"{name} · {plan.span.first.short_label} – {plan.span.last.short_label}")
         self.query_one("#head-left", Static).update(left)
         self.query_one("#head-right", Static).update(Text(f"{running}{subtitle(self.view)}"))
+        self.query_one("#runway-line", Static).update(Text(runway_line(self.view.answer.allocation)))
 
     def show_running(self) -> None:
         self._head()
@@ -147,6 +151,8 @@ class Desk(Screen[None]):
         room = self.room
         self.query_one(Tabs).mark(self._place, room.crumb if room else "")
         self.query_one(KeyBar).show(self._place)
+        # Ringkasan says the same in whole sentences.
+        self.query_one("#runway-line").display = self._place is not Place.OVERVIEW
 
     def on_tabs_picked(self, message: Tabs.Picked) -> None:
         self.go(message.place)

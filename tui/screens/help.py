@@ -23,6 +23,9 @@ GLOSSARY = (
     ("mirip", "Mungkin satu orang dengan NIK atau ejaan lain; Anda yang memutuskan."),
     ("segel", "Bulan yang dibekukan; perubahan sesudahnya menjadi koreksi dengan alasan."),
     ("cakupan", "Bagian yang terlindungi, selalu dengan penyebutnya: persen dari apa."),
+    ("anggaran kas", "Pagu satu baris dibagi atas dua belas bulan; tanda * bulan yang ditetapkan sendiri."),
+    ("versi", "Rencana, hukum, dan hasilnya yang dibekukan; yang disetujui tidak berubah lagi."),
+    ("sidik jari", "SHA-256 dari isi versi: isi yang berubah satu huruf pun ketahuan."),
     ("UMK", "Upah minimum kabupaten/kota."),
 )
 _KEY = 18
@@ -32,7 +35,7 @@ _INTRODUCTIONS = {
     Place.GROUPS: "Kelompok peserta. Enter membuka tarif dan jumlah orangnya.",
     Place.GROUP: "Tarif dan jumlah orang satu kelompok, masing-masing berlaku sejak bulannya.",
     Place.PROJECTION: "Angka tiap kelompok dan bulan. Enter pada sebuah angka menjelaskannya.",
-    Place.MONEY: "Pagu, rentang rencana, UMK, dan asumsi; Tab berpindah daftar.",
+    Place.MONEY: "Pagu per rekening dan tahap, anggaran kas, rencana, UMK, dan asumsi; Tab berpindah daftar.",
     Place.PEOPLE: "Orang menurut daftar; Tab: temuan, yang mirip, dan bulan tersegel. NIK disamarkan.",
     Place.EXPLANATION: "Dari mana angka ini. Untuk kelompok dari daftar: siapa yang masuk dan keluar.",
     Place.PERSON: "Satu orang pada satu kelompok. NIK, ibu kandung, dan telepon disamarkan.",
@@ -41,6 +44,7 @@ _INTRODUCTIONS = {
     Place.REPORT: "Setiap baris diterima, ditolak, atau ganda. Belum ada yang ditulis.",
     Place.HISTORY: "Semua perubahan. Urungkan dan ulangi berlaku juga setelah program dibuka lagi.",
     Place.COVERAGE: "Angka dengan penyebutnya, sasaran dan biayanya, dan yang bertentangan; Tab berpindah.",
+    Place.VERSIONS: "Versi yang dibekukan: draf, diajukan, lalu disetujui orang lain. Enter membandingkan.",
     Place.FORM: "Isian diperiksa saat diketik. Tanda * berarti wajib. Enter atau Tab ke isian berikutnya.",
     Place.EXPORT: "Berkas ditulis utuh atau tidak sama sekali. Esc membatalkan.",
     Place.IMPORT: "Templat diperiksa dahulu; isinya menggantikan rencana dan dapat diurungkan.",

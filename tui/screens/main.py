@@ -87,6 +87,9 @@ class MainScreen(Desk):
     def do_history(self) -> None:
         self.go(Place.HISTORY)
 
+    def do_versions(self) -> None:
+        self.go(Place.VERSIONS)
+
     def do_coverage(self) -> None:
         self.go(Place.COVERAGE)
 

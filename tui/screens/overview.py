@@ -1,7 +1,5 @@
 """Ringkasan: money against cost per fiscal year and pooled, the months, and what to be careful about."""
 
-from collections.abc import Sequence
-
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
@@ -11,6 +9,7 @@ from budget.engine.runway import Runway
 from budget.money import format_number
 from tui.commands import Place
 from tui.figures import chart_years
+from tui.runway import headline
 from tui.screens.room import Room
 from tui.text import plain, problem_line
 from tui.view import View
@@ -30,8 +29,9 @@ class Overview(Room):
         self._chart = MonthChart()
 
     def compose(self) -> ComposeResult:
+        # Outside what scrolls: the verdict is always in view.
+        yield Static("", id="headline", markup=False)
         with VerticalScroll(can_focus=False):
-            yield Static("", id="headline", markup=False)
             yield self._runway
             yield self._chart
         yield Static("", id="first-caution", markup=False)
@@ -50,7 +50,7 @@ class Overview(Room):
             Column("Gabungan", right=True, is_subtotal=True),
         ]
         self._runway.fill(columns, list(_rows(runways)))
-        self.query_one("#headline", Static).update(headline(by_year))
+        self.query_one("#headline", Static).update(headline(view.answer.allocation))
         self._chart.show(chart_years(view.figures, by_year))
         self._warn(view)
 
@@ -110,20 +110,6 @@ def _people(runway: Runway) -> Cell:
 def _missing(runway: Runway) -> Cell:
     missing = runway.person_months_short
     return NOTHING if missing is None else amount(missing, Tone.BAD)
-
-
-def headline(by_year: Sequence[tuple[int, Runway]]) -> str:
-    """The answer in a sentence for each fiscal year that is short, or one for all."""
-    short = [_shortage(year, runway) for year, runway in by_year if not runway.is_enough]
-    return "\n".join(short) or "Pagu setiap tahun anggaran cukup untuk seluruh rentang."
-
-
-def _shortage(year: int, runway: Runway) -> str:
-    until = runway.covered_until
-    enough = f"hanya cukup sampai {until.label}" if until else "tidak cukup sebulan pun"
-    paid, unpaid = (format_number(n or 0) for n in (runway.people_paid, runway.people_short))
-    month = runway.first_short_month
-    return f"TA {year} {enough}: pada {month.label if month else ''} {paid} orang dibayar, {unpaid} tidak."
 
 
 def subtitle(view: View) -> str:

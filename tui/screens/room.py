@@ -7,9 +7,9 @@ from textual.widget import Widget
 
 from tui.commands import Place
 from tui.view import View
+from tui.widgets.edited_list import EditedList
 from tui.widgets.figure_table import FigureTable
 from tui.widgets.list_pane import ListPane
-from tui.widgets.record_list import RecordList
 
 
 class Room(Vertical):
@@ -36,9 +36,9 @@ class Room(Vertical):
         return ""
 
     @property
-    def records(self) -> RecordList | None:
+    def records(self) -> EditedList | None:
         pane = self.pane
-        return pane if isinstance(pane, RecordList) else None
+        return pane if isinstance(pane, EditedList) else None
 
     @property
     def first_focus(self) -> Widget:

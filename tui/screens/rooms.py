@@ -8,7 +8,10 @@ from tui.screens.overview import Overview
 from tui.screens.people import People
 from tui.screens.projection import Projection
 from tui.screens.room import Room
+from tui.screens.versions import Versions
 
 
 def make_rooms() -> list[Room]:
-    return [Overview(), Groups(), Projection(), Allocations(), People(), History(), CoverageRoom()]
+    return [
+        Overview(), Groups(), Projection(), Allocations(), People(), History(), Versions(), CoverageRoom()
+    ]  # fmt: skip

@@ -8,10 +8,10 @@ from budget.plan.field import Layout
 from tui.messages import FormWanted, Listed, RemovalWanted
 from tui.view import View
 from tui.widgets.cells import Column, Row
-from tui.widgets.list_pane import ListPane
+from tui.widgets.edited_list import EditedList
 
 
-class RecordList(ListPane):
+class RecordList(EditedList):
     """Subclasses say what stands in the rows; the key of a row is its record."""
 
     form: ClassVar[Layout[Any]]
