@@ -39,11 +39,10 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What can be compared: the name to ask for it by, what it is, and its own note."""
+    """What can be compared: the name to ask for it by, and what it is."""
 
     name: str
     kind: str
-    note: str = ""
 
 
 def compare(workspace: Workspace, names: Sequence[str], within: Range | None = None) -> Compared:
@@ -77,8 +76,8 @@ def choices(plan: Plan) -> tuple[Choice, ...]:
     """Everything that can be compared, the plan as it stands first."""
     taken = {scenario.name.casefold() for scenario in plan.scenarios}
     return (
-        Choice("dasar", "rencana", "rencana apa adanya"),
-        *(Choice(s.name, "skenario", s.note) for s in plan.scenarios),
+        Choice("dasar", "rencana"),
+        *(Choice(s.name, "skenario") for s in plan.scenarios),
         *(
             Choice(VERSION_PREFIX + name if name.casefold() in taken else name, "versi")
             for name in plan.versions

@@ -23,6 +23,7 @@ GLOSSARY = (
     ("mirip", "Mungkin satu orang dengan NIK atau ejaan lain; Anda yang memutuskan."),
     ("segel", "Bulan yang dibekukan; perubahan sesudahnya menjadi koreksi dengan alasan."),
     ("cakupan", "Bagian yang terlindungi, selalu dengan penyebutnya: persen dari apa."),
+    ("air terjun", "Sebab demi sebab dari satu biaya ke biaya lain; jumlahnya persis selisihnya."),
     ("UMK", "Upah minimum kabupaten/kota."),
 )
 _KEY = 18
@@ -40,6 +41,7 @@ _INTRODUCTIONS = {
     Place.ROSTER: "Daftar diperiksa dahulu tanpa menulis apa pun; laporannya tampil sebelum diterapkan.",
     Place.REPORT: "Setiap baris diterima, ditolak, atau ganda. Belum ada yang ditulis.",
     Place.HISTORY: "Semua perubahan. Urungkan dan ulangi berlaku juga setelah program dibuka lagi.",
+    Place.COMPARE: "Tab berpindah daftar; Enter: sebab sebuah kelompok, atau kelompok sebuah sebab.",
     Place.COVERAGE: "Angka dengan penyebutnya, sasaran dan biayanya, dan yang bertentangan; Tab berpindah.",
     Place.FORM: "Isian diperiksa saat diketik. Tanda * berarti wajib. Enter atau Tab ke isian berikutnya.",
     Place.EXPORT: "Berkas ditulis utuh atau tidak sama sekali. Esc membatalkan.",
