@@ -77,9 +77,9 @@ class Compare(Dialog[None]):
         self._strip = ListStrip(_TITLES)
         self._panes = (
             ListPane("Spasi menandai; yang ditandai pertama menjadi pembanding."),
-            ListPane(fixed=2, pinned=1),
-            ListPane("Orang yang kurang: pada bulan pertama yang kurang.", fixed=2),
-            ListPane(),
+            ListPane(empty=_FEW, fixed=2, pinned=1),
+            ListPane(empty=_FEW, fixed=2),
+            ListPane(empty=_FEW),
         )
 
     def _first_marks(self) -> list[str]:
@@ -143,8 +143,6 @@ class Compare(Dialog[None]):
         chosen, groups, money, falls = self._panes
         found = self._found
         chosen.fill(CHOICES, choice_rows(self._choices, self._marked, found))
-        for pane in (groups, money, falls):
-            pane.table.empty = _FEW
         if found is None:
             for pane in (groups, money, falls):
                 pane.fill((), (), heading="")
@@ -153,7 +151,8 @@ class Compare(Dialog[None]):
         unit = "Orang-bulan" if self._in_people else "Rupiah"
         differing = f"{found.names[-1]} dikurangi {found.names[0]}"
         groups.fill(group_columns(found.names), rows, total, heading=plain(f"{unit}; selisih: {differing}"))
-        money.fill(RUNWAYS, runway_rows(found))
+        people = "Orang: yang tidak terbayar pada bulan pertama yang kurang."
+        money.fill(RUNWAYS, runway_rows(found), heading=people)
         self._draw_falls(falls, found)
 
     def _draw_falls(self, pane: ListPane, found: Compared) -> None:
@@ -197,16 +196,13 @@ class Compare(Dialog[None]):
             title = f"{group}, semua tahun: dari {found.names[0]} ke {found.names[-1]}"
             self.app.push_screen(Reading(title, group_causes(found.waterfalls[-1], group)))
         elif self._at is Listed.MONEY:
-            self._fall_to(found, row.key[0])
+            # The first side has no waterfall of its own.
+            self._other = max(0, found.names.index(row.key[0]) - 1)
+            self._draw()
+            self._turn_to(Listed.FALLS)
         elif isinstance(row.key, Bar):
             title = f"{row.key.cause.label}: dari {found.names[0]} ke {found.names[self._other + 1]}"
             self.app.push_screen(Reading(title, bar_groups(row.key)))
-
-    def _fall_to(self, found: Compared, name: str) -> None:
-        """The waterfall to this side; the first one has none."""
-        self._other = max(0, found.names.index(name) - 1)
-        self._draw()
-        self._turn_to(Listed.FALLS)
 
     def on_figure_table_chosen(self) -> None:
         self.action_open()
