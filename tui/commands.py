@@ -30,6 +30,7 @@ class Place(StrEnum):
     READING = "Jendela keterangan"
     EXPLANATION = "Penjelasan angka"
     RISK = "Risiko"
+    COMPARE = "Bandingkan"
     PERSON = "Rincian orang"
     PAIR = "Mungkin satu orang"
     CHOICE = "Jendela pilihan"
@@ -58,8 +59,8 @@ PLAN_ROOMS = tuple(place for place in ROOMS if place not in (Place.PEOPLE, Place
 RECORDS = (Place.GROUPS, Place.GROUP, Place.MONEY, Place.COVERAGE)
 MANY_LISTS = (Place.GROUP, Place.MONEY, Place.PEOPLE, Place.COVERAGE)
 DIALOGS = (
-    Place.FORM, Place.READING, Place.EXPLANATION, Place.RISK, Place.PERSON, Place.PAIR, Place.CHOICE,
-    Place.CONFIRM, Place.EXPORT, Place.IMPORT, Place.ROSTER, Place.REPORT,
+    Place.FORM, Place.READING, Place.EXPLANATION, Place.RISK, Place.COMPARE, Place.PERSON, Place.PAIR,
+    Place.CHOICE, Place.CONFIRM, Place.EXPORT, Place.IMPORT, Place.ROSTER, Place.REPORT,
     Place.WHAT_IF, Place.SCENARIOS,
 )  # fmt: skip
 EVERYWHERE = tuple(Place)
@@ -96,6 +97,7 @@ _NAMES = {
     "enter": "Enter",
     "tab": "Tab",
     "shift+tab": "Shift+Tab",
+    "space": "Spasi",
     "delete": "Delete",
     "pageup": "PgUp",
     "pagedown": "PgDn",
@@ -138,16 +140,16 @@ COMMANDS = (
     Command(
         "open", "enter", "Buka",
         "Masuk ke rincian baris yang disorot, jelaskan angka proyeksi, atau ubah baris itu.",
-        (*RECORDS, Place.PROJECTION, Place.PEOPLE, Place.VERSIONS),
-        (Place.GROUPS, Place.PROJECTION, Place.PEOPLE, Place.VERSIONS),
+        (*RECORDS, Place.PROJECTION, Place.PEOPLE, Place.VERSIONS, Place.COMPARE),
+        (Place.GROUPS, Place.PROJECTION, Place.PEOPLE, Place.VERSIONS, Place.COMPARE),
     ),
     Command(
         "next_list", "tab", "Pindah", "Pindah ke daftar berikutnya di halaman ini.",
-        MANY_LISTS, MANY_LISTS,
+        (*MANY_LISTS, Place.COMPARE), (*MANY_LISTS, Place.COMPARE),
     ),
     Command(
         "previous_list", "shift+tab", "Daftar sebelumnya", "Pindah ke daftar sebelumnya di halaman ini.",
-        MANY_LISTS,
+        (*MANY_LISTS, Place.COMPARE),
     ),
     Command("find", "slash", "Cari", "Cari nama atau bagian NIK; pada daftar lain: saring menurut kata.",
             (Place.PEOPLE,), (Place.PEOPLE,)),
@@ -166,19 +168,27 @@ COMMANDS = (
         ROOMS, (Place.OVERVIEW,),
     ),
     Command("figure", "o", "Biaya/orang", "Ganti angka tabel: rupiah atau orang.",
-            (Place.PROJECTION,), (Place.PROJECTION,)),
+            (Place.PROJECTION, Place.COMPARE), (Place.PROJECTION,)),
     Command("axis", "a", "Rincian", "Ganti baris tabel: kelompok, kecamatan, atau desa.",
             (Place.PROJECTION,), (Place.PROJECTION,)),
     Command("cautions", "w", "Catatan", "Peringatan tentang angka dan dasar hukumnya.", ROOMS,
             (Place.OVERVIEW,)),
     Command("risk", "r", "Risiko", "Kisaran biaya, peluang pagu cukup, dan apa yang paling menggerakkannya.",
             ROOMS),
-    Command("filter", "slash", "Saring", "Tampilkan hanya baris yang memuat kata.", LISTS,
+    Command("compare", "t", "Bandingkan",
+            "Rencana, skenario, dan versi berdampingan, dengan sebab selisihnya.", ROOMS),
+    Command("mark", "space", "Tandai", "Ikutkan rencana yang disorot dalam perbandingan, atau lepaskan.",
+            (Place.COMPARE,), (Place.COMPARE,)),
+    Command("other_side", "l", "Lain", "Air terjun ke rencana berikutnya yang ditandai.",
+            (Place.COMPARE,), (Place.COMPARE,)),
+    Command("filter", "slash", "Saring", "Tampilkan hanya baris yang memuat kata.", (*LISTS, Place.COMPARE),
             (Place.GROUPS, Place.HISTORY)),
     Command("sort", "s", "Urutkan", "Urutkan menurut kolom yang disorot: naik, turun, lalu seperti semula.",
-            (*LISTS, Place.PEOPLE), (Place.HISTORY,)),
-    Command("copy_cell", "c", "Salin sel", "Salin isi sel yang disorot ke papan klip.", TABLES),
-    Command("copy_row", "C", "Salin baris", "Salin baris yang disorot sebagai TSV ke papan klip.", TABLES),
+            (*LISTS, Place.PEOPLE, Place.COMPARE), (Place.HISTORY,)),
+    Command("copy_cell", "c", "Salin sel", "Salin isi sel yang disorot ke papan klip.",
+            (*TABLES, Place.COMPARE)),
+    Command("copy_row", "C", "Salin baris", "Salin baris yang disorot sebagai TSV ke papan klip.",
+            (*TABLES, Place.COMPARE)),
     Command("undo", "ctrl+z", "Urungkan", "Batalkan perubahan terakhir.", ROOMS, (Place.HISTORY,)),
     Command("redo", "ctrl+y", "Ulangi", "Lakukan lagi perubahan yang diurungkan.", ROOMS, (Place.HISTORY,)),
     Command("recalculate", "f5", "Muat ulang", "Baca lagi rencana dari berkas dan hitung ulang.", ROOMS),

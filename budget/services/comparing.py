@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from budget.engine.alike import project_alike
 from budget.engine.bars import Waterfall
 from budget.engine.calendar import Basis
 from budget.engine.comparison import Comparison
 from budget.engine.comparison import compare as side_by_side
-from budget.engine.projection import Projection, project
+from budget.engine.projection import Projection
 from budget.engine.waterfall import waterfall
 from budget.errors import BadEntry
 from budget.law import load_law
 from budget.period import Month
-from budget.plan.scenario import base_plan
+from budget.plan import Plan
+from budget.plan.scenario import VERSION_PREFIX, base_plan
 from budget.services.workspace import Workspace, read_plan
 
 
@@ -35,15 +37,28 @@ class Compared:
     waterfalls: tuple[Waterfall, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What can be compared: the name to ask for it by, and what it is."""
+
+    name: str
+    kind: str
+
+
 def compare(workspace: Workspace, names: Sequence[str], within: Range | None = None) -> Compared:
     """Two or more plans: ``dasar``, scenarios and versions by name.
 
     BadEntry for fewer than two, NotFound for a name that is none, NotMonth where nothing is booked.
     """
+    return compare_in(read_plan(workspace), names, within)
+
+
+def compare_in(plan: Plan, names: Sequence[str], within: Range | None = None) -> Compared:
+    """The same for a plan that was read already."""
     within = within or Range()
     if len(names) < 2:
         raise BadEntry("Sebut paling sedikit dua: dasar, nama skenario, atau nama versi.", "names")
-    found = projections(workspace, names)
+    found = projections(plan, names)
     months = within.basis, within.first, within.last
     return Compared(
         tuple(names),
@@ -52,7 +67,19 @@ def compare(workspace: Workspace, names: Sequence[str], within: Range | None = N
     )
 
 
-def projections(workspace: Workspace, names: Sequence[str]) -> list[Projection]:
-    """What each of the names costs; a version with the law that it was frozen with."""
-    plan = read_plan(workspace)
-    return [project(base_plan(plan, name), load_law()) for name in names]
+def projections(plan: Plan, names: Sequence[str]) -> list[Projection]:
+    """What each of the names costs, wherever people live; a version with the law it was frozen with."""
+    return [project_alike(base_plan(plan, name), load_law()) for name in names]
+
+
+def choices(plan: Plan) -> tuple[Choice, ...]:
+    """Everything that can be compared, the plan as it stands first."""
+    taken = {scenario.name.casefold() for scenario in plan.scenarios}
+    return (
+        Choice("dasar", "rencana"),
+        *(Choice(s.name, "skenario") for s in plan.scenarios),
+        *(
+            Choice(VERSION_PREFIX + name if name.casefold() in taken else name, "versi")
+            for name in plan.versions
+        ),
+    )

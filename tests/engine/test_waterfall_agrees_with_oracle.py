@@ -12,8 +12,10 @@ from random_rosters import WAGES, RosterPlan, as_counts, roster_plans, tariff_of
 from waterfall_oracle import Person, Question, bars, side, steps
 
 from budget.contribution import Programme, RosterIncome, RosterWage, Segment, Terms, Wage
+from budget.engine.alike import project_alike
 from budget.engine.bars import Cause, Waterfall
 from budget.engine.calendar import Basis, calendar
+from budget.engine.comparison import compare
 from budget.engine.price_steps import price_steps
 from budget.engine.prices import PriceVersion, price
 from budget.engine.projection import Projection, project
@@ -205,6 +207,7 @@ def assert_agrees(both: tuple[Oracle, Oracle], question: Question) -> None:
     found = asked(a, b, question)
     assert (found.start, found.end, by_cause_and_group(found)) == bars(left, right, question)
     assert_laws(a, b, question, found)
+    assert_places_do_not_matter(both, (a, b), question, found)
 
 
 def assert_laws(a: Projection, b: Projection, question: Question, found: Waterfall) -> None:
@@ -220,6 +223,16 @@ def assert_laws(a: Projection, b: Projection, question: Question, found: Waterfa
         for projection, rupiah in ((a, found.start), (b, found.end)):
             months = calendar(projection, basis, question.first, question.last)
             assert rupiah == int(projection.cost[list(months.positions)].sum())
+
+
+def assert_places_do_not_matter(
+    both: tuple[Oracle, Oracle], whole: tuple[Projection, Projection], question: Question, found: Waterfall
+) -> None:
+    """Added up over places first, every bar and every figure side by side is the same."""
+    alike = tuple(project_alike(oracle.plan, oracle.law) for oracle in both)
+    assert asked(*alike, question) == found
+    months = Basis.CASH if question.cash else Basis.ACCRUAL, question.first, question.last
+    assert compare(alike, *months) == compare(whole, *months)
 
 
 @few

@@ -10,7 +10,7 @@ from budget.errors import BadEntry, NotFound, PlanError
 from budget.period import Month
 from budget.plan import HeadCount
 from budget.services import comparing, editing, scenarios, versions
-from budget.services.workspace import Workspace
+from budget.services.workspace import Workspace, read_plan
 
 
 @pytest.fixture
@@ -65,3 +65,16 @@ def test_a_scenario_can_stand_on_a_version(workspace: Workspace) -> None:
 def test_a_version_on_which_a_scenario_stands_must_be_there(workspace: Workspace) -> None:
     with pytest.raises((NotFound, PlanError), match="RAPBD"):
         scenarios.save_lines(workspace, "Usulan", "+1000 guru ngaji mulai 2023-05", base="RAPBD")
+
+
+def test_everything_there_is_can_be_chosen_by_a_name_of_its_own(workspace: Workspace) -> None:
+    versions.freeze(workspace, "RAPBD")
+    versions.freeze(workspace, "semua bpu")
+    plan = read_plan(workspace)
+    found = comparing.choices(plan)
+    assert [(choice.name, choice.kind) for choice in found] == [
+        ("dasar", "rencana"), ("Semua BPU", "skenario"), ("RAPBD", "versi"), ("versi:semua bpu", "versi"),
+    ]  # fmt: skip
+    compared = comparing.compare_in(plan, [choice.name for choice in found])
+    totals = [side.total for side in compared.comparison.sides]
+    assert totals == [10_016_200_800, 20_774_342_400, 10_016_200_800, 10_016_200_800]

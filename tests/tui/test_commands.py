@@ -16,6 +16,7 @@ from tui.commands import (
     keys_markdown,
 )
 from tui.screens.choose import Choose
+from tui.screens.compare import Compare
 from tui.screens.confirm import Confirm
 from tui.screens.explain import Explained
 from tui.screens.export import Export
@@ -91,8 +92,8 @@ def test_every_command_of_a_dialog_can_be_run_there():
     dialogs = {
         d.place: d
         for d in (
-            RecordForm, Reading, Explained, RiskDialog, Person, TwoPeople, Choose, Confirm, Export, Import,
-            TakeIn, Report, WhatIf, Scenarios,
+            RecordForm, Reading, Explained, RiskDialog, Compare, Person, TwoPeople, Choose, Confirm, Export,
+            Import, TakeIn, Report, WhatIf, Scenarios,
         )
     }  # fmt: skip
     assert set(dialogs) == set(DIALOGS)

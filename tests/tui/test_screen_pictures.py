@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from budget.roster.report import Count, LikelyPair, RosterReport, problem
-from budget.services import coverage, versions
+from budget.services import coverage, scenarios, versions
 from tui.app import PaguApp
 from tui.jobs import JobApp
 from tui.screens.roster_report import Report
@@ -61,6 +61,13 @@ COVERAGE = {
     "cakupan-lebar": ((120, 36), ("9",)),
     "sasaran-cakupan": ((80, 24), ("9", "tab", "e")),
 }
+COMPARED = {
+    "bandingkan": ((80, 24), ("t", "down", "down", "space")),
+    "bandingkan-lebar": ((120, 36), ("t", "down", "down", "space", "tab")),
+    "kecukupan-lebar": ((120, 36), ("t", "tab", "tab")),
+    "air-terjun": ((80, 24), ("t", "down", "down", "space", "l")),
+    "air-terjun-lebar": ((120, 36), ("t", "down", "down", "space", "l", "down", "enter")),
+}
 REPORT = RosterReport(
     read=1_240, accepted=1_200, rejected=30, duplicates=10, skipped=3,
     counts=(Count("nik_dibulatkan", 28), Count("nama_kosong", 2),
@@ -99,6 +106,14 @@ def test_the_picture_of_coverage(name, snap_compare, workspace):
     for record in (WORKERS, AUGUST, DECEMBER, target()):
         coverage.put(workspace, None, record)
     size, keys = COVERAGE[name]
+    assert _compare(snap_compare, workspace, size, keys)
+
+
+@pytest.mark.parametrize("name", COMPARED)
+def test_the_picture_of_a_comparison(name, snap_compare, workspace):
+    lines = "-2000 guru ngaji mulai 2022-07; +300 linmas mulai 2022-05; upah semua = 1.600.000 mulai 2023-01"
+    scenarios.save_lines(workspace, "Usul", lines)
+    size, keys = COMPARED[name]
     assert _compare(snap_compare, workspace, size, keys)
 
 

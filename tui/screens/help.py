@@ -26,6 +26,7 @@ GLOSSARY = (
     ("anggaran kas", "Pagu satu baris dibagi atas dua belas bulan; tanda * bulan yang ditetapkan sendiri."),
     ("versi", "Rencana, hukum, dan hasilnya yang dibekukan; yang disetujui tidak berubah lagi."),
     ("sidik jari", "SHA-256 dari isi versi: isi yang berubah satu huruf pun ketahuan."),
+    ("air terjun", "Sebab demi sebab dari satu biaya ke biaya lain; jumlahnya persis selisihnya."),
     ("UMK", "Upah minimum kabupaten/kota."),
 )
 _KEY = 18
@@ -43,6 +44,7 @@ _INTRODUCTIONS = {
     Place.ROSTER: "Daftar diperiksa dahulu tanpa menulis apa pun; laporannya tampil sebelum diterapkan.",
     Place.REPORT: "Setiap baris diterima, ditolak, atau ganda. Belum ada yang ditulis.",
     Place.HISTORY: "Semua perubahan. Urungkan dan ulangi berlaku juga setelah program dibuka lagi.",
+    Place.COMPARE: "Tab berpindah daftar; Enter: sebab sebuah kelompok, atau kelompok sebuah sebab.",
     Place.COVERAGE: "Angka dengan penyebutnya, sasaran dan biayanya, dan yang bertentangan; Tab berpindah.",
     Place.VERSIONS: "Versi yang dibekukan: draf, diajukan, lalu disetujui orang lain. Enter membandingkan.",
     Place.FORM: "Isian diperiksa saat diketik. Tanda * berarti wajib. Enter atau Tab ke isian berikutnya.",

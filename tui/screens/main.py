@@ -172,6 +172,12 @@ class MainScreen(Desk):
         if self.view is not None:
             self.app.push_screen(RiskDialog(self.view.plan, self.view.question))
 
+    def do_compare(self) -> None:
+        from tui.screens.compare import Compare
+
+        if self.view is not None:
+            self.app.push_screen(Compare(self.view))
+
     def do_recalculate(self) -> None:
         self._reload("Dibaca lagi dari berkas.")
 

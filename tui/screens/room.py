@@ -6,6 +6,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 
 from tui.commands import Place
+from tui.copying import copy_cell, copy_row
 from tui.view import View
 from tui.widgets.edited_list import EditedList
 from tui.widgets.figure_table import FigureTable
@@ -78,12 +79,7 @@ class Room(Vertical):
         self.notify(self.table.cycle_sort(), timeout=2)
 
     def do_copy_cell(self) -> None:
-        self._copy(self.table.cell_text(), "Sel")
+        copy_cell(self.table)
 
     def do_copy_row(self) -> None:
-        self._copy(self.table.row_text(), "Baris")
-
-    def _copy(self, text: str | None, what: str) -> None:
-        if text is not None:
-            self.app.copy_to_clipboard(text)
-            self.notify(f"{what} disalin.", timeout=2)
+        copy_row(self.table)
