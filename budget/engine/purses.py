@@ -11,6 +11,7 @@ from budget.engine.cube import Int64Array
 from budget.engine.projection import Projection
 from budget.engine.runway import allotted
 from budget.plan import Allocation
+from budget.plan.allocation import account_name
 
 # By fiscal year, zero where it is not named; or one sum for all years.
 Money = Mapping[int, int] | int
@@ -32,7 +33,10 @@ class Purse:
 
     @property
     def label(self) -> str:
-        return f"TA {self.fiscal_year}" if self.fiscal_year else "Gabungan"
+        if self.fiscal_year is None:
+            return "Gabungan"
+        account = "" if self.pays is None else f" {account_name(self.lines) or 'tanpa pagu'}"
+        return f"TA {self.fiscal_year}{account}"
 
 
 @dataclass(frozen=True, slots=True)

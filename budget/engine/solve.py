@@ -177,9 +177,7 @@ def _unit(
     return np.ascontiguousarray(np.where(pays, each, 0).sum(axis=2))
 
 
-def _left_at(
-    projection: Projection, calendar: Calendar, every: tuple[Purse, ...], start: int
-) -> list[int]:
+def _left_at(projection: Projection, calendar: Calendar, every: tuple[Purse, ...], start: int) -> list[int]:
     """What each purse has left for the places from `start` on."""
     costs = purse_costs(projection, calendar, every)
     return [
