@@ -15,10 +15,10 @@ from budget.services.solving import (
     Reaching,
     add_for_money,
     add_people,
-    read_given,
     reach_coverage,
     reach_months,
     reach_people,
+    read_given,
     solve_money,
 )
 from budget.services.workspace import Workspace

@@ -16,7 +16,9 @@ from tui.commands import (
     keys_markdown,
 )
 from tui.screens.choose import Choose
+from tui.screens.claim import ClaimDialog
 from tui.screens.confirm import Confirm
+from tui.screens.cut_rows import CutRows
 from tui.screens.explain import Explained
 from tui.screens.export import Export
 from tui.screens.form import RecordForm
@@ -30,6 +32,7 @@ from tui.screens.risk import RiskDialog
 from tui.screens.rooms import make_rooms
 from tui.screens.roster import TakeIn
 from tui.screens.roster_report import Report
+from tui.screens.solve import SolveDialog
 from tui.screens.twins import TwoPeople
 from tui.screens.welcome import Welcome
 
@@ -89,8 +92,8 @@ def test_every_command_of_a_dialog_can_be_run_there():
     dialogs = {
         d.place: d
         for d in (
-            RecordForm, Reading, Explained, RiskDialog, Person, TwoPeople, Choose, Confirm, Export, Import,
-            TakeIn, Report,
+            RecordForm, Reading, Explained, RiskDialog, SolveDialog, CutRows, ClaimDialog, Person, TwoPeople,
+            Choose, Confirm, Export, Import, TakeIn, Report,
         )
     }  # fmt: skip
     assert set(dialogs) == set(DIALOGS)
