@@ -31,6 +31,9 @@ class Place(StrEnum):
     EXPLANATION = "Penjelasan angka"
     RISK = "Risiko"
     COMPARE = "Bandingkan"
+    SOLVE = "Hitung balik"
+    CUT = "Siapa dipotong"
+    CLAIM = "Periksa pernyataan"
     PERSON = "Rincian orang"
     PAIR = "Mungkin satu orang"
     CHOICE = "Jendela pilihan"
@@ -59,9 +62,9 @@ PLAN_ROOMS = tuple(place for place in ROOMS if place not in (Place.PEOPLE, Place
 RECORDS = (Place.GROUPS, Place.GROUP, Place.MONEY, Place.COVERAGE)
 MANY_LISTS = (Place.GROUP, Place.MONEY, Place.PEOPLE, Place.COVERAGE)
 DIALOGS = (
-    Place.FORM, Place.READING, Place.EXPLANATION, Place.RISK, Place.COMPARE, Place.PERSON, Place.PAIR,
-    Place.CHOICE, Place.CONFIRM, Place.EXPORT, Place.IMPORT, Place.ROSTER, Place.REPORT,
-    Place.WHAT_IF, Place.SCENARIOS,
+    Place.FORM, Place.READING, Place.EXPLANATION, Place.RISK, Place.COMPARE, Place.SOLVE, Place.CUT,
+    Place.CLAIM, Place.PERSON, Place.PAIR, Place.CHOICE, Place.CONFIRM, Place.EXPORT, Place.IMPORT,
+    Place.ROSTER, Place.REPORT, Place.WHAT_IF, Place.SCENARIOS,
 )  # fmt: skip
 EVERYWHERE = tuple(Place)
 
@@ -140,7 +143,7 @@ COMMANDS = (
     Command(
         "open", "enter", "Buka",
         "Masuk ke rincian baris yang disorot, jelaskan angka proyeksi, atau ubah baris itu.",
-        (*RECORDS, Place.PROJECTION, Place.PEOPLE, Place.VERSIONS, Place.COMPARE),
+        (*RECORDS, Place.PROJECTION, Place.PEOPLE, Place.VERSIONS, Place.COMPARE, Place.CUT),
         (Place.GROUPS, Place.PROJECTION, Place.PEOPLE, Place.VERSIONS, Place.COMPARE),
     ),
     Command(
@@ -181,14 +184,21 @@ COMMANDS = (
             (Place.COMPARE,), (Place.COMPARE,)),
     Command("other_side", "l", "Lain", "Air terjun ke rencana berikutnya yang ditandai.",
             (Place.COMPARE,), (Place.COMPARE,)),
-    Command("filter", "slash", "Saring", "Tampilkan hanya baris yang memuat kata.", (*LISTS, Place.COMPARE),
-            (Place.GROUPS, Place.HISTORY)),
+    Command("solve", "j", "Hitung balik", "Uang menjadi orang dan bulan, atau sasaran menjadi uang.", ROOMS),
+    Command("other_way", "f6", "Balik arah", "Dari uang ke orang, atau dari sasaran ke uang.",
+            (Place.SOLVE,), (Place.SOLVE,)),
+    Command("who", "f4", "Siapa dipotong", "Yang tetap dan yang dipotong per kelompok dan kecamatan, "
+            "dengan alasannya.", (Place.SOLVE,), (Place.SOLVE,)),
+    Command("claim", "p", "Pernyataan", "Periksa apakah yang dikatakan tentang uang, orang, atau persen "
+            "benar.", ROOMS),
+    Command("filter", "slash", "Saring", "Tampilkan hanya baris yang memuat kata.",
+            (*LISTS, Place.COMPARE, Place.CUT), (Place.GROUPS, Place.HISTORY, Place.CUT)),
     Command("sort", "s", "Urutkan", "Urutkan menurut kolom yang disorot: naik, turun, lalu seperti semula.",
-            (*LISTS, Place.PEOPLE, Place.COMPARE), (Place.HISTORY,)),
+            (*LISTS, Place.PEOPLE, Place.COMPARE, Place.CUT), (Place.HISTORY, Place.CUT)),
     Command("copy_cell", "c", "Salin sel", "Salin isi sel yang disorot ke papan klip.",
             (*TABLES, Place.COMPARE)),
     Command("copy_row", "C", "Salin baris", "Salin baris yang disorot sebagai TSV ke papan klip.",
-            (*TABLES, Place.COMPARE)),
+            (*TABLES, Place.COMPARE, Place.CUT)),
     Command("undo", "ctrl+z", "Urungkan", "Batalkan perubahan terakhir.", ROOMS, (Place.HISTORY,)),
     Command("redo", "ctrl+y", "Ulangi", "Lakukan lagi perubahan yang diurungkan.", ROOMS, (Place.HISTORY,)),
     Command("recalculate", "f5", "Muat ulang", "Baca lagi rencana dari berkas dan hitung ulang.", ROOMS),

@@ -9,11 +9,12 @@ from budget.cli.options import MONTH, PERCENT, RUPIAH, AnyFirst, AnyLast, BasisO
 from budget.engine.axes import Basis
 from budget.engine.orders import CutOrder
 from budget.period import Month
+from budget.plan.coverage import CoverageKind
 from budget.plan.growth import GrowthPath
 from budget.services.workspace import this_workspace
 
 if TYPE_CHECKING:
-    from budget.services.solving import Frame, Reached, Reaching
+    from budget.services.solving import Frame, Given, Reached, Reaching
 
 NOTHING_PAID = 3
 
@@ -31,13 +32,22 @@ def solve(
     ] = None,
     add: Annotated[int | None, typer.Option(min=0, metavar="N", help="Sasaran: tambah sekian orang.")] = None,
     coverage: Annotated[
-        int | None, typer.Option(parser=PERCENT, metavar="%", help="Sasaran: cakupan, dengan --of.")
+        int | None, typer.Option(parser=PERCENT, metavar="%", help="Sasaran: cakupan, dari --of.")
     ] = None,
     of: Annotated[
         int | None, typer.Option(min=1, metavar="N", help="Penyebut cakupan: jumlah pekerja.")
     ] = None,
+    of_kind: Annotated[
+        CoverageKind, typer.Option("--of-kind", help="Tanpa --of: angka cakupan mana yang menjadi penyebut.")
+    ] = CoverageKind.WORKING_POPULATION,
     members: Annotated[
-        int | None, typer.Option(min=0, metavar="N", help="Yang sudah tercakup; tanpa ini: orang rencana.")
+        int | None,
+        typer.Option(
+            min=0,
+            metavar="N",
+            help="Yang sudah tercakup; tanpa ini: peserta aktif menurut cakupan, atau orang rencana bila "
+            "penyebutnya angka.",
+        ),
     ] = None,
     months: Annotated[int | None, typer.Option(min=1, metavar="N", help="Sasaran: sekian bulan.")] = None,
     order: Annotated[CutOrder, typer.Option(help="Siapa yang dipertahankan lebih dulu.")] = CutOrder.PRIORITY,
@@ -57,8 +67,14 @@ def solve(
     ] = None,
     workers: Annotated[
         list[str] | None,
-        typer.Option(metavar="KECAMATAN=N", help="Penduduk bekerja per kecamatan; boleh berulang."),
+        typer.Option(
+            metavar="KECAMATAN=N",
+            help="Penduduk bekerja per kecamatan, menggantikan angka cakupan; boleh berulang.",
+        ),
     ] = None,
+    per_account: Annotated[
+        bool, typer.Option("--per-account", help="Sisa satu rekening tidak membayar yang lain.")
+    ] = False,
     scenario: Annotated[str | None, typer.Option(metavar="NAMA", help="Skenario; tanpa ini: dasar.")] = None,
     basis: BasisOption = Basis.ACCRUAL,
     first: AnyFirst = None,
@@ -77,49 +93,55 @@ def solve(
         raise typer.BadParameter("--group untuk orang yang ditambah: jangan bersama --cut.")
     if months is not None and (last is not None or since is not None):
         raise typer.BadParameter("--months menentukan bulan terakhir: jangan bersama --to atau --since.")
-    if (coverage is None) != (of is None):
-        raise typer.BadParameter("--coverage memerlukan --of, dan sebaliknya.")
+    if coverage is None and of is not None:
+        raise typer.BadParameter("--of memerlukan --coverage.")
+    if per_account and (money is not None or group is not None or any(targets)):
+        raise typer.BadParameter("--per-account hanya untuk pagu rencana, tanpa sasaran.")
     if first and last and last < first:
         raise typer.BadParameter(f"--to {last} mendahului --from {first}.")
     frame = solving.Frame(scenario, basis, first, last, since, workers_list(workers or []))
     reaching = solving.Reaching(by, path, group, members)
-    workspace = this_workspace(db)
+    given = solving.read_given(this_workspace(db))
     if months is not None:
-        needed, chosen = solving.reach_months(workspace, frame, months)
+        needed, chosen = solving.reach_months(given, frame, months)
         _print(solved.months_json(needed, chosen), solved.months_text(needed, chosen), as_json)
     elif any(targets) or (group is not None and cut is None):
-        reached = _reached(db, frame, reaching, people=people, add=add, coverage=coverage, of=of, money=money)
+        whole = of_kind if of is None else of
+        reached = _reached(
+            given, frame, reaching, people=people, add=add, coverage=coverage, of=whole, money=money
+        )
         _print(solved.reached_json(reached), solved.reached_text(reached), as_json)
     else:
-        found = solving.solve_money(workspace, frame, order, money, cut or 0)
+        found = solving.solve_money(given, frame, order, money, cut or 0, by_account=per_account)
         _print(solved.solved_json(found), solved.solved_text(found), as_json)
-        output.warn(() if as_json else found.cut.problems)
+        output.warn(() if as_json else found.cautions)
         if found.cut.people and not found.cut.people_kept:
-            output.say(solved.nothing_paid(found.cut))
+            from budget.services.solve_words import nothing_paid
+
+            output.say(f"Perhatian: {nothing_paid(found.cut)}")
             raise typer.Exit(NOTHING_PAID)
 
 
 def _reached(
-    db: str,
+    given: "Given",
     frame: "Frame",
     reaching: "Reaching",
     *,
     people: int | None,
     add: int | None,
     coverage: int | None,
-    of: int | None,
+    of: int | CoverageKind,
     money: int | None,
 ) -> "Reached":
     from budget.services import solving
 
-    workspace = this_workspace(db)
     if people is not None:
-        return solving.reach_people(workspace, frame, people, reaching)
+        return solving.reach_people(given, frame, people, reaching)
     if add is not None:
-        return solving.add_people(workspace, frame, add, reaching)
-    if coverage is not None and of is not None:
-        return solving.reach_coverage(workspace, frame, coverage, of, reaching)
-    return solving.add_for_money(workspace, frame, money, reaching)
+        return solving.add_people(given, frame, add, reaching)
+    if coverage is not None:
+        return solving.reach_coverage(given, frame, coverage, of, reaching)
+    return solving.add_for_money(given, frame, money, reaching)
 
 
 def _print(payload: output.Json, text: str, as_json: bool) -> None:

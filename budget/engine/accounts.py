@@ -32,10 +32,14 @@ class GroupBills:
     group: Int64Array
 
 
+def group_rows(projection: Projection) -> Int64Array:
+    """The place in the plan of each stratum's group."""
+    place = {group.name: number for number, group in enumerate(projection.plan.groups)}
+    return np.array([place[stratum.group] for stratum in projection.strata], dtype=np.int64)
+
+
 def group_bills(projection: Projection, calendar: Calendar) -> GroupBills:
-    groups = projection.plan.groups
-    place = {group.name: number for number, group in enumerate(groups)}
-    rows = np.array([place[stratum.group] for stratum in projection.strata], dtype=np.int64)
+    groups, rows = projection.plan.groups, group_rows(projection)
     positions = list(calendar.positions)
     cost = np.zeros((len(positions), len(groups), len(projection.programmes)), dtype=np.int64)
     heads = np.zeros((len(positions), len(groups)), dtype=np.int64)

@@ -170,7 +170,7 @@ def target_path(coverage: Coverage, target: CoverageTarget, terms: Terms, law: L
     LimitExceeded past 2^63 - 1 rupiah.
     """
     denominator = _required(coverage, target.of, target.month, 1)
-    members = _members(coverage, target.first)
+    members = members_at(coverage, target.first)
     needed = divide_rounded(target.share_ppm * denominator[1], PPM, Rounding.UP)
     span = MonthRange(target.first, target.month)
     joining = steps(max(0, needed - members[1]), len(span), target.path)
@@ -199,8 +199,8 @@ def _required(coverage: Coverage, kind: CoverageKind, month: Month, least: int) 
     return found.period, people
 
 
-def _members(coverage: Coverage, month: Month) -> tuple[Period, int]:
-    """Active members as stated, or all three segments of one newer period together."""
+def members_at(coverage: Coverage, month: Month) -> tuple[Period, int]:
+    """Active members as stated, or all three segments of one newer period together; NotFound for none."""
     at = Period.of(month)
     total = coverage.known(CoverageKind.ACTIVE, "", at)
     segments = [coverage.known(kind, "", at) for kind in SEGMENTS]

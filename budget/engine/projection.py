@@ -86,6 +86,12 @@ def unit_prices(rupiah: Int64Array, index: NDArray[np.int32]) -> Int64Array:
     return np.take(_padded(rupiah).sum(axis=1), index, mode="wrap")
 
 
+def programme_prices(rupiah: Int64Array, index: NDArray[np.int32]) -> Int64Array:
+    """int64[stratum, month, programme]: what one person costs; zero without a tariff."""
+    prices: Int64Array = np.take(_padded(rupiah), index, axis=0, mode="wrap")
+    return prices
+
+
 def _people_without_price(plan: Plan, cube: HeadCube, prices: PriceTable) -> list[Problem]:
     """One finding per group with people but no tariff, or none with a wage that the tariff asks for."""
     rows, months = np.nonzero((prices.index == NO_VERSION) & (cube.heads != 0))
@@ -128,7 +134,7 @@ def cost_array(
     """
     _guard(heads, rupiah, index, names)
     # By stratum first, as both are stored: a large roster is read and written in one direction.
-    cost: Int64Array = np.take(_padded(rupiah), index, axis=0, mode="wrap")
+    cost = programme_prices(rupiah, index)
     cost *= heads[:, :, np.newaxis]
     return cost.transpose(1, 0, 2)
 

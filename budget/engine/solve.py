@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from budget.engine.accounts import group_rows
 from budget.engine.calendar import Calendar
 from budget.engine.cube import INT64_MAX, Int64Array
 from budget.engine.cut_reasons import CutRow, cut_rows
 from budget.engine.cuts import Grown, Places, Turn, by_coverage, by_joining, by_priority, places_of, uniform
 from budget.engine.orders import CutOrder
-from budget.engine.projection import Projection, unit_prices, with_heads
-from budget.engine.purses import Bill, Money, Purse, Spent, purses, spent
+from budget.engine.projection import Projection, programme_prices, unit_prices, with_heads
+from budget.engine.purses import Bill, Money, Purse, Spent, purse_costs, purses, spent
 from budget.errors import NotMonth, Problem, warning
 from budget.period import Month
 
@@ -68,20 +69,22 @@ def most_people(
     money: Money | None = None,
     since: Month | None = None,
     workers: Mapping[str, int] = NO_WORKERS,
+    *,
+    by_account: bool = False,
 ) -> Cut:
     """The most people in that order whose cover the money pays in every month of the calendar.
 
-    `money` is that of each fiscal year, or one sum for all; the plan's allocations for None. Months of
-    cover before `since` stay as they are. `workers` is the working population per kecamatan, for the order
-    by coverage. NotMonth where the calendar ends before `since`.
+    `money` is that of each fiscal year, or one sum for all; the plan's allocations for None, `by_account`
+    each account's by itself. Months of cover before `since` stay as they are. `workers` is the working
+    population per kecamatan, for the order by coverage. NotMonth where the calendar ends before `since`.
     """
     start = _start(calendar, since)
-    every = purses(projection, calendar, money)
+    every = purses(projection, calendar, money, by_account=by_account)
     cut_months, last = list(calendar.positions[start:]), calendar.positions[-1]
     most = projection.cube.heads[:, cut_months].max(axis=1, initial=0)
     places = places_of(projection.plan, projection.strata, most)
     bill = _bill(projection, calendar, every, start)
-    left = [purse.money - _cost_before(projection, calendar, purse, start) for purse in every]
+    left = _left_at(projection, calendar, every, start)
     if order is CutOrder.PROPORTIONAL:
         kept = _uniform(places, bill, left)
     else:
@@ -108,10 +111,15 @@ def fair_cuts(
     money: Money | None = None,
     since: Month | None = None,
     workers: Mapping[str, int] = NO_WORKERS,
+    *,
+    by_account: bool = False,
 ) -> tuple[Cut, ...]:
     """The same money under each order side by side; by coverage only where workers are given."""
     orders = [order for order in CutOrder if workers or order is not CutOrder.WORST_COVERED]
-    return tuple(most_people(projection, calendar, order, money, since, workers) for order in orders)
+    return tuple(
+        most_people(projection, calendar, order, money, since, workers, by_account=by_account)
+        for order in orders
+    )
 
 
 def largest(fits: Callable[[int], bool], most: int, near: int = 0) -> int:
@@ -143,22 +151,39 @@ def _start(calendar: Calendar, since: Month | None) -> int:
 
 
 def _bill(projection: Projection, calendar: Calendar, every: tuple[Purse, ...], start: int) -> Bill:
-    prices = projection.prices
     months = list(calendar.positions[start:])
-    unit = unit_prices(prices.rupiah, prices.index[:, months])
+    cut = [range(max(start, purse.places.start), max(start, purse.places.stop)) for purse in every]
     return Bill(
         # By month first: each purse then reads one block.
         heads=np.ascontiguousarray(projection.cube.heads[:, months].T),
-        unit=np.ascontiguousarray(unit.T),
-        months=tuple(
-            slice(max(0, purse.places.start - start), max(0, purse.places.stop - start)) for purse in every
+        months=tuple(slice(places.start - start, places.stop - start) for places in cut),
+        units=tuple(
+            _unit(projection, calendar, *part, group_rows(projection))
+            for part in zip(every, cut, strict=True)
         ),
     )
 
 
-def _cost_before(projection: Projection, calendar: Calendar, purse: Purse, start: int) -> int:
-    places = range(purse.places.start, min(start, purse.places.stop))
-    return sum(int(projection.cost[calendar.positions[place]].sum()) for place in places)
+def _unit(
+    projection: Projection, calendar: Calendar, purse: Purse, places: range, group: Int64Array
+) -> Int64Array:
+    """int64[month, stratum]: what a purse pays for one person in some of its places."""
+    prices = projection.prices
+    index = prices.index[:, [calendar.positions[place] for place in places]]
+    if purse.pays is None:
+        return np.ascontiguousarray(unit_prices(prices.rupiah, index).T)
+    pays = purse.pays[[place - purse.places.start for place in places]][:, group]
+    each = programme_prices(prices.rupiah, index).transpose(1, 0, 2)
+    return np.ascontiguousarray(np.where(pays, each, 0).sum(axis=2))
+
+
+def _left_at(projection: Projection, calendar: Calendar, every: tuple[Purse, ...], start: int) -> list[int]:
+    """What each purse has left for the places from `start` on."""
+    costs = purse_costs(projection, calendar, every)
+    return [
+        purse.money - int(cost[: max(0, start - purse.places.start)].sum())
+        for purse, cost in zip(every, costs, strict=True)
+    ]
 
 
 def _turn(

@@ -1,12 +1,14 @@
 """Money to months: for how many whole months from the first on it covers everybody, or the first groups."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from budget.engine.calendar import Calendar
+from budget.engine.cube import Int64Array
 from budget.engine.projection import Projection
-from budget.engine.purses import Money, Purse, cost_by_month, purses
+from budget.engine.purses import Money, Purse, purse_costs, purses
 from budget.period import Month
 
 
@@ -14,7 +16,7 @@ from budget.period import Month
 class PaidMonths:
     """Months of cover that are paid in full, from the first on, until the first that is not.
 
-    `missing` is what the purse of `first_short_month` lacks for it; None where all months are paid.
+    `missing` is what the purses of `first_short_month` lack for it; None where all months are paid.
     """
 
     months: int
@@ -32,37 +34,40 @@ class GroupMonths:
     paid: PaidMonths
 
 
-def most_months(projection: Projection, calendar: Calendar, money: Money | None = None) -> PaidMonths:
-    """Everybody's months; `money` as in `solve`. Each month's cost is taken from its own purse."""
-    return _paid(calendar, cost_by_month(projection, calendar), purses(projection, calendar, money))
+def most_months(
+    projection: Projection, calendar: Calendar, money: Money | None = None, *, by_account: bool = False
+) -> PaidMonths:
+    """Everybody's months; money as in `solve`. Each month's cost is taken from its own purses."""
+    every = purses(projection, calendar, money, by_account=by_account)
+    costs = [cost.sum(axis=1) for cost in purse_costs(projection, calendar, every)]
+    return _paid(calendar, costs, every)
 
 
 def months_in_turn(
-    projection: Projection, calendar: Calendar, money: Money | None = None
+    projection: Projection, calendar: Calendar, money: Money | None = None, *, by_account: bool = False
 ) -> tuple[GroupMonths, ...]:
     """How long the money covers the first group, the first two, … in the order of their priority."""
-    every = purses(projection, calendar, money)
-    groups = sorted(projection.plan.groups, key=lambda group: group.priority)
-    place = {group.name: number for number, group in enumerate(groups)}
-    of_stratum = np.array([place[stratum.group] for stratum in projection.strata], dtype=np.int64)
-    costs = np.zeros((len(groups), len(calendar.positions)), dtype=np.int64)
-    for number, position in enumerate(calendar.positions):
-        np.add.at(costs[:, number], of_stratum, projection.cost[position].sum(axis=1))
-    together = np.cumsum(costs, axis=0).tolist()
+    every = purses(projection, calendar, money, by_account=by_account)
+    groups = projection.plan.groups
+    turn = sorted(range(len(groups)), key=lambda number: groups[number].priority)
+    together = [np.cumsum(cost[:, turn], axis=1) for cost in purse_costs(projection, calendar, every)]
     return tuple(
-        GroupMonths(group.name, _paid(calendar, row, every))
-        for group, row in zip(groups, together, strict=True)
+        GroupMonths(groups[number].name, _paid(calendar, [cost[:, place] for cost in together], every))
+        for place, number in enumerate(turn)
     )
 
 
-def _paid(calendar: Calendar, costs: list[int], every: tuple[Purse, ...]) -> PaidMonths:
-    total = 0
-    for purse in every:
-        left = purse.money
-        for place in purse.places:
-            if costs[place] > left:
-                until = calendar.covered[place - 1] if place else None
-                return PaidMonths(place, total, until, calendar.covered[place], costs[place] - left)
-            left -= costs[place]
-            total += costs[place]
-    return PaidMonths(len(costs), total, calendar.covered[-1])
+def _paid(calendar: Calendar, costs: Sequence[Int64Array], every: tuple[Purse, ...]) -> PaidMonths:
+    total, left = 0, [purse.money for purse in every]
+    due = [cost.tolist() for cost in costs]
+    for place, month in enumerate(calendar.covered):
+        paying = [number for number, purse in enumerate(every) if place in purse.places]
+        now = {number: due[number][place - every[number].places.start] for number in paying}
+        missing = sum(max(0, cost - left[number]) for number, cost in now.items())
+        if missing:
+            until = calendar.covered[place - 1] if place else None
+            return PaidMonths(place, total, until, month, missing)
+        for number, cost in now.items():
+            left[number] -= cost
+            total += cost
+    return PaidMonths(len(calendar.covered), total, calendar.covered[-1])

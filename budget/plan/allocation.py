@@ -204,3 +204,9 @@ def _change(key: LineKey, old: list[Allocation], new: list[Allocation]) -> LineC
 def _volume(lines: list[Allocation]) -> Volume | None:
     """How one line was reckoned; None for several, whose people cannot be added up, or for none."""
     return lines[0].volume if len(lines) == 1 else None
+
+
+def account_name(lines: Iterable[Allocation]) -> str:
+    """Lines that pay together, each once, by what is known of them; empty where no line pays."""
+    names = (" · ".join(filter(None, (line.account, line.skpd, line.funding))) for line in lines)
+    return "; ".join(dict.fromkeys(names))

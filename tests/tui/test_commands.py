@@ -16,8 +16,10 @@ from tui.commands import (
     keys_markdown,
 )
 from tui.screens.choose import Choose
+from tui.screens.claim import ClaimDialog
 from tui.screens.compare import Compare
 from tui.screens.confirm import Confirm
+from tui.screens.cut_rows import CutRows
 from tui.screens.explain import Explained
 from tui.screens.export import Export
 from tui.screens.form import RecordForm
@@ -32,6 +34,7 @@ from tui.screens.rooms import make_rooms
 from tui.screens.roster import TakeIn
 from tui.screens.roster_report import Report
 from tui.screens.scenarios import Scenarios
+from tui.screens.solve import SolveDialog
 from tui.screens.twins import TwoPeople
 from tui.screens.welcome import Welcome
 from tui.screens.what_if import WhatIf
@@ -92,8 +95,8 @@ def test_every_command_of_a_dialog_can_be_run_there():
     dialogs = {
         d.place: d
         for d in (
-            RecordForm, Reading, Explained, RiskDialog, Compare, Person, TwoPeople, Choose, Confirm, Export,
-            Import, TakeIn, Report, WhatIf, Scenarios,
+            RecordForm, Reading, Explained, RiskDialog, Compare, SolveDialog, CutRows, ClaimDialog, Person,
+            TwoPeople, Choose, Confirm, Export, Import, TakeIn, Report, WhatIf, Scenarios,
         )
     }  # fmt: skip
     assert set(dialogs) == set(DIALOGS)

@@ -178,6 +178,17 @@ class MainScreen(Desk):
         if self.view is not None:
             self.app.push_screen(Compare(self.view))
 
+    def do_solve(self) -> None:
+        from tui.screens.solve import SolveDialog
+
+        if self.view is not None:
+            self.app.push_screen(SolveDialog(self.view.workspace, self.view.plan, self.view.question))
+
+    def do_claim(self) -> None:
+        from tui.screens.claim import ClaimDialog
+
+        self.app.push_screen(ClaimDialog())
+
     def do_recalculate(self) -> None:
         self._reload("Dibaca lagi dari berkas.")
 

@@ -54,10 +54,10 @@ class RiskDialog(Dialog[None]):
 
     def body(self) -> Iterable[Widget]:
         for keys in _PAIRS:
-            yield Horizontal(*(self._rows[key] for key in keys), classes="risk-line")
-        yield Static("", id="risk-hint", markup=False)
+            yield Horizontal(*(self._rows[key] for key in keys), classes="tool-line")
+        yield Static("", id="risk-hint", classes="tool-hint", markup=False)
         yield VerticalScroll(Static(_EMPTY, id="risk-result", markup=False), classes="dialog-body")
-        yield Static("", id="risk-step", markup=False)
+        yield Static("", id="risk-step", classes="tool-step", markup=False)
 
     def on_mount(self) -> None:
         self._rows["loss"].control.focus()
