@@ -64,7 +64,8 @@ class Desk:
     async def fill(self, **texts: str) -> None:
         """Fill the fields of the open form by their keys."""
         for row in self.app.screen.query(FieldRow):
-            if row.field.key in texts:
+            shown = all(getattr(each, "display", True) for each in row.ancestors_with_self)
+            if shown and row.field.key in texts:
                 assert isinstance(row.control, Input | Select)
                 assert not row.control.disabled
                 row.control.value = texts.pop(row.field.key)

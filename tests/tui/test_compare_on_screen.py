@@ -197,7 +197,7 @@ async def test_rows_are_filtered_and_a_space_in_the_filter_is_a_space(open_desk)
 async def test_with_nothing_to_compare_it_says_what_to_do(open_desk, workspace):
     editing.remove(workspace, read_plan(workspace).scenario("Semua BPU"))
     async with open_desk() as desk:
-        await desk.press("ctrl+p", *"bandingkan", "enter")
+        await desk.press("t")
         assert "Belum ada skenario atau versi. Kembali, lalu k menambah skenario." in desk.drawn()
 
 

@@ -41,10 +41,10 @@ async def test_a_version_is_frozen_submitted_and_given_back(open_desk, workspace
         )  # fmt: skip
         for shown in ("RAPBD 2023", "draf", "10.016.200.800", "Siti", found.digest[:7]):
             assert shown in desk.drawn()
-        await desk.press("u")
+        await desk.press("m")
         assert states(workspace) == [("RAPBD 2023", VersionState.SUBMITTED)]
         assert "diajukan" in desk.drawn()
-        await desk.press("r")
+        await desk.press("z")
         assert states(workspace) == [("RAPBD 2023", VersionState.DRAFT)]
         # Every step stands in the journal.
         await desk.press("6")
@@ -150,7 +150,7 @@ async def test_all_versions_are_checked_by_one_key(open_desk, workspace):
 async def test_without_a_version_no_step_can_be_taken(open_desk):
     async with open_desk() as desk:
         await desk.press("7")
-        for key in ("enter", "u", "a", "r", "d"):
+        for key in ("enter", "m", "a", "z", "d"):
             await desk.press(key)
             assert desk.said == ["Tidak ada versi yang disorot."]
         await desk.press("v")
@@ -178,4 +178,4 @@ async def test_where_one_is_stays_in_view_in_a_narrow_window(open_desk):
         assert "2 Kelompok" in strip
         await desk.pilot.resize_terminal(120, 36)
         await desk.settle()
-        assert " 7 Versi  › Guru Ngaji" in desk.drawn()
+        assert " 9 Cakupan  › Guru Ngaji" in desk.drawn()
