@@ -20,14 +20,15 @@ class Memo(dict[K, T], Generic[K, T]):
 
     def __missing__(self, key: K) -> T:
         reading = self._read(key)
-        if _is_short(key):
+        if _is_kept(key):
             if len(self) >= _MOST:
                 self.clear()
             self[key] = reading
         return reading
 
 
-def _is_short(key: object) -> bool:
+def _is_kept(key: object) -> bool:
+    """Neither long texts, nor numbers that equal yes or no without reading as they do: 0 is no “False”."""
     if type(key) is tuple:
-        return all(map(_is_short, key))
-    return type(key) is not str or len(key) <= _LONGEST_KEY
+        return all(map(_is_kept, key))
+    return len(key) <= _LONGEST_KEY if type(key) is str else key not in (0, 1)

@@ -267,6 +267,20 @@ ROWS = st.one_of(
 )
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "text"), [(False, 0, "0"), (1, True, "True"), (0.0, False, "False")]
+)
+def test_a_number_that_equals_yes_or_no_is_read_as_it_stands(first: Cell, then: Cell, text: str) -> None:
+    """Python takes 0 and False for the same key of what has been read already."""
+    checker = RowChecker(ALL, rules(PLAN, Given(first=START)), rounded=False)
+    places = []
+    for place in (first, then):
+        member, _ = checker.check([(USUAL | {RosterField.BIRTH_PLACE: place}).get(f) for f in RosterField])
+        assert member is not None
+        places.append(member.birth_place)
+    assert places[1] == text
+
+
 @given(st.lists(ROWS, min_size=1, max_size=4), st.booleans())
 def test_any_row_is_a_member_or_has_a_rejecting_code(rows: list[list[Cell]], rounded: bool) -> None:
     checker = RowChecker(ALL, rules(PLAN, Given(first=START)), rounded)

@@ -219,7 +219,7 @@ class SolveDialog(Dialog[None]):
         if isinstance(found, Solved):
             self.app.push_screen(CutRows(found.cut))
         else:
-            self._say(_NO_CUT)
+            self.notify(_NO_CUT, markup=False)
 
     def action_back(self) -> None:
         if self._newest.is_awaited:
