@@ -45,7 +45,7 @@ def test_every_command_that_a_document_shows_exists(
         words = [word for word in arguments if not word.startswith("-")]
         if words[0].endswith(".pagu"):
             continue
-        path = words[:2] if words[0] in ("import", "export", "roster", "version") else words[:1]
+        path = words[:2] if words[0] in ("import", "export", "roster", "version", "realise") else words[:1]
         help_text = output_of([*path, "--help"], capsys)
         for option in (word for word in arguments if word.startswith("--")):
             assert option in help_text, (arguments, option)
