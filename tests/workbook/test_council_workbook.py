@@ -340,3 +340,12 @@ def test_numbers_beyond_fifteen_digits_are_refused_not_blurred(law: LawBook, tmp
     with pytest.raises(LimitExceeded, match="Upah Petani mulai Januari 2023"):
         write_council(path, wealthy(law, 10**12, 1), law, MADE_ON)
     assert not path.exists()
+
+
+def test_a_multi_year_pot_is_said_to_be_counted_in_its_own_year_only(tmp_path: Path, law: LawBook) -> None:
+    line = Allocation(2023, "", "", "", "", (Programme.JKK, Programme.JKM), 9_000_000, pot="RPJMD")
+    for pot, is_said in (("RPJMD", True), ("", False)):
+        plan = replace(small_plan(), allocations=(replace(line, pot=pot),))
+        sheet = written_values(tmp_path / f"dewan{pot}.xlsx", plan, law)["Asumsi dan Dasar Hukum"]
+        said = [str(cell.value) for (cell,) in sheet.iter_rows(max_col=1)]
+        assert any(text.startswith("Pagu tahun jamak") for text in said) is is_said

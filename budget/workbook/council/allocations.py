@@ -60,12 +60,21 @@ def _sum(sheet: Sheet, label: str, formula: str, money: int) -> Cell:
     return cell
 
 
+_POTS = (
+    "Pagu tahun jamak dihitung di tahunnya sendiri saja: sisa yang terbawa ke tahun berikutnya ada di "
+    "layar Pagu, tidak di buku ini."
+)
+
+
 def _left_out(sheet: Sheet, plan: Plan, years: Iterable[int]) -> None:
     outside = sorted({line.fiscal_year for line in plan.allotted} - set(years))
     if outside:
         named = ", ".join(str(year) for year in outside)
         note = f"Pagu TA {named} tidak dihitung: tidak ada bulan rencana di tahun itu."
         sheet.across(sheet.row, (1, sheet.last_column), note, styles.NOTE)
+        sheet.row += 1
+    if any(line.pot for line in plan.allotted):
+        sheet.across(sheet.row, (1, sheet.last_column), _POTS, styles.NOTE)
         sheet.row += 1
 
 
