@@ -232,9 +232,10 @@ class Oracle:
         return Place(person.group, person.kecamatan, person.village, wage, True)
 
     def _asks_for_wages(self, group: str) -> bool:
-        span = self.plan.span
-        around = [span.first.plus(offset) for offset in range(-3, len(span) + 4)]
-        found = [self.terms(group, month) for month in around]
+        held = [t.validity for t in self.plan.tariffs]
+        held += [a.validity for a in self.scenario.adjustments if hasattr(a, "validity")]
+        turns = {v.first for v in held} | {v.last.plus(1) for v in held if v.last is not None}
+        found = [self.terms(group, month) for month in turns]
         return any(isinstance(t.base, RosterWage | RosterIncome) for t in found if t is not None)
 
     def _group(self, name: str) -> Group:

@@ -383,7 +383,8 @@ def slow_price(version: PriceVersion, month: Month, plan: Plan, growth: int, rai
         for _ in range(raises):
             sen = half_up(Fraction(sen * (PPM + growth), PPM))
         terms = replace(terms, base=Wage(sen))
-    return sum(price(terms, p, month, LAW, None).rupiah for p in terms.programmes)
+    law = LAW.with_values(plan.law_values)
+    return sum(price(terms, p, month, law, None).rupiah for p in terms.programmes)
 
 
 def half_up(value: Fraction) -> int:
