@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import compress, islice
+from itertools import compress
 from typing import NamedTuple, Protocol
 
 import numpy as np
 
 from budget.plan.entry import Cell
 from budget.roster.checking import RowChecker, Rules, noted
-from budget.roster.clean_rows import CleanRows, Flags
+from budget.roster.clean_rows import Flags
 from budget.roster.duplicates import Costs, Covered, Duplicate, Place, Stay, in_words, stay_of
 from budget.roster.finding import FINDINGS, Outcome
 from budget.roster.member import Member, RosterField, StoredCover
 from budget.roster.nik import looks_rounded, read_nik
+from budget.roster.readings import LongList, Reading, Row, can_read_beside, readings
 from budget.roster.report import Tally, reason
 from budget.roster.roll import Roll
-
-# Rows that are checked, compared with the workspace and stored at a time.
-BATCH = 10_000
 
 
 class Rejects(Protocol):
@@ -42,7 +40,7 @@ class Accepted(NamedTuple):
 
     member: Member
     place: Place
-    cells: tuple[Cell, ...]
+    cells: Row
 
 
 class Batch(NamedTuple):
@@ -51,7 +49,7 @@ class Batch(NamedTuple):
     members: Roll
     sheet: int
     numbers: Sequence[int]
-    cells: Sequence[tuple[Cell, ...]]
+    cells: Sequence[Row]
     read: int
 
     def row(self, at: int) -> Accepted:
@@ -71,6 +69,8 @@ class Batch(NamedTuple):
 class Table:
     """A sheet whose columns are known. `rows` gives the cells of the row with the number `first`, and of all
     below it, once; `sample` holds the first of them, from which is told whether Excel rounded the NIK.
+
+    `anew` is there where the list is long: it gives all rows from the top, to another process too.
     """
 
     label: str
@@ -78,8 +78,9 @@ class Table:
     titles: tuple[str, ...]
     columns: Mapping[RosterField, int]
     first: int
-    rows: Iterator[tuple[Cell, ...]]
-    sample: Sequence[tuple[Cell, ...]]
+    rows: Iterator[Row]
+    sample: Sequence[Row]
+    anew: Callable[[], Iterator[Row]] | None = None
 
 
 class Intake:
@@ -109,18 +110,22 @@ class Intake:
         self.labels.append(table.label)
         self._files.append(table.file)
         checker = RowChecker(table.columns, self._rules, _rounded(table))
-        clean = CleanRows(checker)
         blanks: list[int] = []
         first = table.first
-        while cells := list(islice(table.rows, BATCH)):
+        for cells, members, good in self._readings(table, checker):
             numbers = range(first, first + len(cells))
             first = numbers.stop
-            members, good = clean.roll(cells)
             batch = Batch(members, sheet, numbers, cells, len(cells))
             if not good.all():
                 batch = self._looked_at(table, checker, batch, good, blanks)
             self.tally.skipped += _above(blanks, numbers[-1])
             yield self._without_duplicates(table, batch)
+
+    def _readings(self, table: Table, checker: RowChecker) -> Iterator[Reading]:
+        if table.anew is None or not can_read_beside():
+            return readings(table.rows, checker)
+        skip = table.first - 1
+        return LongList(table.anew, skip, dict(table.columns), self._rules, checker.rounded).readings_beside()
 
     def refuse(self, label: str, titles: Sequence[str], rows: Iterable[tuple[int, Sequence[Cell]]],
                code: str) -> None:  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from budget.errors import FileError, Problem, error, reason
@@ -35,13 +36,14 @@ _CONTROLS = bytes(set(range(1, 32)) - set(b"\t\n\r\f\x1a"))
 class Sheet:
     """One table of rows. `name` is empty where the file has no sheets; `size` is its rows, or about that.
 
-    A hidden sheet is one that Excel does not show.
+    A hidden sheet is one that Excel does not show. A text can be read by another process, too.
     """
 
     path: Path
     name: str
     size: int
     hidden: bool
+    is_text: bool
     _read: Callable[[], Iterator[tuple[Cell, ...]]] = field(repr=False, compare=False)
 
     @property
@@ -121,7 +123,7 @@ def _open(path: Path, only_sheet: str | None, shelf: Shelf) -> list[Sheet]:
         _refuse_foreign(path, head)
         return [_text_sheet(path)]
     sheets = [
-        Sheet(path, grid.name, grid.size, grid.hidden, _grid_reader(path, grid.name, shelf))
+        Sheet(path, grid.name, grid.size, grid.hidden, False, _grid_reader(path, grid.name, shelf))
         for grid in grids(path, shelf)
     ]
     if not sheets:
@@ -135,7 +137,7 @@ def _grid_reader(path: Path, name: str, shelf: Shelf) -> Callable[[], Iterator[t
 
 def _text_sheet(path: Path) -> Sheet:
     shape = csv_shape(path)
-    return Sheet(path, "", shape.size, False, lambda: csv_rows(path, shape))
+    return Sheet(path, "", shape.size, False, True, partial(csv_rows, path, shape))
 
 
 def _chosen(path: Path, sheets: list[Sheet], name: str) -> Sheet:

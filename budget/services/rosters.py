@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 # Rows in which the headings are looked for, and from which is told what Excel did to the NIK.
 _TOP, _SAMPLE = 60, 2_000
+# Rows that are worth a process of their own, which takes about a second to begin.
+_LONG = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,8 @@ class _Reading:
         if columns is None:
             self._enrolment.refuse(sheet.label, header.titles, enumerate(below, first), "kolom_tidak_jelas")
             return
-        table = Table(sheet.label, sheet.file, header.titles, columns, first, below, sample)
+        anew = sheet.rows if sheet.is_text and sheet.size >= _LONG else None
+        table = Table(sheet.label, sheet.file, header.titles, columns, first, below, sample, anew)
         yield from self._enrolment.take(table)
 
     def _columns(self, sheet: Sheet, header: Header) -> Mapping[RosterField, int] | None:

@@ -20,11 +20,12 @@ from budget.errors import Cancelled, Sealed
 from budget.period import Month
 from budget.plan import HeadSource, Plan
 from budget.resources import shipped
+from budget.roster import readings
 from budget.roster.member import RosterField
 from budget.roster.report import RosterReport
 from budget.roster.rules import Given
 from budget.roster.search import PeopleFilter
-from budget.services import people, projecting
+from budget.services import people, projecting, rosters
 from budget.services.history import history, redo, undo
 from budget.services.rosters import RosterOptions, import_roster
 from budget.services.sealing import seal_month, sealed_months
@@ -102,6 +103,33 @@ def test_the_faulty_lists_give_exactly_the_report_written_beside_them(tmp_path: 
         rows.setdefault(problem.code, {}).setdefault(label, []).append(int(at))
     found = {code: {label: sorted(at) for label, at in labels.items()} for code, labels in rows.items()}
     assert found == {code: each["rows"] for code, each in wanted["by_code"].items()}
+
+
+@pytest.mark.parametrize("month", [None, JANUARY])
+def test_a_list_that_another_process_reads_gives_the_same_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, month: Month | None
+) -> None:
+    found = []
+    for folder in (tmp_path / "di sini", tmp_path / "di samping"):
+        folder.mkdir()
+        here = workspace(folder, on_roster("Linmas"))
+        rows = [row(1), row(2), row(1), row(3, nik="123"), (), row(4, name="=1+1"), row(5, last="2022-03")]
+        options = RosterOptions(month=month, rejects=folder / "ditolak.xlsx")
+        report = import_roster(here, [write(folder / "linmas.csv", rows)], options)
+        assert report.written
+        found.append((replace(report, rejects_file=None), people.find(here, PeopleFilter()), history(here)))
+        monkeypatch.setattr(rosters, "_LONG", 0)
+    assert found[0] == found[1]
+
+
+def test_where_the_other_process_vanishes_nothing_is_stored(
+    linmas: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rosters, "_LONG", 0)
+    monkeypatch.setattr(readings, "_READER", (sys.executable, "-c", ""))
+    report = import_roster(linmas, [write(tmp_path / "linmas.csv", [row(1)])])
+    assert report.problems[0].message.startswith("Pembaca daftar berhenti sebelum selesai.")
+    assert (report.written, stored_people(linmas), history(linmas)) == (False, 0, ())
 
 
 def test_a_dry_run_reports_the_same_and_stores_nothing(linmas: Workspace, tmp_path: Path) -> None:

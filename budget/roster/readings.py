@@ -1,0 +1,144 @@
+"""The rows of a list, read and checked in portions; those of a long one by a process beside this one.
+
+While one process stores a portion, the other reads the next. Both read with the same functions, so what is
+found does not depend on where.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from subprocess import DEVNULL, PIPE
+from typing import IO, NamedTuple, overload
+
+from budget.errors import FileError
+from budget.plan.entry import Cell
+from budget.roster.checking import RowChecker, Rules
+from budget.roster.clean_rows import CleanRows, Flags
+from budget.roster.member import RosterField
+from budget.roster.roll import Roll
+
+Row = tuple[Cell, ...]
+
+# Rows that are checked, compared with the workspace and stored at a time.
+BATCH = 10_000
+# Not `multiprocessing`: it runs the program's main module again, whatever that is.
+_READER = (sys.executable, "-P", "-m", "budget.roster.reader")
+
+
+class Reading(NamedTuple):
+    """Some rows, the member of each, and whether it is in order; others have to be looked at more closely."""
+
+    cells: Sequence[Row]
+    members: Roll
+    good: Flags
+
+
+def readings(rows: Iterator[Row], checker: RowChecker) -> Iterator[Reading]:
+    """All rows, `BATCH` at a time."""
+    clean = CleanRows(checker)
+    while cells := list(islice(rows, BATCH)):
+        yield Reading(cells, *clean.roll(cells))
+
+
+@dataclass(frozen=True, slots=True)
+class LongList:
+    """What another process needs to read a list by itself: `open_rows` gives all its rows from the top anew,
+    of which the first `skip` are passed over.
+    """
+
+    open_rows: Callable[[], Iterator[Row]]
+    skip: int
+    columns: Mapping[RosterField, int]
+    rules: Rules
+    rounded: bool
+
+    def readings(self) -> Iterator[Reading]:
+        rows = islice(self.open_rows(), self.skip, None)
+        return readings(rows, RowChecker(self.columns, self.rules, self.rounded))
+
+    def readings_beside(self) -> Iterator[Reading]:
+        """The same from a process of its own, which ends with the iteration, or is ended with it.
+
+        Errors of the reader are raised here; FileError where its process vanishes.
+        """
+        with subprocess.Popen(_READER, stdin=PIPE, stdout=PIPE, stderr=DEVNULL) as process:
+            assert process.stdin and process.stdout
+            try:
+                with suppress(BrokenPipeError):
+                    pickle.dump(self, process.stdin)
+                    process.stdin.flush()
+                while (reading := _received(process.stdout)) is not None:
+                    yield reading
+            finally:
+                process.kill()
+
+
+class _PackedRows(Sequence[Row]):
+    """Rows as they were sent: few are ever looked at, and unpacking them costs as much as reading them."""
+
+    def __init__(self, packed: bytes, size: int) -> None:
+        self._packed = packed
+        self._size = size
+
+    @cached_property
+    def _rows(self) -> list[Row]:
+        rows: list[Row] = pickle.loads(self._packed)
+        return rows
+
+    def __len__(self) -> int:
+        return self._size
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Row]: ...
+    def __getitem__(self, at: int | slice) -> Row | list[Row]:
+        return self._rows[at]
+
+
+def can_read_beside() -> bool:
+    """Whether there is a processor for another process."""
+    return (os.cpu_count() or 1) > 1
+
+
+def _received(stream: IO[bytes]) -> Reading | None:
+    try:
+        sent = pickle.load(stream)
+    except (EOFError, pickle.UnpicklingError) as problem:
+        message = "Pembaca daftar berhenti sebelum selesai. Impor lagi, atau bagi daftarnya bila terulang."
+        raise FileError(message) from problem
+    if isinstance(sent, Exception):
+        raise sent
+    assert sent is None or isinstance(sent, Reading)
+    return sent
+
+
+def main() -> None:
+    """Take a `LongList` from stdin; put each of its readings on stdout, then None, or the error instead."""
+    # What a Ctrl+C means is decided by the process that stores; it may also be gone.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()
+    source: LongList = pickle.load(sys.stdin.buffer)
+    with suppress(BrokenPipeError):
+        try:
+            for reading in source.readings():
+                cells = _PackedRows(pickle.dumps(reading.cells, pickle.HIGHEST_PROTOCOL), len(reading.cells))
+                _send(reading._replace(cells=cells))
+            _send(None)
+        except FileError as problem:
+            _send(problem)
+
+
+def _send(sent: Reading | FileError | None) -> None:
+    pickle.dump(sent, sys.stdout.buffer, pickle.HIGHEST_PROTOCOL)
+    sys.stdout.buffer.flush()
