@@ -1,22 +1,17 @@
 """`pagu roster`: people of the roster, their mutations, and the months that are sealed."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from budget.cli import output
+from budget.cli.mutations import counts, mutations_json, mutations_text, seal_json
 from budget.cli.options import MONTH, Db, Json, Out
-from budget.money import format_number, format_sen
+from budget.cli.people import PERSON, past_cells, past_json, person_cells, person_json
+from budget.money import format_number
 from budget.period import Month
 from budget.services.workspace import this_workspace
-
-if TYPE_CHECKING:
-    from budget.roster.batch import Batch
-    from budget.roster.mutations import Cover, GroupMutations, MonthMutations, Mutation
-    from budget.services.past import PastCover
-    from budget.services.people import ShownPerson
-    from budget.services.sealing import SealedMonth
 
 roster = typer.Typer(
     help="Daftar peserta: cari orang, mutasi, berkas BPJS, dan segel bulan.",
@@ -30,9 +25,6 @@ Limit = Annotated[int, typer.Option(min=1, metavar="N", help="Paling banyak seki
 Template = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Templat sendiri; tanpa ini: yang di templates/.")
 ]
-_PERSON = ("NIK", "Nama", "Kelompok", "Kecamatan", "Desa", "Mulai", "Selesai", "Upah (Rp)")
-
-_STANDING = {"current": "berlaku", "superseded": "diganti", "undone": "diurungkan"}
 
 
 @roster.command("mutations")
@@ -43,9 +35,9 @@ def mutations(db: Db, month: OfMonth, as_json: Json = False) -> None:
     workspace = this_workspace(db)
     found, groups = service.mutations(workspace, month)
     if as_json:
-        output.emit(_mutations_json(found, groups))
+        output.emit(mutations_json(found, groups))
     else:
-        output.show(_mutations_text(found, groups))
+        output.show(mutations_text(found, groups))
 
 
 @roster.command("annex")
@@ -54,7 +46,7 @@ def annex(db: Db, month: OfMonth, out: Out) -> None:
     from budget.services import mutations as service
 
     found = service.write_annex(this_workspace(db), month, out, _progress)
-    output.say(f"Tersimpan: {out}: {_counts(found)}.")
+    output.say(f"Tersimpan: {out}: {counts(found)}.")
 
 
 @roster.command("bpjs")
@@ -112,7 +104,7 @@ def seals(db: Db, as_json: Json = False) -> None:
 
     found = sealed_months(this_workspace(db))
     if as_json:
-        output.emit({"seals": [_seal_json(month) for month in found]})
+        output.emit({"seals": [seal_json(month) for month in found]})
     else:
         output.show("\n".join(map(in_words, found)) or "Belum ada bulan yang disegel.")
     if not all(month.seal.intact and month.agrees for month in found):
@@ -127,10 +119,10 @@ def ages(db: Db, limit: Limit = 10_000, as_json: Json = False) -> None:
 
     found = people.ageing(this_workspace(db), limit)
     if as_json:
-        output.emit({"people": [{"month": str(a.month), **_person_json(a.person)} for a in found]})
+        output.emit({"people": [{"month": str(a.month), **person_json(a.person)} for a in found]})
     else:
-        rows = [[a.month.short_label, *_person_cells(a.person)] for a in found]
-        output.show(output.table(["Bulan", *_PERSON], rows, (len(_PERSON),)))
+        rows = [[a.month.short_label, *person_cells(a.person)] for a in found]
+        output.show(output.table(["Bulan", *PERSON], rows, (len(PERSON),)))
         output.say(f"{format_number(len(found))} orang mencapai batas usia selama rencana.")
 
 
@@ -146,20 +138,20 @@ def twins(db: Db, as_json: Json = False) -> None:
                 "id": pair.id,
                 "score": pair.score,
                 "reasons": list(pair.reasons),
-                "a": _person_json(pair.a),
-                "b": _person_json(pair.b),
+                "a": person_json(pair.a),
+                "b": person_json(pair.b),
             }
             for pair in found
         ]
         output.emit({"pairs": pairs})
     else:
         rows = [
-            [str(pair.score), *_person_cells(person), "; ".join(pair.reasons)]
+            [str(pair.score), *person_cells(person), "; ".join(pair.reasons)]
             for pair in found
             for person in (pair.a, pair.b)
         ]
-        headings = ["Kemiripan", *_PERSON, "Alasan"]
-        output.show(output.table(headings, rows, (0, len(_PERSON))))
+        headings = ["Kemiripan", *PERSON, "Alasan"]
+        output.show(output.table(headings, rows, (0, len(PERSON))))
         output.say(f"{format_number(len(found))} pasangan belum diputuskan.")
 
 
@@ -178,9 +170,9 @@ def find(
     numbers = people.find(workspace, PeopleFilter(words=words))
     found = people.rows(workspace, numbers[:limit])
     if as_json:
-        output.emit({"found": len(numbers), "people": [_person_json(person) for person in found]})
+        output.emit({"found": len(numbers), "people": [person_json(person) for person in found]})
     else:
-        output.show(output.table(_PERSON, map(_person_cells, found), (len(_PERSON) - 1,)))
+        output.show(output.table(PERSON, map(person_cells, found), (len(PERSON) - 1,)))
         output.say(f"{format_number(len(found))} dari {format_number(len(numbers))} orang yang cocok.")
 
 
@@ -195,152 +187,11 @@ def history(
 
     found = history_of(this_workspace(db), who)
     if as_json:
-        output.emit({"nik": found[0].person.nik, "rows": [_past_json(past) for past in found]})
+        output.emit({"nik": found[0].person.nik, "rows": [past_json(past) for past in found]})
     else:
-        headings = [*_PERSON, "Status", "Dicatat oleh", "Diganti oleh"]
-        output.show(output.table(headings, map(_past_cells, found), (len(_PERSON) - 1,)))
+        headings = [*PERSON, "Status", "Dicatat oleh", "Diganti oleh"]
+        output.show(output.table(headings, map(past_cells, found), (len(PERSON) - 1,)))
         output.say(f"{format_number(len(found))} baris, yang terbaru dahulu.")
-
-
-def _past_json(past: "PastCover") -> output.Json:
-    return {
-        **_person_json(past.person),
-        "state": past.standing.value,
-        "by": _batch_json(past.by),
-        "superseded_by": _batch_json(past.superseded_by) if past.superseded_by else None,
-    }
-
-
-def _batch_json(batch: "Batch") -> output.Json:
-    return {
-        "kind": batch.kind,
-        "source": batch.source,
-        "month": str(batch.month) if batch.month else None,
-        "action": batch.action,
-        "at": batch.at.isoformat() if batch.at else None,
-        "who": batch.who,
-        "undone": batch.undone,
-    }
-
-
-def _past_cells(past: "PastCover") -> list[str]:
-    after = str(past.superseded_by or "")
-    return [*_person_cells(past.person), _STANDING[past.standing.value], str(past.by), after]
-
-
-def _mutations_json(found: "MonthMutations", groups: "tuple[GroupMutations, ...]") -> output.Json:
-    return {
-        "month": str(found.month),
-        "counts": {"joined": len(found.joined), "left": len(found.left), "changed": len(found.changed)},
-        "groups": [
-            {"group": g.group, "joined": g.joined, "left": g.left, "changed": g.changed} for g in groups
-        ],
-        "joined": [_mutation_json(one) for one in found.joined],
-        "left": [_mutation_json(one) for one in found.left],
-        "changed": [_mutation_json(one) for one in found.changed],
-    }
-
-
-def _mutation_json(one: "Mutation") -> output.Json:
-    return {
-        "nik": one.nik,
-        "name": one.name,
-        "before": _cover_json(one.before),
-        "after": _cover_json(one.after),
-    }
-
-
-def _cover_json(cover: "Cover | None") -> output.Json | None:
-    if cover is None:
-        return None
-    return {
-        "group": cover.group,
-        "kecamatan": cover.kecamatan or None,
-        "village": cover.village or None,
-        "wage_sen": cover.wage_sen,
-        "first": str(cover.first),
-        "last": str(cover.last) if cover.last else None,
-    }
-
-
-def _mutations_text(found: "MonthMutations", groups: "tuple[GroupMutations, ...]") -> str:
-    counts = [
-        [g.group, format_number(g.joined), format_number(g.left), format_number(g.changed)] for g in groups
-    ]
-    parts = [f"{found.month.label}: {_counts(found)}."]
-    if counts:
-        parts.append(output.table(["Kelompok", "Masuk", "Keluar", "Berubah"], counts, (1, 2, 3)))
-    for title, people in (("Masuk", found.joined), ("Keluar", found.left), ("Berubah", found.changed)):
-        if people:
-            headings = ["NIK", "Nama", "Kelompok", "Kecamatan", "Desa", "Perubahan"]
-            parts.append(f"{title}\n{output.table(headings, map(_mutation_cells, people), ())}")
-    return "\n\n".join(parts)
-
-
-def _mutation_cells(one: "Mutation") -> list[str]:
-    cover = one.cover
-    return [one.nik, one.name, cover.group, cover.kecamatan, cover.village, "; ".join(map(str, one.moves))]
-
-
-def _counts(found: "MonthMutations") -> str:
-    joined, left, changed = (format_number(len(part)) for part in (found.joined, found.left, found.changed))
-    return f"{joined} orang masuk, {left} keluar, {changed} berubah"
-
-
-def _seal_json(month: "SealedMonth") -> output.Json:
-    return {
-        "month": str(month.seal.month),
-        "at": month.seal.at.isoformat(),
-        "who": month.seal.who,
-        "digest": month.seal.digest,
-        "cost": month.cost,
-        "corrected": month.corrected,
-        "counted": month.counted,
-        "intact": month.seal.intact,
-        "agrees": month.agrees,
-        "corrections": [
-            {
-                "at": c.at.isoformat(),
-                "who": c.who,
-                "reason": c.reason,
-                "group": c.group or None,
-                "kecamatan": c.kecamatan or None,
-                "village": c.village or None,
-                "programme": c.programme or None,
-                "heads": c.heads,
-                "cost": c.cost,
-            }
-            for c in month.corrections
-        ],
-    }
-
-
-def _person_json(person: "ShownPerson") -> output.Json:
-    """Without what is personal and not needed to find somebody: no birth date, address or numbers."""
-    return {
-        "id": person.id,
-        "nik": person.nik,
-        "name": person.name,
-        "group": person.group,
-        "kecamatan": person.kecamatan or None,
-        "village": person.village or None,
-        "first": str(person.first),
-        "last": str(person.last) if person.last else None,
-        "wage_sen": person.wage_sen,
-    }
-
-
-def _person_cells(person: "ShownPerson") -> list[str]:
-    return [
-        person.nik,
-        person.name,
-        person.group,
-        person.kecamatan,
-        person.village,
-        person.first.short_label,
-        person.last.short_label if person.last else "",
-        "" if person.wage_sen is None else format_sen(person.wage_sen),
-    ]
 
 
 def _progress(done: int, total: int, what: str) -> None:
