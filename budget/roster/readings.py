@@ -6,10 +6,8 @@ found does not depend on where.
 
 from __future__ import annotations
 
-import gc
 import os
 import pickle
-import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -83,7 +81,7 @@ class LongList:
                 process.kill()
 
 
-class _PackedRows(Sequence[Row]):
+class PackedRows(Sequence[Row]):
     """Rows as they were sent: few are ever looked at, and unpacking them costs as much as reading them."""
 
     def __init__(self, packed: bytes, size: int) -> None:
@@ -121,24 +119,3 @@ def _received(stream: IO[bytes]) -> Reading | None:
         raise sent
     assert sent is None or isinstance(sent, Reading)
     return sent
-
-
-def main() -> None:
-    """Take a `LongList` from stdin; put each of its readings on stdout, then None, or the error instead."""
-    # What a Ctrl+C means is decided by the process that stores; it may also be gone.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.disable()
-    source: LongList = pickle.load(sys.stdin.buffer)
-    with suppress(BrokenPipeError):
-        try:
-            for reading in source.readings():
-                cells = _PackedRows(pickle.dumps(reading.cells, pickle.HIGHEST_PROTOCOL), len(reading.cells))
-                _send(reading._replace(cells=cells))
-            _send(None)
-        except FileError as problem:
-            _send(problem)
-
-
-def _send(sent: Reading | FileError | None) -> None:
-    pickle.dump(sent, sys.stdout.buffer, pickle.HIGHEST_PROTOCOL)
-    sys.stdout.buffer.flush()
