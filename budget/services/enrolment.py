@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import gc
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import chain, repeat
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from budget.engine.projection import project
@@ -15,7 +14,6 @@ from budget.errors import PlanError, Problem, warning
 from budget.law import load_law
 from budget.money import format_number
 from budget.period import Month
-from budget.plan.roster import RosterStratum
 from budget.roster.duplicates import NEVER, Costs, Stay, stay_of
 from budget.roster.intake import Accepted, Intake, Rejects, Table
 from budget.roster.known import untold
@@ -25,6 +23,7 @@ from budget.roster.monthly import Comparison, Listed
 from budget.roster.report import LikelyPair, MonthChange, RosterReport, UnclearSheet
 from budget.roster.roll import Roll
 from budget.roster.rules import Given, rules
+from budget.services.dry_counts import DryCounts
 from budget.services.editing import sound
 from budget.services.newcomers import NOWHERE, Newcomers
 from budget.services.sealing import foreseen_seals, keep_seals
@@ -37,8 +36,6 @@ if TYPE_CHECKING:
 
 # Above every row's number.
 NO_ROW = 2**63 - 1
-# Group, kecamatan, village and wage of a stratum, and the index of a month.
-_Ends = tuple[str, str, str, int | None, int]
 
 _NOBODY_LEFT = (
     "Ada baris atau lembar yang orangnya tidak terbaca, sehingga belum ada yang dianggap keluar. Perbaiki "
@@ -75,8 +72,7 @@ class Enrolment:
         self._listed: list[tuple[Table, Accepted]] = []
         self._new = Newcomers()
         self._pairs: list[tuple[int, int, int, Sequence[str]]] = []
-        # On a dry run alone: how many of a stratum join in a month, or are gone.
-        self._joined, self._gone = Counter[_Ends](), Counter[_Ends]()
+        self._dry = DryCounts()
         # First month and first without cover of those who are added.
         self._spans: set[tuple[int, int | None]] = set()
         self._comparison: Comparison | None = None
@@ -169,10 +165,7 @@ class Enrolment:
 
     def _foreseen(self, report: RosterReport, reason: str) -> RosterReport:
         """The effect that storing would have, or why it cannot be stored."""
-        known = {group: Month.at(index) for group, index in self._known_until.items()}
-        joined = ((RosterStratum(*key[:4]), key[4], number, 0) for key, number in self._joined.items())
-        gone = ((RosterStratum(*key[:4]), key[4], 0, number) for key, number in self._gone.items())
-        plan = replace(self._plan, roster=self._plan.roster.plus(chain(joined, gone), known))
+        plan = replace(self._plan, roster=self._dry.after(self._plan.roster, self._known_until))
         try:
             after = sound(plan)
         except PlanError as found:
@@ -199,11 +192,8 @@ class Enrolment:
             self._spans.add((first, end))
         if self._writes:
             self._new.ids.extend(self._batch().add_roll(members))
-            return
-        strata = list(zip(groups, members.kecamatans, members.villages, members.wages, strict=True))
-        self._joined.update((*stratum, first) for stratum, first in zip(strata, firsts, strict=True))
-        gone = zip(strata, ends, strict=True)
-        self._gone.update((*stratum, end) for stratum, end in gone if end is not None)
+        else:
+            self._dry.add(members)
 
     def _compare(self) -> MonthChange:
         """Set the lists of the month against what is stored, and store the difference."""
@@ -242,12 +232,8 @@ class Enrolment:
         self._ended.update(cover.id for cover in covers)
         if self._writes:
             self._batch().supersede(cover.id for cover in covers)
-            return
-        for cover in covers:
-            stratum = cover.group, cover.kecamatan, cover.village, cover.wage_sen
-            self._joined[(*stratum, cover.first)] -= 1
-            if cover.end is not None:
-                self._gone[(*stratum, cover.end)] -= 1
+        else:
+            self._dry.end(covers)
 
     def _set_apart(self, comparison: Comparison) -> None:
         """People of the list whom a group that is not in it pays already, and whom nobody can price."""
