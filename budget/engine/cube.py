@@ -48,7 +48,7 @@ def planned_cube(plan: Plan) -> HeadCube:
     strata: list[Stratum] = []
     rows: list[list[int]] = []
     for group in plan.groups:
-        follows = [plan.follows_roster(group.name, month) for month in plan.span]
+        follows = [plan.follows_roster(group, month) for month in plan.span]
         for name, kecamatan in sorted(place for place in places if place[0] == group.name.casefold()):
             every = levels(places[name, kecamatan], plan.span)
             people = [0 if listed else count for count, listed in zip(every, follows, strict=True)]

@@ -1,6 +1,7 @@
 """Why a figure is what it is: people × price, with every part of both."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from budget.contribution import Programme, Terms
 from budget.engine.prices import NO_VERSION, Price, PriceVersion
@@ -74,7 +75,7 @@ def explain(projection: Projection, group: str, month: Month) -> Explanation:
         terms=tariff.terms if tariff else None,
         funding=tariff.funding if tariff else "",
         lines=tuple(Line(heads, price) for version, heads in versions for price in version.prices),
-        from_roster=projection.plan.follows_roster(name, month),
+        from_roster=projection.plan.follows_roster(projection.plan.group(name), month),
     )
 
 
@@ -92,7 +93,8 @@ def _versions(projection: Projection, rows: list[int], position: int) -> list[tu
 def _movements(projection: Projection, group: str, rows: list[int], position: int) -> tuple[int, int]:
     """Who joined and left. Where the plan takes over from the roster, only the difference did."""
     cube, plan, month = projection.cube, projection.plan, projection.span.first.plus(position)
-    if position and plan.follows_roster(group, month.plus(-1)) > plan.follows_roster(group, month):
+    follows = partial(plan.follows_roster, plan.group(group))
+    if position and follows(month.plus(-1)) > follows(month):
         change = int(cube.heads[rows, position].sum()) - int(cube.heads[rows, position - 1].sum())
         return max(change, 0), max(-change, 0)
     return int(cube.joined[rows, position].sum()), int(cube.left[rows, position].sum())

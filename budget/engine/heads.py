@@ -49,9 +49,7 @@ Followed = tuple[tuple[str, tuple[bool, ...]], ...]
 
 
 def followed_months(plan: Plan) -> Followed:
-    return tuple(
-        (g.name, tuple(plan.follows_roster(g.name, month) for month in plan.span)) for g in plan.groups
-    )
+    return tuple((g.name, tuple(plan.follows_roster(g, month) for month in plan.span)) for g in plan.groups)
 
 
 # What-ifs cost one roster many times, and mostly without changing who is in it.

@@ -35,7 +35,7 @@ def movements(projection: Projection) -> Movements:
     """Within the roster the moves of its people; elsewhere the group's net change in planned people."""
     plan, cube = projection.plan, projection.cube
     follows = np.array(
-        [[plan.follows_roster(group.name, month) for month in plan.span] for group in plan.groups],
+        [[plan.follows_roster(group, month) for month in plan.span] for group in plan.groups],
         dtype=np.bool_,
     ).reshape(len(plan.groups), len(plan.span))
     place = {group.name: number for number, group in enumerate(plan.groups)}

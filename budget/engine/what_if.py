@@ -58,10 +58,11 @@ def _adjust(
 ) -> None:
     planned, listed = rows
     start = max(0, plan.span.position(adjustment.month))
+    group = plan.group(adjustment.group)
     months = [
         position
         for position, month in enumerate(plan.span)
-        if position >= start and plan.follows_roster(adjustment.group, month)
+        if position >= start and plan.follows_roster(group, month)
     ]
     if not months:
         return

@@ -154,7 +154,8 @@ def _followed_until(plan: Plan, name: str) -> Month | None:
     """The last month of the plan in which the group follows its roster."""
     if name.casefold() not in known_groups(plan):
         return None
-    return max((month for month in plan.span if plan.follows_roster(name, month)), default=None)
+    group = plan.group(name)
+    return max((month for month in plan.span if plan.follows_roster(group, month)), default=None)
 
 
 def _minimum_wages(plan: Plan, where: Locate) -> Iterator[Problem]:

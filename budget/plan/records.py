@@ -163,15 +163,15 @@ class Plan:
         name = group.casefold()
         return next((t for t in self.tariffs if t.group.casefold() == name and month in t.validity), None)
 
-    def follows_roster(self, group: str, month: Month) -> bool:
+    def follows_roster(self, group: Group, month: Month) -> bool:
         """Whether the group's people in that month are those of its roster."""
-        match self.group(group).source:
+        match group.source:
             case HeadSource.PLAN:
                 return False
             case HeadSource.ROSTER:
                 return True
             case HeadSource.ROSTER_THEN_PLAN:
-                known_until = self.roster.known_until.get(group.casefold())
+                known_until = self.roster.known_until.get(group.name.casefold())
                 return known_until is not None and month <= known_until
 
     def minimum_wage(self, year: int) -> MinimumWage | None:

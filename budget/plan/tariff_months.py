@@ -8,7 +8,7 @@ from budget.errors import Problem, error
 from budget.period import Month
 from budget.plan.headcount import by_place, peopled
 from budget.plan.places import Locate
-from budget.plan.records import HeadCount, Plan, Tariff
+from budget.plan.records import Group, HeadCount, Plan, Tariff
 
 
 def overlaps(tariffs: Iterable[Tariff], where: Locate) -> Iterator[Problem]:
@@ -45,16 +45,19 @@ def months_without_tariff(plan: Plan, where: Locate) -> Iterator[Problem]:
     """
     tariffs = _by_group(plan.tariffs)
     people: dict[str, list[list[HeadCount]]] = defaultdict(list)
-    for (group, _), counts in by_place(plan.head_counts).items():
-        people[group].append(counts)
-    for name in dict.fromkeys(group.name.casefold() for group in plan.groups):
+    for (key, _), counts in by_place(plan.head_counts).items():
+        people[key].append(counts)
+    groups: dict[str, Group] = {}
+    for each in plan.groups:
+        groups.setdefault(each.name.casefold(), each)
+    for name, group in groups.items():
         validities = [tariff.validity for tariff in tariffs.get(name, ())]
-        counted = [m for m in peopled(people.get(name, ()), plan.span) if not plan.follows_roster(name, m)]
-        listed = [m for m in plan.roster.peopled(name, plan.span) if plan.follows_roster(name, m)]
+        counted = [m for m in peopled(people.get(name, ()), plan.span) if not plan.follows_roster(group, m)]
+        listed = [m for m in plan.roster.peopled(name, plan.span) if plan.follows_roster(group, m)]
         months = sorted({*counted, *listed})
         if bare := [m for m in months if not any(m in validity for validity in validities)]:
-            culprit = people[name][0][0] if name in people else plan.group(name)
-            message = f"{plan.group(name).name} punya orang tetapi tidak punya tarif pada {_listed(bare)}."
+            culprit = people[name][0][0] if name in people else group
+            message = f"{group.name} punya orang tetapi tidak punya tarif pada {_listed(bare)}."
             yield error("bulan_tanpa_tarif", where(culprit, "group"), message)
 
 

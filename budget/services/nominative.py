@@ -76,7 +76,7 @@ def write_nominative(
         groups = [
             NominativeGroup(
                 group.name,
-                plan.follows_roster(group.name, month),
+                plan.follows_roster(group, month),
                 len(rows := listed.get(group.name, array("q"))),
                 heads[group.name],
                 _rows(work, terms[group.name], rows, masked=not why),

@@ -113,7 +113,7 @@ def _overridden(plan: Plan, adjustment: Adjustment) -> Month | None:
         if count.kind is HeadCountKind.ABSOLUTE and adjustment.month < count.month <= plan.span.last
     )
     month = min(later, default=None)
-    return None if month is None or plan.follows_roster(adjustment.group, month) else month
+    return None if month is None or plan.follows_roster(plan.group(adjustment.group), month) else month
 
 
 def stored(workspace: Workspace) -> tuple[Scenario, ...]:

@@ -345,12 +345,12 @@ def slow_cost(projection: Projection, ranges: Ranges) -> int:
         for position, month in enumerate(projection.span):
             rows = [i for i, s in enumerate(projection.strata) if s.group == group.name]
             cube = projection.cube
-            follows = projection.plan.follows_roster(group.name, month)
+            follows = projection.plan.follows_roster(group, month)
             heads = sum(int(cube.heads[i, position]) for i in rows)
             people = heads if follows else sum(int(cube.planned[i, position]) for i in rows)
             if before is not None:
                 joined, left = max(0, people - before), max(0, before - people)
-                if follows and projection.plan.follows_roster(group.name, month.plus(-1)):
+                if follows and projection.plan.follows_roster(group, month.plus(-1)):
                     joined = sum(int(cube.joined[i, position]) for i in rows)
                     left = sum(int(cube.left[i, position]) for i in rows)
                 came += before if ranges.joiners_of is FlowBase.HEADS else joined

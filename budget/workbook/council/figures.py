@@ -72,7 +72,7 @@ class Figures:
 
     def follows(self, group: int, position: int) -> bool:
         """Whether the group's people of that month are those of the roster."""
-        return self.projection.plan.follows_roster(self.groups[group].name, self.months[position])
+        return self.projection.plan.follows_roster(self.groups[group], self.months[position])
 
     def group_cost(self, group: int, position: int) -> int:
         return sum(self.cost[p][group][position] for p in self.programmes)
@@ -122,7 +122,7 @@ def _rows(projection: Projection, group: Group) -> tuple[tuple[int, ...], tuple[
     rows = [row for row, stratum in enumerate(projection.strata) if stratum.group == group.name]
     places = sum(name == group.name.casefold() for name, _ in by_place(plan.head_counts))
     planned, listed = rows[:places], [row for row in rows[places:] if projection.cube.heads[row].any()]
-    if all(plan.follows_roster(group.name, month) for month in projection.span):
+    if all(plan.follows_roster(group, month) for month in projection.span):
         # The plan's own head counts of such a group wait; only a what-if puts people there.
         planned = [row for row in planned if projection.cube.planned[row].any()]
     return tuple(planned), tuple(listed)
