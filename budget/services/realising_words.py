@@ -36,7 +36,8 @@ def part_text(part: "Part") -> str:
 
 def losses_text(row: "FunnelRow") -> str:
     """Who fell out before this step, and why."""
-    return "; ".join(f"{format_number(-loss.heads)} {loss.cause or NO_CAUSE}" for loss in row.losses)
+    losses = ((-loss.heads, loss.cause or NO_CAUSE) for loss in row.losses)
+    return "; ".join(f"{'+' if heads > 0 else ''}{format_number(heads)} {cause}" for heads, cause in losses)
 
 
 def unpaid_text(account: "AccountRealisation", until: Month) -> str:

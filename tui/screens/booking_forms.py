@@ -185,7 +185,8 @@ def correction_form(
         after = _sum_of([*under_the_key_of(found.standing.book, row), correction])
         return f"Yang dibukukan {_said(before, row)}; sesudah koreksi {_said(after, row)}."
 
-    title = f"{'Tiadakan' if annul else 'Koreksi'} {booked_line(row)}"
+    line = booked_line(row)
+    title = f"{'Tiadakan' if annul else 'Koreksi'} {line[0].lower()}{line[1:]}"
     return RecordForm(
         _asking(layout, fields, hidden), title, texts, _submit(workspace), fixed, preview=preview
     )

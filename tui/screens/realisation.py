@@ -87,10 +87,6 @@ class RealisationRoom(Room):
     def table(self) -> FigureTable:
         return self.pane.table
 
-    @property
-    def crumb(self) -> str:
-        return TITLES[self._at] if self._at else ""
-
     # Reading and showing
 
     def show(self, view: View) -> None:

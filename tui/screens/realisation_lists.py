@@ -67,10 +67,10 @@ def make_panes() -> tuple[ListPane, ...]:
 def fill_panes(panes: Sequence[ListPane], found: RealisationView, half: int, scenario: str) -> None:
     """Show what was found; `scenario` is the one on screen, which the realisation does not follow."""
     realised, owed = found.realisation, found.owed
-    span = f"TA {realised.fiscal_year} sampai {realised.until.label}"
+    span = f"TA {realised.fiscal_year} s.d. {realised.until.short_label}"
     note = _note(found, scenario)
     months, total = rows_of.month_rows(found)
-    heading = f"{span} · bayar: tanggal SP2D · tagihan, tunggakan: bulan iuran"
+    heading = f"{span} · dibayar: bulan SP2D · ditagih, tunggakan: bulan iuran"
     panes[Listed.MONTHS].fill(rows_of.MONTHS, months, total, heading=heading, note=note)
     accounts, sums = rows_of.outlook_rows(found)
     heading = f"{span} · akhir tahun = dibayar + sisa rencana"
@@ -95,11 +95,11 @@ def fill_variance(pane: ListPane, found: RealisationView, half: int) -> None:
     """The waterfall; `half` cells are drawn beside its zero line."""
     fall, unbilled = found.variance.waterfall, len(found.variance.unbilled)
     waiting = f" · {unbilled} bulan kelompok belum ditagih: waktu bayar" if unbilled else ""
-    span = f"TA {found.variance.fiscal_year} sampai {found.variance.until.label}"
+    span = f"TA {found.variance.fiscal_year} s.d. {found.variance.until.short_label}"
     pane.fill(
         fall_columns(half),
         fall_rows(fall, half, "Rencana", "Dibayar"),
-        heading=f"{span}: dari rencana ke yang dibayar · Enter: kelompoknya",
+        heading=f"{span}: rencana ke yang dibayar · Enter: kelompoknya",
         note=f"{told(fall)}{waiting}",
     )
 
@@ -109,8 +109,8 @@ def _note(found: RealisationView, scenario: str) -> str:
     if not found.standing.book.rows:
         return _NOTHING_BOOKED
     if problems := found.realisation.problems:
-        more = f"({len(problems)} catatan: Enter pada Jumlah) " if len(problems) > 1 else ""
-        return f"! {more}{problem_line(problems[0])}"
+        more = f" ({len(problems) - 1} lagi: Enter pada Jumlah)" if len(problems) > 1 else ""
+        return f"! {problem_line(problems[0])}{more}"
     return "Dibandingkan dengan rencana dasar, bukan dengan skenario." if scenario else ""
 
 

@@ -26,7 +26,7 @@ MONTHS = (
     Column("Tunggakan", right=True),
 )
 OUTLOOK = (
-    Column("Rekening", least=8),
+    Column("Rekening", least=17),
     Column("Pagu", right=True),
     Column("Akhir tahun", right=True),
     Column("SILPA", right=True),
@@ -61,12 +61,12 @@ BENEFITS = (
 )
 BOOK = (
     Column("Jenis"),
-    Column("Nomor", least=6),
+    Column("Nomor", least=12),
     Column("Kapan"),
-    Column("Kelompok", least=6),
+    Column("Kelompok", least=7),
     Column("Orang", right=True),
     Column("Rupiah", right=True),
-    Column("Keterangan", least=10, grows=True),
+    Column("Keterangan", least=6, grows=True),
 )
 
 
@@ -192,7 +192,7 @@ def _book_cells(row: BookedRow) -> tuple[Cell, ...]:
     kind, number, when, group, people, rupiah = _facts(row)
     is_correction = bool(row.reason)
     return (
-        words(f"Koreksi {kind.lower()}" if is_correction else kind),
+        words("Koreksi" if is_correction else kind),
         words(number or "–"),
         when,
         words(group or "–"),
@@ -215,8 +215,7 @@ def _facts(row: BookedRow) -> tuple[str, str, Cell, str, int | None, int | None]
             day = Cell(f"{row.day:%d/%m/%Y}", row.day.isoformat()) if row.day else words("belum cair")
             return "Pembayaran", row.sp2d or row.spm or row.spp, day, "", None, row.amount
         case Benefit():
-            kind = f"Manfaat {KIND.text(row.kind)}"
-            return kind, row.source, words(str(row.year)), row.group, row.cases, row.rupiah
+            return "Manfaat", row.source, words(str(row.year)), row.group, row.cases, row.rupiah
         case FunnelCount():
             kind = STEP.text(row.step).capitalize()
             return kind, row.source, month_cell(row.month), row.group, row.heads, None
@@ -228,10 +227,11 @@ def remarks(row: BookedRow) -> Iterator[str]:
     if row.reason:
         yield f"mengoreksi {corrects}: {row.reason}" if corrects else f"alasan: {row.reason}"
     match row:
+        case Benefit():
+            yield KIND.text(row.kind)
         case Payment():
-            yield from (
-                part for part in (row.spp, row.spm) if part and part != (row.sp2d or row.spm or row.spp)
-            )
+            reached = row.sp2d or row.spm or row.spp
+            yield from (part for part in (row.spp, row.spm) if part and part != reached)
             if row.invoice:
                 yield f"tagihan {row.invoice}"
             yield from (part for part in (row.account, ", ".join(row.programmes), row.skpd) if part)

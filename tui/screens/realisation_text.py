@@ -1,6 +1,7 @@
 """What stands behind a row of the room of realisation, as lines to read."""
 
 from collections.abc import Iterable, Sequence
+from textwrap import wrap
 
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
@@ -28,39 +29,58 @@ def month_text(found: RealisationView, month: Month) -> Text:
     invoices = [row for row in book.invoices if row.month == month]
     numbers = {(row.corrects or row.number).casefold() for row in invoices}
     waiting = [row for row in on_the_way(book.payments) if row.invoice and row.invoice.casefold() in numbers]
-    payments = [row for row in book.payments if paid_in(row, month)]
     text = Text()
-    _booked(text, f"Tagihan bulan iuran {month.label}", invoices)
+    text.append(f"Tagihan bulan iuran {month.label}\n", "bold")
+    _invoices(text, invoices)
     for arrear in found.owed.months:
         if arrear.month == month:
-            until = found.owed.until.label
-            _line(text, f"  Dibayar sampai {until}", format_number(arrear.paid))
-            _line(text, f"  Belum dibayar; jatuh tempo {arrear.due:%d/%m/%Y}", format_number(arrear.open))
-    _booked(text, f"\nPembayaran bulan {month.label}, menurut tanggal SP2D", payments)
+            _line(text, f"  Dibayar sampai {found.owed.until.label}", format_number(arrear.paid))
+            _line(text, f"  Sisa, jatuh tempo {arrear.due:%d/%m/%Y}", format_number(arrear.open))
+    text.append(f"\nPembayaran bulan {month.label}, menurut tanggal SP2D\n", "bold")
+    _payments(text, [row for row in book.payments if paid_in(row, month)])
     if waiting:
-        _booked(text, "\nSPP atau SPM yang belum cair, untuk tagihan di atas", waiting)
+        text.append("\nMasih SPP atau SPM, untuk tagihan di atas\n", "bold")
+        _payments(text, waiting)
     text.rstrip()
     return text
 
 
-def _booked(text: Text, title: str, rows: Sequence[Invoice] | Sequence[Payment]) -> None:
-    text.append(f"{title}\n", "bold")
-    if not rows:
-        text.append(f"  {_NOTHING}\n", "dim")
-        return
+def _invoices(text: Text, rows: Sequence[Invoice]) -> None:
+    """By number, each with its corrections; those stand with their reason."""
+    by_number: dict[str, list[Invoice]] = {}
     for row in rows:
-        _row(text, row)
-    if len(rows) > 1:
+        by_number.setdefault((row.corrects or row.number).casefold(), []).append(row)
+    for lines in by_number.values():
+        text.append(f"  Kode iuran {plain(lines[0].corrects or lines[0].number)}\n")
+        for line in lines:
+            who = f"{line.group or NO_GROUP} · {format_number(line.heads)} orang"
+            _row(text, line, f"koreksi {line.number} · {who}" if line.reason else who, indent=4)
+    _sum(text, rows)
+
+
+def _payments(text: Text, rows: Sequence[Payment]) -> None:
+    for row in rows:
+        document = f"SP2D {row.sp2d}" if row.sp2d else f"SPM {row.spm}" if row.spm else f"SPP {row.spp}"
+        day = f" · {row.day:%d/%m/%Y}" if row.day else ""
+        _row(text, row, f"{'koreksi ' if row.reason else ''}{document}{day}")
+    _sum(text, rows)
+
+
+def _sum(text: Text, rows: Sequence[BookedRow]) -> None:
+    if rows:
         _line(text, "  Jumlah", format_number(sum(rupiah_of(row) or 0 for row in rows)), "bold")
+    else:
+        text.append(f"  {_NOTHING}\n", "dim")
 
 
-def _row(text: Text, row: BookedRow) -> None:
+def _row(text: Text, row: BookedRow, label: str = "", indent: int = 2) -> None:
+    """A row with its rupiah, and what else it says in the line below."""
     rupiah = rupiah_of(row)
     shown = "" if rupiah is None else signed_number(rupiah) if row.reason else format_number(rupiah)
-    prefix = "  koreksi: " if row.reason else "  "
-    _line(text, f"{prefix}{booked_line(row)}", shown)
-    for remark in remarks(row):
-        text.append(f"    {plain(remark)}\n", "dim")
+    label = label or f"{'koreksi: ' if row.reason else ''}{booked_line(row)}"
+    _line(text, f"{'':{indent}}{label}", shown)
+    for line in wrap(plain(" · ".join(remarks(row))), _LABEL + _NUMBER - indent - 2):
+        text.append(f"{'':{indent + 2}}{line}\n", "dim")
 
 
 def _line(text: Text, label: str, figure: str, style: str = "") -> None:
