@@ -78,14 +78,9 @@ async def test_the_year_by_month_its_end_what_is_owed_and_why_it_differs(open_de
         await desk.press("tab")
         assert desk.table.cell_text() == JKK_ACCOUNT
         await desk.press("ctrl+end", "C")
-        assert desk.app.clipboard.split("\t")[1:6] == [
-            "18480000",
-            "17800000",
-            "680000",
-            "2680000",
-            "15120000",
-        ]
-        assert desk.app.clipboard.split("\t")[-2:] == ["7720000", "10080000"]
+        figures = desk.app.clipboard.split("\t")[1:8]
+        assert figures[:3] == ["18480000", "17800000", "680000"]
+        assert figures[3:] == ["7720000", "10080000", "2680000", "15120000"]
         assert "Rp680.000 menurut rencana sudah dibayar sampai Maret 2026" in desk.text()
         await desk.press("tab", "ctrl+end", "C")
         assert desk.app.clipboard.split("\t")[1:5] == ["4872000", "2680000", "2192000", "680000"]
@@ -181,14 +176,8 @@ async def test_a_row_is_annulled_once_and_one_that_is_on_its_way_not_at_all(open
         await desk.press("8", "shift+tab", *["down"] * 5, "d")
         await desk.fill(day="31/03/2026", reason="Retur bank")
         await desk.press("ctrl+s")
-        returned = replace(
-            FIRST_QUARTER[5],
-            amount=-1_000_000,
-            spp="",
-            day=date(2026, 3, 31),
-            corrects="C",
-            reason="Retur bank",
-        )
+        returned = replace(FIRST_QUARTER[5], amount=-1_000_000, spp="", day=date(2026, 3, 31))
+        returned = replace(returned, corrects="C", reason="Retur bank")
         assert read_book(paid).payments[-1] == returned
         await desk.press("d")
         assert "sudah mengambil habis" in desk.said[-1]

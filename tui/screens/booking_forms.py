@@ -265,7 +265,7 @@ def _submit(workspace: Workspace) -> Callable[[BookedRow, str], Booked]:
 class ImportBookings(Import):
     """Rows of one kind from a file; nothing is stored where anything in it is wrong."""
 
-    label = "Lembar"
+    label = "Berkas"
     hint = "Lokasi berkas .xlsx atau .csv"
 
     def __init__(self, workspace: Workspace, kind: BookKind) -> None:

@@ -73,7 +73,7 @@ def fill_panes(panes: Sequence[ListPane], found: RealisationView, half: int, sce
     heading = f"{span} · dibayar: bulan SP2D · ditagih, tunggakan: bulan iuran"
     panes[Listed.MONTHS].fill(rows_of.MONTHS, months, total, heading=heading, note=note)
     accounts, sums = rows_of.outlook_rows(found)
-    heading = f"{span} · akhir tahun = dibayar + sisa rencana"
+    heading = f"{span} · akhir tahun = dibayar + sisa rencana · Enter: bulannya"
     unpaid = unpaid_text(realised.total, realised.until)
     panes[Listed.OUTLOOK].fill(rows_of.OUTLOOK, accounts, sums, heading=heading, note=unpaid or note)
     arrears, sums = rows_of.arrear_rows(owed)

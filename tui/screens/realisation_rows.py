@@ -9,7 +9,7 @@ from budget.engine.realisation import AccountRealisation, RealisedMonth
 from budget.money import format_number
 from budget.period import Month
 from budget.plan.payment_layout import KIND, STEP
-from budget.plan.payments import Benefit, BookedRow, FunnelCount, Invoice, Payment
+from budget.plan.payments import Benefit, BenefitKind, BookedRow, FunnelCount, Invoice, Payment
 from budget.services.realising import MonthFunnel, Owed, RealisationView
 from budget.services.realising_words import NO_GROUP, STEPS, account_label, losses_text, part_text
 from tui.screens.compare_rows import change
@@ -30,11 +30,11 @@ OUTLOOK = (
     Column("Pagu", right=True),
     Column("Akhir tahun", right=True),
     Column("SILPA", right=True),
+    Column("Semester I", right=True),
+    Column("Semester II", right=True),
     Column("Dibayar", right=True),
     Column("Sisa rencana", right=True),
     Column("Serapan", right=True),
-    Column("Semester I", right=True),
-    Column("Semester II", right=True),
 )
 ARREARS = (
     Column("Bulan iuran"),
@@ -68,6 +68,9 @@ BOOK = (
     Column("Rupiah", right=True),
     Column("Keterangan", least=6, grows=True),
 )
+_BENEFITS = {kind: f"Manfaat {KIND.text(kind)}" for kind in BenefitKind} | {
+    BenefitKind.SCHOLARSHIP: "Beasiswa"
+}
 
 
 def month_rows(found: RealisationView) -> tuple[list[Row], Row]:
@@ -116,10 +119,10 @@ def _outlook_cells(label: str, account: AccountRealisation) -> tuple[Cell, ...]:
         amount(account.allocation),
         amount(account.outlook),
         amount(account.silpa),
+        *map(amount, account.semesters()),
         amount(account.total),
         amount(account.rest),
         _part_cell(account.absorption),
-        *map(amount, account.semesters()),
     )
 
 
@@ -215,10 +218,10 @@ def _facts(row: BookedRow) -> tuple[str, str, Cell, str, int | None, int | None]
             day = Cell(f"{row.day:%d/%m/%Y}", row.day.isoformat()) if row.day else words("belum cair")
             return "Pembayaran", row.sp2d or row.spm or row.spp, day, "", None, row.amount
         case Benefit():
-            return "Manfaat", row.source, words(str(row.year)), row.group, row.cases, row.rupiah
+            return _BENEFITS[row.kind], "", words(str(row.year)), row.group, row.cases, row.rupiah
         case FunnelCount():
             kind = STEP.text(row.step).capitalize()
-            return kind, row.source, month_cell(row.month), row.group, row.heads, None
+            return kind, "", month_cell(row.month), row.group, row.heads, None
 
 
 def remarks(row: BookedRow) -> Iterator[str]:
@@ -227,8 +230,6 @@ def remarks(row: BookedRow) -> Iterator[str]:
     if row.reason:
         yield f"mengoreksi {corrects}: {row.reason}" if corrects else f"alasan: {row.reason}"
     match row:
-        case Benefit():
-            yield KIND.text(row.kind)
         case Payment():
             reached = row.sp2d or row.spm or row.spp
             yield from (part for part in (row.spp, row.spm) if part and part != reached)
@@ -239,6 +240,8 @@ def remarks(row: BookedRow) -> Iterator[str]:
             yield f"gugur: {row.lost_to}"
         case _:
             pass
+    if isinstance(row, Benefit | FunnelCount) and row.source:
+        yield f"menurut {row.source}"
     if not isinstance(row, FunnelCount) and row.note:
         yield row.note
 
