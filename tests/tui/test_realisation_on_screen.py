@@ -14,15 +14,20 @@ from pathlib import Path
 import pytest
 from farmers_paid import FIRST_QUARTER, JKK, JKK_ACCOUNT, JKM_ACCOUNT, allotted, billed, plan_of
 
+from budget.engine.funnel import Funnel, FunnelRow, FunnelStep, Loss
+from budget.engine.matching import GroupMatch, Matching
 from budget.period import Month
 from budget.plan.payments import Benefit, BenefitKind, Book, FunnelCount, Invoice, Payment, Step
 from budget.services.booking import book_row, read_book
 from budget.services.history import history
+from budget.services.realising import Matched, Person
 from budget.services.workspace import Workspace, create_with
+from tui.screens.booking_forms import correction_layout
 from tui.screens.choose import Choose
 from tui.screens.form import RecordForm
 from tui.screens.importing import Import
 from tui.screens.reading import Reading
+from tui.screens.realisation_text import funnel_text
 
 MARCH_ENDS = datetime(2026, 3, 31, 12, 0, tzinfo=UTC)
 
@@ -244,3 +249,53 @@ async def test_another_fiscal_year_and_another_month_are_chosen(open_desk, works
         assert desk.table.rows[2].cells[2].text == "–"
         await desk.press("tab", "tab", "tab", "m", "enter")
         assert "Bulan iuran" in desk.drawn()
+
+
+@pytest.mark.parametrize(
+    ("row", "typed", "corrected"),
+    [
+        (
+            Benefit(2026, BenefitKind.JKM, 2, 84_000_000, "Petani", date(2026, 3, 2), "Surat 1", "dua"),
+            {"cases": "-1", "rupiah": "-42 juta"},
+            {"cases": -1, "rupiah": -42_000_000, "note": ""},
+        ),
+        (
+            FunnelCount("Petani", Month(2026, 3), Step.DECREED, 95, "", "SK 7"),
+            {"heads": "3"},
+            {"heads": 3},
+        ),
+    ],
+    ids=["benefit", "count"],
+)
+def test_the_form_of_a_correction_keeps_what_tells_the_row(paid, row, typed, corrected):
+    """What is left untyped is no difference."""
+    book_row(paid, row)
+    layout, texts = correction_layout(row, paid.clock().date())
+    assert {field.key for field in layout.fields} >= typed.keys()
+    texts |= typed | {"reason": "Salah hitung"}
+    built = layout.build({field.key: field.read(texts.get(field.key)) for field in layout.fields})
+    assert built == replace(row, **corrected, reason="Salah hitung")
+    assert book_row(paid, built).changed
+
+
+def test_the_funnel_of_a_group_names_only_its_own_persons_masked():
+    matching = Matching((GroupMatch("Petani", 3, 2, (1,)), GroupMatch("Linmas", 1, 0, (2,))), (9,), 16_800)
+    people = (
+        Person("3204**********01", "Warga 1", "Petani"),
+        Person("3204**********02", "Warga 2", "Linmas"),
+    )
+    matched = Matched(matching, people, (Person("3204**********09", "", ""),))
+    losses = (Loss("NIK tidak cocok", 5, 84_000),)
+    rows = (
+        FunnelRow(FunnelStep.DECREED, 95, 1_596_000),
+        FunnelRow(FunnelStep.ACCEPTED, 90, 1_512_000, losses),
+    )
+    march = Month(2026, 3)
+    of_group = funnel_text(Funnel(march, "Petani", rows), matched).plain
+    assert "NIK tidak cocok: -5 orang" in of_group
+    assert "Petani: 3 di daftar, 2 ditagih, 1 tidak ditagih" in of_group
+    assert "Warga 1" in of_group
+    assert "Warga 2" not in of_group
+    of_all = funnel_text(Funnel(march, "", rows), matched).plain
+    assert "Warga 2" in of_all
+    assert "Ditagih tanpa ada di daftar: 1 orang, Rp16.800" in of_all

@@ -1,13 +1,12 @@
-"""Forms and imports of the book: a new row, a correction of one, and rows from a file.
+"""Forms of the book: a new row, and a correction of one.
 
 The fields are those of the import. A correction keeps what tells the row that it corrects, and asks for the
 difference and its reason.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from budget.engine.funnel import Funnel
@@ -17,13 +16,11 @@ from budget.plan import entry
 from budget.plan.field import Field, Layout, Values
 from budget.plan.payment_layout import BookKind
 from budget.plan.payments import Benefit, Book, BookedRow, FunnelCount, Invoice, Payment
-from budget.services.booking import Booked, book_row, import_bookings
-from budget.services.importing import ImportReport
+from budget.services.booking import Booked, book_row
 from budget.services.realising import RealisationView
 from budget.services.workspace import Workspace
+from tui.screens.book_rows import booked_line, people_of, rupiah_of
 from tui.screens.form import RecordForm
-from tui.screens.importing import Import
-from tui.screens.realisation_rows import booked_line
 from tui.widgets.cells import Row
 
 KIND_LABELS = {
@@ -54,14 +51,6 @@ _OWN = {
     BookKind.COUNT: (),
 }
 _DIFFERENCE = "Selisih, boleh kurang dari nol; kosong berarti tetap."
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """People or cases and rupiah of rows."""
-
-    people: int
-    rupiah: int
 
 
 def kind_of(row: BookedRow) -> BookKind:
@@ -166,6 +155,22 @@ def correction_form(
     workspace: Workspace, found: RealisationView, row: BookedRow, *, annul: bool = False
 ) -> RecordForm:
     """A row of its own that adds a difference to `row`, or with `annul` takes away all that is left of it."""
+    layout, texts = correction_layout(row, workspace.clock().date())
+    booked = under_the_key_of(found.standing.book, row)
+    fixed = frozenset(_KEPT[kind_of(row)])
+
+    def preview(correction: BookedRow) -> str:
+        return f"Yang dibukukan {_summed(booked)}; sesudah koreksi {_summed([*booked, correction])}."
+
+    if annul:
+        texts |= _what_is_left(found.standing.book, row)
+    line = booked_line(row)
+    title = f"{'Tiadakan' if annul else 'Koreksi'} {line[0].lower()}{line[1:]}"
+    return RecordForm(layout, title, texts, _submit(workspace), fixed, preview=preview)
+
+
+def correction_layout(row: BookedRow, today: date) -> tuple[Layout[Any], dict[str, str]]:
+    """The fields of a correction of a row, and the texts that they begin with."""
     kind = kind_of(row)
     layout: Layout[Any] = kind.layout
     values = layout.take(row)
@@ -174,22 +179,8 @@ def correction_form(
     kept = [layout.field(key) for key in _KEPT[kind] if values[key]]
     fields = [*kept, *_own_fields(kind), replace(layout.field("reason"), required=True, hint="Mengapa.")]
     texts = {field.key: field.kind.text(values[field.key]) for field in kept}
-    texts |= _own_texts(row, workspace.clock().date())
-    if annul:
-        texts |= _what_is_left(found.standing.book, row, layout)
-    hidden = {**values, "spp": "", "spm": "", "note": "", "reason": ""}
-    fixed = frozenset(field.key for field in kept)
-    before = _sum_of(under_the_key_of(found.standing.book, row))
-
-    def preview(correction: BookedRow) -> str:
-        after = _sum_of([*under_the_key_of(found.standing.book, row), correction])
-        return f"Yang dibukukan {_said(before, row)}; sesudah koreksi {_said(after, row)}."
-
-    line = booked_line(row)
-    title = f"{'Tiadakan' if annul else 'Koreksi'} {line[0].lower()}{line[1:]}"
-    return RecordForm(
-        _asking(layout, fields, hidden), title, texts, _submit(workspace), fixed, preview=preview
-    )
+    given = {**values, "spp": "", "spm": "", "note": "", "reason": ""}
+    return _asking(layout, fields, given), texts | _own_texts(row, today)
 
 
 def _own_fields(kind: BookKind) -> list[Field]:
@@ -213,8 +204,9 @@ def _own_texts(row: BookedRow, today: date) -> dict[str, str]:
             return {}
 
 
-def _what_is_left(book: Book, row: BookedRow, layout: Layout[Any]) -> dict[str, str]:
+def _what_is_left(book: Book, row: BookedRow) -> dict[str, str]:
     """The amounts of all rows under the key, taken away."""
+    layout: Layout[Any] = kind_of(row).layout
     rows = [layout.take(each) for each in under_the_key_of(book, row)]
     return {
         key: format_number(-left)
@@ -225,34 +217,17 @@ def _what_is_left(book: Book, row: BookedRow, layout: Layout[Any]) -> dict[str, 
 
 def is_used_up(book: Book, row: BookedRow) -> bool:
     """Whether corrections have taken away all of a row already."""
-    return not _what_is_left(book, row, kind_of(row).layout)
+    return not _what_is_left(book, row)
 
 
-def _sum_of(rows: list[BookedRow]) -> Sum:
-    people = rupiah = 0
-    for row in rows:
-        match row:
-            case Invoice():
-                people, rupiah = people + row.heads, rupiah + row.rupiah
-            case Payment():
-                rupiah += row.amount
-            case Benefit():
-                people, rupiah = people + row.cases, rupiah + row.rupiah
-            case FunnelCount():
-                people += row.heads
-    return Sum(people, rupiah)
-
-
-def _said(found: Sum, row: BookedRow) -> str:
-    match row:
-        case Invoice():
-            return f"{format_number(found.people)} orang, {format_rupiah(found.rupiah)}"
-        case Payment():
-            return format_rupiah(found.rupiah)
-        case Benefit():
-            return f"{format_number(found.people)} kasus, {format_rupiah(found.rupiah)}"
-        case FunnelCount():
-            return f"{format_number(found.people)} orang"
+def _summed(rows: Iterable[BookedRow]) -> str:
+    """What rows of one kind come to, in words."""
+    rows = tuple(rows)
+    people = [count for row in rows if (count := people_of(row)) is not None]
+    rupiah = [amount for row in rows if (amount := rupiah_of(row)) is not None]
+    unit = "kasus" if isinstance(rows[0], Benefit) else "orang"
+    parts = [f"{format_number(sum(people))} {unit}"] if people else []
+    return ", ".join([*parts, *([format_rupiah(sum(rupiah))] if rupiah else [])])
 
 
 def _submit(workspace: Workspace) -> Callable[[BookedRow, str], Booked]:
@@ -260,25 +235,3 @@ def _submit(workspace: Workspace) -> Callable[[BookedRow, str], Booked]:
         return book_row(workspace, row)
 
     return submit
-
-
-class ImportBookings(Import):
-    """Rows of one kind from a file; nothing is stored where anything in it is wrong."""
-
-    label = "Berkas"
-    hint = "Lokasi berkas .xlsx atau .csv"
-
-    def __init__(self, workspace: Workspace, kind: BookKind) -> None:
-        super().__init__(workspace)
-        self._kind = kind
-        self.title_text = f"Impor {kind.layout.noun}"
-        columns = ", ".join(field.label for field in kind.layout.fields)
-        persons = " Orangnya, bila ada, di lembar Peserta." if kind is BookKind.INVOICE else ""
-        self.before = (
-            f"Kolom lembar {kind.layout.sheet}: {columns}.{persons}\n"
-            "Yang sudah dibukukan dilewati; lainnya dibukukan semua atau tidak satu pun. ^z mengurungkan.\n"
-            "Tekan Enter atau ^s untuk memeriksanya dahulu: belum ada yang ditulis."
-        )
-
-    def take(self, workspace: Workspace, source: Path, dry_run: bool) -> ImportReport:
-        return import_bookings(workspace, self._kind, source, dry_run)

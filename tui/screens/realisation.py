@@ -19,14 +19,15 @@ from budget.services.workspace import Workspace
 from tui.commands import Place
 from tui.jobs import CancelToken, jobs
 from tui.messages import PeopleChanged
+from tui.screens.book_rows import booked_line, rupiah_cell
 from tui.screens.booking_forms import (
     KIND_LABELS,
-    ImportBookings,
     correction_form,
     first_texts,
     is_used_up,
     new_row_form,
 )
+from tui.screens.booking_import import ImportBookings
 from tui.screens.choose import Choose
 from tui.screens.compare_rows import half_of
 from tui.screens.reading import Reading
@@ -41,10 +42,9 @@ from tui.screens.realisation_lists import (
     reading_of,
     why_not_read,
 )
-from tui.screens.realisation_rows import booked_line, rupiah_of
 from tui.screens.room import Room
 from tui.view import View
-from tui.widgets.cells import NOTHING, Cell, Column, Row, amount, words
+from tui.widgets.cells import Column, Row, words
 from tui.widgets.figure_table import FigureTable
 from tui.widgets.list_pane import ListPane
 from tui.widgets.list_strip import ListStrip
@@ -235,7 +235,7 @@ class RealisationRoom(Room):
             then(found[0])
         elif found:
             columns = (Column("Baris buku", least=20, grows=True), Column("Rupiah", right=True))
-            rows = [Row(row, (words(booked_line(row)), _rupiah(row))) for row in found]
+            rows = [Row(row, (words(booked_line(row)), rupiah_cell(row))) for row in found]
             self.app.push_screen(Choose(title, columns, rows), chosen)
 
     def _correct(self, row: BookedRow, *, annul: bool) -> None:
@@ -265,8 +265,3 @@ class RealisationRoom(Room):
         if report is not None:
             said = f"Dibukukan: {report.accepted} baris. ^z mengurungkan."
             self.post_message(PeopleChanged(said if report.written else "Tidak ada yang berubah."))
-
-
-def _rupiah(row: BookedRow) -> Cell:
-    rupiah = rupiah_of(row)
-    return NOTHING if rupiah is None else amount(rupiah)

@@ -12,6 +12,7 @@ from budget.plan.payments import BookedRow
 from budget.services.realising import RealisationView
 from budget.services.realising_words import owed_lines, unpaid_text
 from tui.screens import realisation_rows as rows_of
+from tui.screens.book_rows import BOOK, book_rows, paid_in
 from tui.screens.booking_forms import under_the_key_of
 from tui.screens.compare_rows import bar_groups, fall_columns, fall_rows, told
 from tui.screens.realisation_text import (
@@ -87,7 +88,7 @@ def fill_panes(panes: Sequence[ListPane], found: RealisationView, half: int, sce
     panes[Listed.BENEFITS].fill(rows_of.BENEFITS, rows_of.benefit_rows(found.benefits), heading=heading)
     booked = found.standing.book.rows
     heading = "Yang dibukukan tidak diubah, hanya dikoreksi · e: selisihnya, d: tiadakan"
-    panes[Listed.BOOK].fill(rows_of.BOOK, rows_of.book_rows(booked), heading=heading)
+    panes[Listed.BOOK].fill(BOOK, book_rows(booked), heading=heading)
     fill_variance(panes[Listed.VARIANCE], found, half)
 
 
@@ -158,7 +159,7 @@ def behind(found: RealisationView, at: Listed, row: Row | None) -> list[BookedRo
     rows: Sequence[BookedRow] = ()
     match at:
         case Listed.MONTHS if key is not None:
-            paid = [payment for payment in book.payments if rows_of.paid_in(payment, key)]
+            paid = [payment for payment in book.payments if paid_in(payment, key)]
             rows = [*(line for line in book.invoices if line.month == key), *paid]
         case Listed.ARREARS if key is not None:
             rows = [line for line in book.invoices if line.month == key]

@@ -15,7 +15,7 @@ from budget.plan.payment_layout import KIND
 from budget.plan.payments import Benefit, BookedRow, Invoice, Payment, on_the_way
 from budget.services.realising import Matched, Person, RealisationView
 from budget.services.realising_words import NO_CAUSE, NO_GROUP, STEPS, part_text
-from tui.screens.realisation_rows import booked_line, paid_in, remarks, rupiah_of
+from tui.screens.book_rows import booked_line, paid_in, remarks, rupiah_of
 from tui.text import plain, problem_line, signed_number
 
 _LABEL = 50
