@@ -53,3 +53,15 @@ def paid_on(month: int, amount: int, sp2d: str, account: str = "", invoice: str 
     return Payment(
         amount, spp=f"SPP {sp2d}", sp2d=sp2d, day=date(2026, month, 20), account=account, invoice=invoice
     )
+
+
+# Three months billed; of the second the JKM is on its way, the third is not paid at all.
+FIRST_QUARTER = (
+    billed(1, 100, 1_000_000, 680_000),
+    billed(2, 100, 1_000_000, 680_000),
+    billed(3, 90, 900_000, 612_000),
+    paid_on(2, 1_000_000, "A", JKK_ACCOUNT, "INV-1"),
+    paid_on(2, 680_000, "B", JKM_ACCOUNT, "INV-1"),
+    paid_on(3, 1_000_000, "C", JKK_ACCOUNT, "INV-2"),
+    Payment(680_000, spp="SPP 4", account=JKM_ACCOUNT, invoice="INV-2"),
+)

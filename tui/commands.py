@@ -25,6 +25,7 @@ class Place(StrEnum):
     PEOPLE = "Orang"
     HISTORY = "Riwayat"
     VERSIONS = "Versi"
+    REALISATION = "Realisasi"
     COVERAGE = "Cakupan"
     FORM = "Formulir"
     READING = "Jendela keterangan"
@@ -51,16 +52,17 @@ class Place(StrEnum):
 
 ROOMS = (
     Place.OVERVIEW, Place.GROUPS, Place.GROUP, Place.PROJECTION, Place.MONEY, Place.PEOPLE, Place.HISTORY,
-    Place.VERSIONS, Place.COVERAGE,
+    Place.VERSIONS, Place.REALISATION, Place.COVERAGE,
 )  # fmt: skip
 TABLES = ROOMS
 LISTS = (
-    Place.GROUPS, Place.GROUP, Place.PROJECTION, Place.MONEY, Place.HISTORY, Place.VERSIONS, Place.COVERAGE
+    Place.GROUPS, Place.GROUP, Place.PROJECTION, Place.MONEY, Place.HISTORY, Place.VERSIONS,
+    Place.REALISATION, Place.COVERAGE,
 )  # fmt: skip
 # Where `i` takes a plan in; elsewhere it takes in what the room is about.
-PLAN_ROOMS = tuple(place for place in ROOMS if place not in (Place.PEOPLE, Place.COVERAGE))
+PLAN_ROOMS = tuple(place for place in ROOMS if place not in (Place.PEOPLE, Place.REALISATION, Place.COVERAGE))
 RECORDS = (Place.GROUPS, Place.GROUP, Place.MONEY, Place.COVERAGE)
-MANY_LISTS = (Place.GROUP, Place.MONEY, Place.PEOPLE, Place.COVERAGE)
+MANY_LISTS = (Place.GROUP, Place.MONEY, Place.PEOPLE, Place.REALISATION, Place.COVERAGE)
 DIALOGS = (
     Place.FORM, Place.READING, Place.EXPLANATION, Place.RISK, Place.COMPARE, Place.SOLVE, Place.CUT,
     Place.CLAIM, Place.PERSON, Place.PAIR, Place.CHOICE, Place.CONFIRM, Place.EXPORT, Place.IMPORT,
@@ -130,9 +132,14 @@ COMMANDS = (
     Command("people", "5", "Orang", "Orang menurut daftar: cari, saring, periksa, impor, segel.", ROOMS),
     Command("history", "6", "Riwayat", "Siapa mengubah apa, kapan, dan dampaknya.", ROOMS),
     Command("versions", "7", "Versi", "Versi yang dibekukan: ajukan, setujui, bandingkan.", ROOMS),
+    Command("realisation", "8", "Realisasi", "Yang ditagih dan dibayar terhadap rencana; manfaat.", ROOMS),
     Command("coverage", "9", "Cakupan", "Siapa terlindungi, dari berapa, dan biaya mencapai sasaran.", ROOMS),
     Command("new", "n", "Tambah", "Tambah baris pada daftar yang disorot.",
-            (*RECORDS, Place.SCENARIOS), (*RECORDS, Place.SCENARIOS)),
+            (*RECORDS, Place.REALISATION, Place.SCENARIOS), (*RECORDS, Place.REALISATION, Place.SCENARIOS)),
+    Command("correct", "e,f2", "Koreksi", "Tambah baris koreksi, dengan alasan, bagi baris yang disorot.",
+            (Place.REALISATION,), (Place.REALISATION,)),
+    Command("annul", "d,delete", "Tiadakan", "Baris koreksi yang mengambil habis baris buku yang disorot.",
+            (Place.REALISATION,)),
     Command("edit", "e,f2", "Ubah", "Ubah baris yang disorot.",
             (*RECORDS, Place.PEOPLE, Place.PERSON, Place.SCENARIOS),
             (*RECORDS, Place.PERSON, Place.SCENARIOS)),
@@ -143,7 +150,8 @@ COMMANDS = (
     Command(
         "open", "enter", "Buka",
         "Masuk ke rincian baris yang disorot, jelaskan angka proyeksi, atau ubah baris itu.",
-        (*RECORDS, Place.PROJECTION, Place.PEOPLE, Place.VERSIONS, Place.COMPARE, Place.CUT),
+        (*RECORDS, Place.PROJECTION, Place.PEOPLE, Place.VERSIONS, Place.REALISATION, Place.COMPARE,
+         Place.CUT),
         (Place.GROUPS, Place.PROJECTION, Place.PEOPLE, Place.VERSIONS, Place.COMPARE),
     ),
     Command(
@@ -208,6 +216,13 @@ COMMANDS = (
             PLAN_ROOMS),
     Command("take_in", "i", "Impor", "Baca daftar orang: diperiksa dahulu, lalu diterapkan.",
             (Place.PEOPLE,), (Place.PEOPLE,)),
+    Command("take_in_bookings", "i", "Impor",
+            "Bukukan tagihan, pembayaran, manfaat, atau hitungan dari Excel: diperiksa dahulu.",
+            (Place.REALISATION,), (Place.REALISATION,)),
+    Command("fiscal_year", "y", "Tahun", "Pilih tahun anggaran yang dilihat.",
+            (Place.REALISATION,), (Place.REALISATION,)),
+    Command("month", "m", "Bulan", "Sampai akhir bulan apa dilihat; pada Corong: bulan iuran yang mana.",
+            (Place.REALISATION,)),
     Command("take_in_coverage", "i", "Impor", "Baca angka cakupan dari lembar: diperiksa dahulu.",
             (Place.COVERAGE,), (Place.COVERAGE,)),
     Command("show_past", "h", "Riwayat", "Apa yang pernah tercatat tentang orang ini, kapan, dan oleh siapa.",

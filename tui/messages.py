@@ -52,7 +52,7 @@ class ExplanationWanted(Message):
 
 
 class PeopleChanged(Message):
-    """Read the plan again, as its people, seals, versions or coverage are others now, and say so."""
+    """Read the plan again, as its people, seals, versions, coverage or book are others now, and say so."""
 
     def __init__(self, said: str) -> None:
         self.said = said

@@ -6,8 +6,9 @@ import typer
 
 from budget.cli import output, realised
 from budget.cli.options import MONTH, Db, Json
-from budget.money import format_number, format_rupiah
+from budget.money import format_number
 from budget.period import Month
+from budget.services.realising_words import NO_GROUP, account_label, owed_lines, unpaid_text
 from budget.services.workspace import this_workspace
 
 if TYPE_CHECKING:
@@ -86,13 +87,8 @@ def arrears(db: Db, until: Until = None, as_json: Json = False) -> None:
     ]
     headings = ["Bulan iuran", "Ditagih (Rp)", "Dibayar (Rp)", "Sisa (Rp)", "Lewat tempo (Rp)", "Jatuh tempo"]
     output.show(output.table(headings, rows, range(1, 5)) if rows else "Belum ada tagihan.")
-    for label, amount in (
-        ("Dibayar melebihi tagihannya", found.beyond),
-        ("Dibayar tanpa kode iuran yang dikenal", found.nameless),
-        ("Masih SPP atau SPM, belum cair", found.on_the_way),
-    ):
-        if amount:
-            output.show(f"{label}: {format_rupiah(amount)}.")
+    for line in owed_lines(found):
+        output.show(line)
 
 
 @realise.command("outlook")
@@ -114,19 +110,15 @@ def outlook(db: Db, year: Year = None, until: Until = None, as_json: Json = Fals
             }
         )
         return
-    rows = [realised.outlook_row(realised.account_label(account), account) for account in result.accounts]
+    rows = [realised.outlook_row(account_label(account), account) for account in result.accounts]
     rows.append(realised.outlook_row("Jumlah", result.total))
     headings = [
         "Rekening", "Pagu (Rp)", "Realisasi (Rp)", "Sisa rencana (Rp)", "Akhir tahun (Rp)", "SILPA (Rp)",
         "Semester I (Rp)", "Semester II (Rp)",
     ]  # fmt: skip
     output.show(output.table(headings, rows, range(1, 8)))
-    unpaid = result.total.unpaid_plan
-    if unpaid > 0:
-        output.say(
-            f"Perhatian: {format_rupiah(unpaid)} menurut rencana sudah dibayar sampai {found.until.label}, "
-            "tetapi belum; bila masih akan dibayar, SILPA berkurang sebesar itu."
-        )
+    if unpaid := unpaid_text(result.total, found.until):
+        output.say(f"Perhatian: {unpaid}")
     output.warn(result.problems)
 
 
@@ -162,7 +154,7 @@ def variance(db: Db, year: Year = None, until: Until = None, as_json: Json = Fal
     rows = [["Rencana", "", format_number(fall.start)]]
     for bar in fall.bars:
         rows.append([bar.cause.label.capitalize(), "", format_number(bar.rupiah)])
-        rows += [["", part.group or realised.NO_GROUP, format_number(part.rupiah)] for part in bar.groups]
+        rows += [["", part.group or NO_GROUP, format_number(part.rupiah)] for part in bar.groups]
     rows.append(["Dibayar", "", format_number(fall.end)])
     output.show(output.table(["Sebab", "Kelompok", "Rupiah"], rows, (2,)))
     if result.unbilled:
@@ -210,7 +202,7 @@ def benefits(db: Db, year: Year = None, as_json: Json = False) -> None:
             }
         )
         return
-    lines = [realised.benefit_cells(row, row.group or realised.NO_GROUP) for row in rows]
+    lines = [realised.benefit_cells(row, row.group or NO_GROUP) for row in rows]
     lines += [realised.benefit_cells(row, "Jumlah") for row in totals]
     headings = ["Tahun", "Kelompok", "Iuran (Rp)", "Kasus", "Manfaat (Rp)", "Manfaat dari iuran"]
     output.show(output.table(headings, lines, range(2, 6)) if lines else "Belum ada iuran atau manfaat.")

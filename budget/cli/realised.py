@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from budget.cli import output
-from budget.money import format_number, format_percent, format_rupiah
+from budget.money import format_number, format_rupiah
+from budget.services.realising_words import STEPS, account_label, losses_text, part_text
 
 if TYPE_CHECKING:
     from budget.engine.benefits import BenefitRow
@@ -11,15 +12,6 @@ if TYPE_CHECKING:
     from budget.engine.part import Part
     from budget.engine.realisation import AccountRealisation
     from budget.services.realising import Matched, MonthFunnel, Owed, Standing
-
-NO_GROUP = "(tanpa kelompok)"
-_STEPS = {
-    "planned": "direncanakan",
-    "decreed": "ditetapkan",
-    "accepted": "diterima",
-    "billed": "ditagih",
-    "paid": "dibayar",
-}
 
 
 def until_json(found: "Standing") -> output.Json:
@@ -59,20 +51,13 @@ def _lines_json(account: "AccountRealisation") -> output.Json:
     return {"lines": [output.line_json(line) for line in account.lines]}
 
 
-def account_label(account: "AccountRealisation") -> str:
-    names = (
-        line.account or line.sub_activity or line.skpd or ", ".join(line.programmes) for line in account.lines
-    )
-    return ", ".join(dict.fromkeys(names)) or "(tanpa pagu)"
-
-
 def accounts_text(accounts: "tuple[AccountRealisation, ...]", total: "AccountRealisation") -> str:
     named = [*((account_label(account), account) for account in accounts), ("Jumlah", total)]
     rows = [
         [
             label,
             *map(format_number, (account.allocation, account.total)),
-            _percent(account.absorption),
+            part_text(account.absorption),
             format_number(account.expected),
             format_number(account.deviation.part),
         ]
@@ -92,10 +77,6 @@ def accounts_text(accounts: "tuple[AccountRealisation, ...]", total: "AccountRea
 def outlook_row(label: str, account: "AccountRealisation") -> list[str]:
     amounts = (account.allocation, account.total, account.rest, account.outlook, account.silpa)
     return [label, *map(format_number, (*amounts, *account.semesters()))]
-
-
-def _percent(part: "Part") -> str:
-    return "–" if part.ppm is None else format_percent(part.ppm)
 
 
 def owed_json(found: "Owed") -> output.Json:
@@ -153,11 +134,10 @@ def funnel_rows(each: "Funnel") -> list[list[str]]:
     rows = []
     for row in each.rows:
         if row.heads is None or row.rupiah is None:
-            rows.append([each.group or "Jumlah", _STEPS[row.step.value], "–", "–", "belum diisi"])
+            rows.append([each.group or "Jumlah", STEPS[row.step.value], "–", "–", "belum diisi"])
             continue
-        lost = "; ".join(f"{format_number(-x.heads)} {x.cause or 'tanpa sebab'}" for x in row.losses)
         people, rupiah = format_number(row.heads), format_number(row.rupiah)
-        rows.append([each.group or "Jumlah", _STEPS[row.step.value], people, rupiah, lost])
+        rows.append([each.group or "Jumlah", STEPS[row.step.value], people, rupiah, losses_text(row)])
     return rows
 
 
@@ -185,4 +165,4 @@ def benefit_json(row: "BenefitRow") -> output.Json:
 
 def benefit_cells(row: "BenefitRow", label: str) -> list[str]:
     amounts = map(format_number, (row.contributions, row.cases, row.benefits))
-    return [str(row.year), label, *amounts, _percent(row.returned)]
+    return [str(row.year), label, *amounts, part_text(row.returned)]

@@ -1,5 +1,6 @@
 """What was paid of the plan, what is still owed, why it differs, and what came back."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -8,12 +9,13 @@ from budget.engine import funnel as engine_funnel
 from budget.engine import realisation as engine_realisation
 from budget.engine import variance as engine_variance
 from budget.engine.benefits import BenefitRow, benefit_rows, benefit_years
-from budget.engine.billing import settle
+from budget.engine.billing import Bill, Cell, PlannedCell, Settled, planned_cells, settle
 from budget.engine.matching import Matching, match_people
 from budget.engine.projection import Projection, project
 from budget.law import load_law
 from budget.period import Month
-from budget.plan.payments import Book, on_the_way
+from budget.plan import Plan
+from budget.plan.payments import Book, on_the_way, paid
 from budget.roster.masking import masked_nik
 from budget.services.workspace import Workspace, transaction
 
@@ -78,6 +80,64 @@ class MonthFunnel:
     matched: Matched | None
 
 
+@dataclass(frozen=True, slots=True)
+class RealisationView:
+    """A fiscal year in full, with the funnel of one month; `years` are all that can be looked at.
+
+    `planned` and `bills` are of every month: what a row that is about to be booked is seen beside.
+    """
+
+    standing: Standing
+    years: tuple[int, ...]
+    planned: Mapping[Cell, PlannedCell]
+    bills: tuple[Bill, ...]
+    realisation: engine_realisation.Realisation
+    owed: Owed
+    variance: engine_variance.Variance
+    benefits: tuple[BenefitRow, ...]
+    funnel: MonthFunnel
+
+
+def read_realisation(
+    workspace: Workspace,
+    fiscal_year: int | None = None,
+    until: Month | None = None,
+    month: Month | None = None,
+) -> RealisationView:
+    """Everything at once, read in one transaction; `month` is that of the funnel.
+
+    Without a year: this one, or where nothing is planned or paid in it, the last one before it that has.
+    """
+    with transaction(workspace, writes=False) as work:
+        plan, book = work.plan(), work.bookkeeping.book()
+        years = _years(plan, book)
+        year = fiscal_year or _year_of(years, workspace.clock().year)
+        found = _standing(plan, book, workspace, year, until)
+        funnel = _funnel(work, found, month, until)
+    settled = settle(book.invoices, book.payments, found.groups, found.until)
+    return RealisationView(
+        found,
+        years,
+        planned_cells(found.projection),
+        settled.bills,
+        realised(found),
+        _owed(settled, found),
+        varied(found),
+        returned(found),
+        funnel,
+    )
+
+
+def _years(plan: Plan, book: Book) -> tuple[int, ...]:
+    """The fiscal years that the plan spends in, has money for, or that something was paid in."""
+    spent = {booked.year for booked in plan.span} | {line.fiscal_year for line in plan.allocations}
+    return tuple(sorted(spent | {payment.day.year for payment in paid(book.payments) if payment.day}))
+
+
+def _year_of(years: Sequence[int], now: int) -> int:
+    return max((year for year in years if year <= now), default=years[0])
+
+
 def standing(workspace: Workspace, fiscal_year: int | None = None, until: Month | None = None) -> Standing:
     """The stored plan and book, as they stand at the end of `until`.
 
@@ -85,16 +145,16 @@ def standing(workspace: Workspace, fiscal_year: int | None = None, until: Month 
     PlanError where the plan cannot be costed.
     """
     with transaction(workspace, writes=False) as work:
-        return _standing(work, workspace, fiscal_year, until)
+        return _standing(work.plan(), work.bookkeeping.book(), workspace, fiscal_year, until)
 
 
 def _standing(
-    work: "UnitOfWork", workspace: Workspace, fiscal_year: int | None, until: Month | None
+    plan: Plan, book: Book, workspace: Workspace, fiscal_year: int | None, until: Month | None
 ) -> Standing:
     now = Month.of(workspace.clock().date())
     year = fiscal_year or (until or now).year
     until = until or min(now, Month(year, 12))
-    return Standing(project(work.plan(), load_law()), work.bookkeeping.book(), year, until)
+    return Standing(project(plan, load_law()), book, year, until)
 
 
 def realised(found: Standing) -> engine_realisation.Realisation:
@@ -106,7 +166,10 @@ def realised(found: Standing) -> engine_realisation.Realisation:
 
 def owed(found: Standing) -> Owed:
     """Arrears by month of cover, whatever the fiscal year."""
-    settled = settle(found.book.invoices, found.book.payments, found.groups, found.until)
+    return _owed(settle(found.book.invoices, found.book.payments, found.groups, found.until), found)
+
+
+def _owed(settled: Settled, found: Standing) -> Owed:
     return Owed(
         found.until,
         engine_arrears.arrears(settled, found.until),
@@ -133,11 +196,14 @@ def funnel(workspace: Workspace, month: Month | None = None, until: Month | None
     Without a month: the last one up to `until` of which the book says anything.
     """
     with transaction(workspace, writes=False) as work:
-        found = _standing(work, workspace, None, until)
-        month = month or _last_told(found)
-        until = max(found.until, month) if until is None else until
-        funnels = engine_funnel.funnels(found.projection, found.book, month, until)
-        return MonthFunnel(month, funnels, _matched(work, month))
+        found = _standing(work.plan(), work.bookkeeping.book(), workspace, None, until)
+        return _funnel(work, found, month, until)
+
+
+def _funnel(work: "UnitOfWork", found: Standing, month: Month | None, until: Month | None) -> MonthFunnel:
+    month = month or _last_told(found)
+    funnels = engine_funnel.funnels(found.projection, found.book, month, until or max(found.until, month))
+    return MonthFunnel(month, funnels, _matched(work, month))
 
 
 def _last_told(found: Standing) -> Month:

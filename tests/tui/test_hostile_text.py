@@ -1,12 +1,17 @@
 """Text from users is data: whatever it holds, it is shown as it was typed and nothing breaks."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
+from farmers_paid import allotted, billed, paid_on, plan_of
 
+from budget.period import Month
 from budget.plan import Assumption, AssumptionKind, MinimumWage
+from budget.plan.payments import Benefit, BenefitKind, FunnelCount, Step
 from budget.services import editing
-from budget.services.workspace import read_plan
+from budget.services.booking import book_row
+from budget.services.workspace import Workspace, create_with, read_plan
 from tui.text import plain, tsv_cell
 
 HOSTILE = ["[#] Belanja [/] x [Non ASN] [@click=app.quit]x[/]", "=1+1 🧕🏽 日本 " + "x" * 300]
@@ -64,6 +69,41 @@ async def test_hostile_text_passes_through_every_screen(open_desk, workspace, te
         assert shown in desk.drawn()
         await desk.press("y", "6")
         assert shown in desk.drawn()
+        assert desk.app.is_running
+
+
+async def test_hostile_text_passes_through_what_was_booked(open_desk, tmp_path):
+    """Numbers and groups hold markup, reasons and remarks a formula and wide letters."""
+    name, said = HOSTILE
+    farmers = Workspace(str(tmp_path / "petani.pagu"), "Siti", lambda: datetime(2026, 3, 31, tzinfo=UTC))
+    create_with(farmers, plan_of({name: 100}, allotted(11_000_000, 7_480_000)))
+    invoice = billed(2, 90, 900_000, 612_000, group=name, number=name, note=said)
+    for row in (
+        invoice,
+        replace(invoice, heads=-1, jkk=-10_000, jkm=-6_800, corrects=name, reason=said),
+        replace(paid_on(2, 80_000, name, invoice=name), note=said, skpd=said),
+        Benefit(2026, BenefitKind.JKM, 1, 42_000_000, name, source=said, note=said),
+        FunnelCount(name, Month(2026, 2), Step.ACCEPTED, 5, said, said),
+    ):
+        book_row(farmers, row)
+    async with open_desk(size=(120, 36), on=farmers) as desk:
+        await desk.press("8", "down", "enter")
+        assert name[:8] in desk.drawn()
+        assert said[:5] in desk.drawn()
+        await desk.press("escape", "e")
+        assert name[:8] in desk.drawn()
+        await desk.press("enter")
+        assert name[:8] in desk.drawn()
+        await desk.press("escape", "tab", "tab", "tab")
+        assert said[:5] in desk.drawn()
+        await desk.press("enter")
+        assert said[:5] in desk.drawn()
+        await desk.press("escape", "tab", "enter")
+        assert said[:5] in desk.drawn()
+        await desk.press("escape", "tab", "down", "enter")
+        assert name[:8] in desk.drawn()
+        await desk.press("escape", "tab", "down", "enter")
+        assert said[:5] in desk.drawn()
         assert desk.app.is_running
 
 

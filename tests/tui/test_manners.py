@@ -21,6 +21,7 @@ async def test_numbers_go_to_the_rooms(open_desk):
             ("4", "Kode"),
             ("5", "Daftar orang"),
             ("6", "Tindakan"),
+            ("8", "Anggaran kas"),
             ("9", "Pertentangan"),
             ("7", "SHA-256"),
             ("1", "Gabungan"),
@@ -152,7 +153,7 @@ async def test_a_window_that_is_too_small_says_so_and_comes_back(open_desk):
 
 async def test_every_room_is_drawn_at_the_smallest_size(open_desk):
     async with open_desk(size=(60, 15)) as desk:
-        for key in ("2", "3", "4", "5", "6", "7", "9", "1"):
+        for key in ("2", "3", "4", "5", "6", "7", "8", "9", "1"):
             await desk.press(key)
             lines = desk.drawn().splitlines()
             assert "F1 Bantuan" in lines[-1]

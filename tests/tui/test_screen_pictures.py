@@ -1,15 +1,19 @@
 """What the screens look like, at the two sizes that everybody has. `--snapshot-update` accepts a change."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from coverage_of_bandung import AUGUST, DECEMBER, WORKERS, target
+from farmers_paid import FIRST_QUARTER, allotted, plan_of
 from textual.pilot import Pilot
 from textual.screen import Screen
 
 from budget.roster.report import Count, LikelyPair, RosterReport, problem
 from budget.services import coverage, scenarios, versions
+from budget.services.booking import book_row
+from budget.services.workspace import Workspace, create_with
 from tui.app import PaguApp
 from tui.jobs import JobApp
 from tui.screens.roster_report import Report
@@ -61,6 +65,10 @@ COVERAGE = {
     "cakupan-lebar": ((120, 36), ("9",)),
     "sasaran-cakupan": ((80, 24), ("9", "tab", "e")),
 }
+REALISED = {
+    "realisasi": ((80, 24), ("8",)),
+    "realisasi-bulan-lebar": ((120, 36), ("8", "down", "enter")),
+}
 COMPARED = {
     "bandingkan": ((80, 24), ("t", "down", "down", "space")),
     "bandingkan-lebar": ((120, 36), ("t", "down", "down", "space", "tab")),
@@ -107,6 +115,16 @@ def test_the_picture_of_coverage(name, snap_compare, workspace):
         coverage.put(workspace, None, record)
     size, keys = COVERAGE[name]
     assert _compare(snap_compare, workspace, size, keys)
+
+
+@pytest.mark.parametrize("name", REALISED)
+def test_the_picture_of_realisation(name, snap_compare, tmp_path):
+    farmers = Workspace(str(tmp_path / "petani.pagu"), "Siti", lambda: datetime(2026, 3, 31, tzinfo=UTC))
+    create_with(farmers, plan_of({"Petani": 100}, allotted(11_000_000, 7_480_000)))
+    for row in FIRST_QUARTER:
+        book_row(farmers, row)
+    size, keys = REALISED[name]
+    assert _compare(snap_compare, farmers, size, keys)
 
 
 @pytest.mark.parametrize("name", COMPARED)

@@ -25,6 +25,7 @@ from tui.screens.compare_rows import (
     group_causes,
     group_columns,
     group_rows,
+    half_of,
     runway_rows,
     told,
 )
@@ -38,9 +39,6 @@ from tui.widgets.list_strip import ListStrip
 
 _FEW = "Tandai paling sedikit dua rencana dengan Spasi."
 _NOTHING_ELSE = "Belum ada skenario atau versi. Kembali, lalu k menambah skenario."
-# Cells on either side of the zero line of the bars.
-_HALF_NARROW, _HALF_WIDE = 12, 24
-_WIDE = 100
 
 
 class Listed(IntEnum):
@@ -156,7 +154,7 @@ class Compare(Dialog[None]):
         self._draw_falls(falls, found)
 
     def _draw_falls(self, pane: ListPane, found: Compared) -> None:
-        half = _HALF_WIDE if self.app.size.width >= _WIDE else _HALF_NARROW
+        half = half_of(self.app.size.width)
         fall = found.waterfalls[self._other]
         heading = f"Dari {found.names[0]} ke {found.names[self._other + 1]}"
         if len(found.waterfalls) > 1:

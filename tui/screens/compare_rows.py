@@ -10,12 +10,15 @@ from budget.engine.comparison import Comparison, Figure
 from budget.engine.runway import Runway
 from budget.money import format_number
 from budget.services.comparing import Choice, Compared
+from budget.services.realising_words import NO_GROUP
 from tui.screens.group import month_cell
 from tui.screens.overview import until
 from tui.text import plain, signed_number
 from tui.widgets.cells import NOTHING, Cell, Column, Row, Tone, amount, words
 
 _MOST_TITLE = 17
+_HALF_NARROW, _HALF_WIDE = 12, 24
+_WIDE = 100
 _LABEL = 36
 _NUMBER = 24
 
@@ -124,7 +127,12 @@ def fall_columns(half: int) -> tuple[Column, ...]:
     )
 
 
-def fall_rows(falls: Waterfall, half: int) -> list[Row]:
+def half_of(width: int) -> int:
+    """Cells on either side of the zero line of the bars, in a window of this width."""
+    return _HALF_WIDE if width >= _WIDE else _HALF_NARROW
+
+
+def fall_rows(falls: Waterfall, half: int, start: str = "Semula", finish: str = "Menjadi") -> list[Row]:
     """Start, bars and end; the key of a bar's row is the bar. `half` cells are drawn beside the zero line."""
     most = max((abs(bar.rupiah) for bar in falls.bars), default=0)
     zero = words(bar_text(0, 1, half))
@@ -136,7 +144,7 @@ def fall_rows(falls: Waterfall, half: int) -> list[Row]:
         Row(bar, (words(bar.cause.label), change(bar.rupiah), words(bar_text(bar.rupiah, most, half))))
         for bar in falls.bars
     ]
-    return [end("Semula", falls.start), *bars, end("Menjadi", falls.end)]
+    return [end(start, falls.start), *bars, end(finish, falls.end)]
 
 
 def bar_text(rupiah: int, most: int, half: int) -> str:
@@ -150,7 +158,7 @@ def bar_text(rupiah: int, most: int, half: int) -> str:
 
 def bar_groups(bar: Bar) -> Text:
     """The groups that a bar is made of."""
-    return _sum_text("Kelompok", [(part.group, part.rupiah) for part in bar.groups])
+    return _sum_text("Kelompok", [(part.group or NO_GROUP, part.rupiah) for part in bar.groups])
 
 
 def group_causes(falls: Waterfall, group: str) -> Text:

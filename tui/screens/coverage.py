@@ -195,8 +195,7 @@ class ImportCoverage(Import):
         "Tekan Enter atau ^s untuk memeriksanya dahulu: belum ada yang ditulis."
     )
 
-    @staticmethod
-    def take(workspace: Workspace, source: Path, dry_run: bool) -> ImportReport:
+    def take(self, workspace: Workspace, source: Path, dry_run: bool) -> ImportReport:
         return service.import_coverage(workspace, source, dry_run)
 
 

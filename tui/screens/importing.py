@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import ClassVar
 
 from rich.text import Text
 from textual.containers import Horizontal, VerticalScroll
@@ -35,12 +34,11 @@ class Import(Dialog[ImportReport | None]):
     place = Place.IMPORT
     BINDINGS = dialog_bindings(Place.IMPORT)
     title_text = "Impor rencana"
-    before: ClassVar[str] = _BEFORE
-    label: ClassVar[str] = "Templat"
-    hint: ClassVar[str] = "Lokasi berkas .xlsx"
+    before = _BEFORE
+    label = "Templat"
+    hint = "Lokasi berkas .xlsx"
 
-    @staticmethod
-    def take(workspace: Workspace, source: Path, dry_run: bool) -> ImportReport:
+    def take(self, workspace: Workspace, source: Path, dry_run: bool) -> ImportReport:
         return importing.import_plan(workspace, source, dry_run)
 
     def __init__(self, workspace: Workspace) -> None:

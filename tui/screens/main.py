@@ -90,6 +90,9 @@ class MainScreen(Desk):
     def do_versions(self) -> None:
         self.go(Place.VERSIONS)
 
+    def do_realisation(self) -> None:
+        self.go(Place.REALISATION)
+
     def do_coverage(self) -> None:
         self.go(Place.COVERAGE)
 

@@ -7,11 +7,13 @@ from tui.screens.history import History
 from tui.screens.overview import Overview
 from tui.screens.people import People
 from tui.screens.projection import Projection
+from tui.screens.realisation import RealisationRoom
 from tui.screens.room import Room
 from tui.screens.versions import Versions
 
 
 def make_rooms() -> list[Room]:
     return [
-        Overview(), Groups(), Projection(), Allocations(), People(), History(), Versions(), CoverageRoom()
+        Overview(), Groups(), Projection(), Allocations(), People(), History(), Versions(),
+        RealisationRoom(), CoverageRoom(),
     ]  # fmt: skip

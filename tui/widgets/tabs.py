@@ -13,7 +13,7 @@ from tui.text import plain
 
 TABS = (
     Place.OVERVIEW, Place.GROUPS, Place.PROJECTION, Place.MONEY, Place.PEOPLE, Place.HISTORY, Place.VERSIONS,
-    Place.COVERAGE,
+    Place.REALISATION, Place.COVERAGE,
 )  # fmt: skip
 _KEYS = {command.label: command.key for command in COMMANDS if command.key.isdigit()}
 # A name keeps so many letters, or only its number stays.
