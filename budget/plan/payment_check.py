@@ -167,7 +167,7 @@ def _payment(row: Payment, where: PlaceOf) -> Iterator[Problem]:
 
 def _net(book: Book, new: Sequence[BookedRow], where: PlaceOf) -> Iterator[Problem]:
     """Corrections have something to correct, and leave no less than nothing of it."""
-    booked = {(type(row), row.key) for row in book.rows if not row.reason}
+    booked = {(type(row), row.key): row for row in book.rows if not row.reason}
     left: Counter[Hashable] = Counter()
     for row in book.rows:
         for field, amount in _summed(row).items():
@@ -177,10 +177,18 @@ def _net(book: Book, new: Sequence[BookedRow], where: PlaceOf) -> Iterator[Probl
             message = "Tidak ada baris yang dikoreksi oleh baris ini. Samakan nomor dan rinciannya."
             yield error("koreksi", where(row, "corrects"), message)
             continue
+        if isinstance(row, Payment) and row.reason and not _is_paid(booked[type(row), row.key]):
+            message = "Yang dikoreksi belum ber-SP2D, jadi belum dihitung. Bukukan SP2D-nya dahulu."
+            yield error("koreksi", where(row, "corrects"), message)
+            continue
         for field in _summed(row):
             if row.reason and left[type(row), row.key, field] < 0:
                 message = "Koreksi mengambil lebih dari yang dibukukan."
                 yield error("koreksi", where(row, field), message)
+
+
+def _is_paid(row: BookedRow) -> bool:
+    return isinstance(row, Payment) and row.day is not None
 
 
 def _summed(row: BookedRow) -> dict[str, int]:

@@ -128,6 +128,14 @@ def test_a_correction_needs_a_reason_something_to_correct_and_no_more_than_it(
     assert field in ran.err
 
 
+def test_what_is_not_paid_yet_is_not_corrected(booked: Path, pagu: Pagu) -> None:
+    """Of an SPP without SP2D nothing is realised: a correction would leave less than nothing."""
+    assert pagu(f"realise add payment spp=SPP-9 amount=500000 --db {booked}").code == 0
+    row = "amount=-500000 corrects=SPP-9 reason=x day=2026-03-20"
+    ran = pagu(f"realise add payment {row} --db {booked}")
+    assert (ran.code, "belum ber-SP2D" in ran.err) == (1, True)
+
+
 def test_text_with_semicolons_is_read_too(db: Path, tmp_path: Path, pagu: Pagu) -> None:
     source = tmp_path / "m.csv"
     source.write_text("Tahun;Kelompok;Jenis;Kasus;Jumlah\n2026;Petani;JKM;1;42.000.000\n", encoding="utf-8")
