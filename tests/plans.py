@@ -218,6 +218,7 @@ def _plans(draw: st.DrawFn) -> Plan:
                     loss,
                     # Planned people have no wages that a tariff could take from a list.
                     st.just(HeadSource.ROSTER) if n in by_wage else st.sampled_from(HeadSource),
+                    st.none() | MONTHS,
                 )
             )
             for n in names
