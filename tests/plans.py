@@ -103,7 +103,8 @@ def _terms(draw: st.DrawFn, bases: st.SearchStrategy[Base] = BASES) -> Terms:
 
 
 TERMS = _terms()
-BASES_WITHOUT_ROSTER = st.builds(Income, st.integers(0, 10**9)) | WAGES | st.just(UmkWage())
+INCOMES = st.builds(Income, st.integers(0, 10**9))
+BASES_WITHOUT_ROSTER = INCOMES | WAGES | st.just(UmkWage())
 TERMS_WITHOUT_ROSTER = _terms(BASES_WITHOUT_ROSTER)
 AMOUNTS = st.integers(0, 10**12)
 YEARS = st.integers(2020, 2028)
@@ -130,7 +131,8 @@ def ADJUSTMENTS(draw: st.DrawFn, plan: Plan) -> Adjustment:  # noqa: N802  # a s
     last = draw(st.none() | st.integers(0, 30).map(plan.span.last.plus))
     if kind is LawAdjustment:
         return LawAdjustment(draw(_law_values(Validity(first, last))))
-    return _dated(draw, kind, draw(st.sampled_from([None, *names])), Validity(first, last))
+    has_jht = any(Programme.JHT in tariff.terms.programmes for tariff in plan.tariffs)
+    return _dated(draw, kind, draw(st.sampled_from([None, *names])), Validity(first, last), has_jht)
 
 
 _OF_ALL = (
@@ -147,14 +149,18 @@ def _of_group(draw: st.DrawFn, kind: object, group: str, month: Month) -> Adjust
     return HeadAdjustment(group, month, heads, counted, draw(MAYBE))
 
 
-def _dated(draw: st.DrawFn, kind: object, group: str | None, months: Validity) -> Adjustment:
+def _dated(draw: st.DrawFn, kind: object, group: str | None, months: Validity, has_jht: bool) -> Adjustment:
     if kind is TariffAdjustment:
-        return TariffAdjustment(group, months, draw(TERMS_WITHOUT_ROSTER))
+        return TariffAdjustment(
+            group,
+            months,
+            draw(TERMS_WITHOUT_ROSTER.filter(lambda terms: Programme.JHT not in terms.programmes)),
+        )
     if kind is WageAdjustment:
         return WageAdjustment(group, months, draw(WAGES).sen)
     if kind is SegmentAdjustment:
         # Members without a wage have none that a what-if could leave to the list.
-        return SegmentAdjustment(group, months, draw(BASES_WITHOUT_ROSTER))
+        return SegmentAdjustment(group, months, draw(INCOMES if has_jht else BASES_WITHOUT_ROSTER))
     if kind is RiskClassAdjustment:
         return RiskClassAdjustment(group, months, draw(st.integers(1, 5)))
     if kind is CoverAdjustment:
@@ -212,6 +218,7 @@ def _plans(draw: st.DrawFn) -> Plan:
                     loss,
                     # Planned people have no wages that a tariff could take from a list.
                     st.just(HeadSource.ROSTER) if n in by_wage else st.sampled_from(HeadSource),
+                    st.none() | MONTHS,
                 )
             )
             for n in names

@@ -5,7 +5,7 @@ nothing. Of several lines that could pay, those that name most of it do. Lines t
 one account. Where no line names a group's SKPD, another one budgets for it, and any line may pay.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,9 +16,11 @@ from budget.contribution import Programme
 from budget.engine.calendar import Calendar
 from budget.engine.cube import Int64Array
 from budget.engine.projection import Projection
-from budget.plan import Allocation
+from budget.plan import Allocation, Group, Tariff
 
 Flags = NDArray[np.bool_]
+# Month, group and programme, as in `GroupBills.cost`.
+_Place = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,24 +60,28 @@ class Fund(NamedTuple):
     money: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Account:
-    """Lines that pay together, none where no line pays; `pays` is bool[month, group, programme]."""
-
-    funds: tuple[Fund, ...]
-    pays: Flags
-
-    @property
-    def money(self) -> int:
-        return sum(fund.money for fund in self.funds)
-
-
-class _Claim(NamedTuple):
+class Claim(NamedTuple):
     """What decides who pays."""
 
     skpd: str
     funding: str
     programme: Programme
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Account:
+    """Lines that pay together, none where no line pays; `pays` is bool[month, group, programme].
+
+    `claims` are what it pays for, which also says who would pay in a month that costs nothing.
+    """
+
+    funds: tuple[Fund, ...]
+    pays: Flags
+    claims: frozenset[Claim] = frozenset()
+
+    @property
+    def money(self) -> int:
+        return sum(fund.money for fund in self.funds)
 
 
 def accounts(
@@ -86,31 +92,39 @@ def accounts(
     payers = {claim: _payers(claim, funds) for claim in claims}
     found: list[Account] = []
     for together in _joined(len(funds), payers.values()):
-        cells = [cell for claim in claims if payers[claim] & together for cell in claims[claim]]
-        found.append(Account(tuple(funds[i] for i in sorted(together)), _flags(bills, cells)))
-    if unpaid := [cell for claim in claims if not payers[claim] for cell in claims[claim]]:
-        found.append(Account((), _flags(bills, unpaid)))
+        paid = {claim: cells for claim, cells in claims.items() if payers[claim] & together}
+        found.append(_account(bills, [funds[i] for i in sorted(together)], paid))
+    if unpaid := {claim: cells for claim, cells in claims.items() if not payers[claim]}:
+        found.append(_account(bills, (), unpaid))
     return found
+
+
+def _account(bills: GroupBills, funds: Sequence[Fund], claims: Mapping[Claim, Sequence[_Place]]) -> Account:
+    flags = _flags(bills, [place for places in claims.values() for place in places])
+    return Account(tuple(funds), flags, frozenset(claims))
+
+
+def claim_of(group: Group, tariff: Tariff | None, programme: Programme) -> Claim:
+    """What decides who pays for a group's programme in a month of that tariff."""
+    return Claim(group.skpd.casefold(), tariff.funding.casefold() if tariff else "", programme)
 
 
 def _claims(
     projection: Projection, calendar: Calendar, bills: GroupBills, year: int
-) -> dict[_Claim, list[tuple[int, int, int]]]:
+) -> dict[Claim, list[_Place]]:
     """The cells that cost something in a fiscal year, by what decides who pays them."""
     plan = projection.plan
-    claims: dict[_Claim, list[tuple[int, int, int]]] = {}
+    claims: dict[Claim, list[_Place]] = {}
     for month, group, programme in np.argwhere(bills.cost > 0).tolist():
         if calendar.booked[month].year != year:
             continue
-        name = plan.groups[group].name
-        tariff = plan.tariff(name, calendar.covered[month])
-        funding = tariff.funding.casefold() if tariff else ""
-        claim = _Claim(plan.groups[group].skpd.casefold(), funding, projection.programmes[programme])
+        tariff = plan.tariff(plan.groups[group].name, calendar.covered[month])
+        claim = claim_of(plan.groups[group], tariff, projection.programmes[programme])
         claims.setdefault(claim, []).append((month, group, programme))
     return claims
 
 
-def _payers(claim: _Claim, funds: Sequence[Fund]) -> frozenset[int]:
+def _payers(claim: Claim, funds: Sequence[Fund]) -> frozenset[int]:
     """The funds that name most of a claim, by their places."""
     able = [
         place
@@ -127,7 +141,7 @@ def _or_blank(funding: str, line: Allocation) -> tuple[str, str]:
     return ("", funding) if funding else ("", line.funding.casefold())
 
 
-def _fit(line: Allocation, claim: _Claim) -> tuple[bool, bool, int]:
+def _fit(line: Allocation, claim: Claim) -> tuple[bool, bool, int]:
     skpd, funding = line.skpd.casefold(), line.funding.casefold()
     return (
         bool(skpd) and skpd == claim.skpd,
@@ -145,7 +159,7 @@ def _joined(count: int, sets: Iterable[frozenset[int]]) -> list[frozenset[int]]:
     return [frozenset(i for i, number in enumerate(part) if number == first) for first in dict.fromkeys(part)]
 
 
-def _flags(bills: GroupBills, cells: Sequence[tuple[int, int, int]]) -> Flags:
+def _flags(bills: GroupBills, cells: Sequence[_Place]) -> Flags:
     flags = np.zeros(bills.cost.shape, dtype=np.bool_)
     if cells:
         flags[tuple(np.array(cells).T)] = True

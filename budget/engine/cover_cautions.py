@@ -11,7 +11,7 @@ from budget.errors import Problem, warning
 from budget.law import Discount, LawBook
 from budget.money import PPM, format_number, format_rupiah
 from budget.period import Month
-from budget.plan import PaymentTiming
+from budget.plan import Group, PaymentTiming
 
 # BPU: after so many unpaid months protection lapses, and arrears are not collected on reactivation.
 LAPSING_MONTHS = 3
@@ -21,13 +21,14 @@ _WAITING = f"santunan JKM {WAITING_MONTHS} bulan pertama hanya Rp10 juta (Permen
 
 
 def cover_cautions(projection: Projection, law: LawBook) -> Iterator[Problem]:
-    """Gaps and short stays of groups, tariffs that end, discounted prices that the APBD does not get,
-    and contributions that fall due in the next fiscal year."""
+    """Gaps and short stays of groups, tariffs and decrees that end, discounted prices that the APBD does
+    not get, and contributions that fall due in the next fiscal year."""
     for group in projection.plan.groups:
         runs = _runs(_heads(projection, group.name))
         yield from _gaps(projection, group.name, group.segment, runs)
         yield from _short_stays(projection, group.name, runs)
         yield from _ending_tariff(projection, group.name)
+        yield from _ended_decree(projection, group)
     yield from _discounted_prices(projection, law)
     yield from _year_end(projection)
 
@@ -107,6 +108,29 @@ def _ending_tariff(projection: Projection, group: str) -> Iterator[Problem]:
             f"Berakhir {last.label}, bulan terakhir rencana, tanpa tarif sesudahnya: {format_number(people)} "
             "orang tidak punya tarif bila rencana diperpanjang. Kosongkan Sampai, atau isi tarif berikutnya.",
         )
+
+
+def _ended_decree(projection: Projection, group: Group) -> Iterator[Problem]:
+    """People who are counted, and paid for, after the last month of the decree that names them."""
+    until = group.decree_until
+    if until is None:
+        return
+    heads = _heads(projection, group.name)
+    after = [place for place, month in enumerate(projection.span) if month > until and heads[place]]
+    if not after:
+        return
+    rows = [row for row, stratum in enumerate(projection.strata) if stratum.group == group.name]
+    cost = int(projection.cost[after][:, rows].sum())
+    people = [heads[place] for place in after]
+    decree = f"SK “{group.legal_basis}”" if group.legal_basis else "SK"
+    first, last = (projection.span.first.plus(place).label for place in (after[0], after[-1]))
+    yield warning(
+        "sk_berakhir",
+        f"Kelompok {group.name}",
+        f"{decree} untuk {group.name} berakhir {until.label}; orangnya tetap dihitung: paling banyak "
+        f"{format_number(max(people))} orang, {format_number(sum(people))} orang-bulan, "
+        f"{format_rupiah(cost)} dari {first} sampai {last}. Perpanjang SK, atau akhiri kelompok itu.",
+    )
 
 
 def _discounted_prices(projection: Projection, law: LawBook) -> Iterator[Problem]:

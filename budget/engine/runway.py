@@ -53,8 +53,12 @@ class AccountRunway:
     """The runway of lines that pay together in a fiscal year; without lines nothing pays the cost."""
 
     fiscal_year: int
-    lines: tuple[Allocation, ...]
+    funds: tuple[Fund, ...]
     runway: Runway
+
+    @property
+    def lines(self) -> tuple[Allocation, ...]:
+        return tuple(fund.line for fund in self.funds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,23 +114,26 @@ def _yearly(
         left = []
         for account in split_up:
             runway = _runway(projection, calendar, bills, months, account.money, account.pays)
-            lines_of = tuple(fund.line for fund in account.funds)
-            found.append(AccountRunway(year, lines_of, runway))
+            found.append(AccountRunway(year, account.funds, runway))
             left += _left_of(account, max(0, runway.remaining))
     return found
 
 
 def _with_left(lines: Iterable[Allocation], left: Iterable[Fund]) -> list[Fund]:
     """A year's lines; each with what the line of the same pot has left, which else stands alone."""
-    held = {_pot(fund.line): fund for fund in left}
+    held: dict[tuple[object, ...], Fund] = {}
+    for fund in left:
+        before = held.get(pot_key(fund.line))
+        held[pot_key(fund.line)] = Fund(fund.line, fund.money + (before.money if before else 0))
     funds = []
     for line in lines:
-        before = held.pop(_pot(line), None) if line.pot else None
+        before = held.pop(pot_key(line), None) if line.pot else None
         funds.append(Fund(line, line.amount + (before.money if before else 0)))
     return funds + list(held.values())
 
 
-def _pot(line: Allocation) -> tuple[object, ...]:
+def pot_key(line: Allocation) -> tuple[object, ...]:
+    """What makes lines of different years one multi-year line."""
     return line.pot.casefold(), *line.key[1:]
 
 

@@ -93,6 +93,7 @@ GROUPS = Layout(
         Field("segment", "Segmen", SEGMENT, "PU (ada upah) atau BPU (tanpa upah).", required=True),
         Field("priority", "Prioritas", entry.INTEGER, "Angka kecil dibayar lebih dahulu.", default=100),
         Field("legal_basis", "Dasar Hukum", entry.TEXT, "Keputusan penetapan penerima.", default=""),
+        Field("decree_until", "SK Berlaku s.d.", entry.MONTH, "Bulan terakhir SK itu. Boleh kosong."),
         Field("validation_loss", "Susut Validasi", entry.PERCENT,
               "Bagian yang diperkirakan ditolak BPJS, misalnya 6 %.", default=0),
         Field("source", "Sumber Orang", HEAD_SOURCE,
@@ -100,11 +101,12 @@ GROUPS = Layout(
     ),
     lambda v: Group(
         v["name"], v["skpd"], v["segment"], v["priority"], v["legal_basis"], v["validation_loss"],
-        v["source"],
+        v["source"], v["decree_until"],
     ),
     lambda g: {
         "name": g.name, "skpd": g.skpd, "segment": g.segment, "priority": g.priority,
-        "legal_basis": g.legal_basis, "validation_loss": g.validation_loss_ppm, "source": g.source,
+        "legal_basis": g.legal_basis, "decree_until": g.decree_until,
+        "validation_loss": g.validation_loss_ppm, "source": g.source,
     },
 )  # fmt: skip
 

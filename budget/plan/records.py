@@ -52,6 +52,8 @@ class Group:
 
     `validation_loss_ppm` is the part of planned people that BPJS will turn away (age, NIK); what remains
     is rounded down to whole people. People of the roster are validated one by one and lose nothing.
+    `decree_until` is the last month of the decree (SK) that names them; who is counted later is paid for, and
+    warned of.
     """
 
     name: str
@@ -61,6 +63,7 @@ class Group:
     legal_basis: str = ""
     validation_loss_ppm: int = 0
     source: HeadSource = HeadSource.PLAN
+    decree_until: Month | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,7 @@ def group_row(group: Group, region_code: str) -> GroupRow:
         legal_basis=group.legal_basis,
         validation_loss_ppm=group.validation_loss_ppm,
         source=group.source.value,
+        decree_until=month_text(group.decree_until),
     )
 
 
@@ -203,6 +204,7 @@ def _group(row: GroupRow) -> Group:
         legal_basis=row.legal_basis,
         validation_loss_ppm=row.validation_loss_ppm,
         source=HeadSource(row.source),
+        decree_until=None if row.decree_until is None else parse_month(row.decree_until),
     )
 
 

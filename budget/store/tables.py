@@ -96,6 +96,7 @@ class GroupRow(Row, table=True):
     legal_basis: str = Words()
     validation_loss_ppm: int = Whole()
     source: str = Words()
+    decree_until: str | None = Words(default=None)
 
 
 class TariffRow(Row, TermsColumns, table=True):

@@ -127,6 +127,16 @@ def test_a_year_without_lines_lives_on_what_a_pot_has_left(law: LawBook) -> None
     assert dict(view.by_fiscal_year)[2027].total == 20_160_000
 
 
+def test_two_lines_of_one_pot_both_leave_what_they_have(law: LawBook) -> None:
+    """15 + 30 million of 2026 leave 24.840.000: 15.000.000 of the first line, 9.840.000 of the second."""
+    span = MonthRange(JANUARY, Month(2027, 12))
+    lines = (line(amount, JKK, JKM, pot="RPJMD") for amount in (15_000_000, 30_000_000))
+    projection = project(farmers(*lines, span=span), law)
+    view = allocation_view(projection, calendar(projection))
+    assert [runway.total for _, runway in view.by_fiscal_year] == [45_000_000, 24_840_000]
+    assert [account.runway.total for account in view.by_account] == [45_000_000, 24_840_000]
+
+
 def test_the_costs_of_all_accounts_are_the_cost_of_the_year(bandung: Plan, law: LawBook) -> None:
     projection = project(bandung, law)
     view = allocation_view(projection, calendar(projection))

@@ -47,6 +47,40 @@ def test_three_months_or_less_halve_the_benefit_of_early_deaths(law: LawBook) ->
     assert cautions(fishermen(four, Terms(Income())), law) == []
 
 
+def test_people_after_the_last_month_of_their_decree_are_counted_and_told(law: LawBook) -> None:
+    """100 fishermen at 16.800; 140 from November: July to October 400, then 280 person-months: 11.424.000."""
+    months = MonthRange(Month(2025, 1), Month(2025, 12))
+    plan = fishermen(months, Terms(Income()))
+    decree = "Kepbup 12/2025"
+    groups = (replace(plan.groups[0], legal_basis=decree, decree_until=Month(2025, 6)),)
+    more = HeadCount("Nelayan", Month(2025, 11), 140)
+    plan = replace(plan, groups=groups, head_counts=(*plan.head_counts, more))
+    projection = project(plan, law)
+    assert projection.person_months == 10 * 100 + 2 * 140
+    (found,) = plan_cautions(projection, law)
+    assert (found.code, found.where) == ("sk_berakhir", "Kelompok Nelayan")
+    assert found.message == (
+        "SK “Kepbup 12/2025” untuk Nelayan berakhir Juni 2025; orangnya tetap dihitung: paling banyak 140 "
+        "orang, 680 orang-bulan, Rp11.424.000 dari Juli 2025 sampai Desember 2025. Perpanjang SK, atau "
+        "akhiri kelompok itu."
+    )
+
+
+def test_a_decree_that_lasts_as_long_as_its_people_is_no_caution(law: LawBook) -> None:
+    """To the plan's last month, or until the last of them leaves."""
+    months = MonthRange(Month(2025, 1), Month(2025, 12))
+    plan = fishermen(months, Terms(Income()))
+    whole = replace(plan, groups=(replace(plan.groups[0], decree_until=months.last),))
+    gone = HeadCount("Nelayan", Month(2025, 9), 0)
+    ended = replace(
+        plan,
+        groups=(replace(plan.groups[0], decree_until=Month(2025, 8)),),
+        head_counts=(*plan.head_counts, gone),
+    )
+    assert cautions(whole, law) == []
+    assert cautions(ended, law) == []
+
+
 def test_a_discount_that_the_apbd_does_not_get_is_named_once_for_each_group(law: LawBook) -> None:
     """PP 50/2025, April – December 2026, not for members paid by the APBD."""
     year = MonthRange(Month(2026, 1), Month(2026, 12))

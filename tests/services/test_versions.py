@@ -1,5 +1,6 @@
 """Versions: what was decided stays as it was, by every door, and another user approves it."""
 
+import json
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -15,6 +16,7 @@ from budget.period import Month
 from budget.plan import HeadCount, Plan
 from budget.services import editing, history, versions
 from budget.services.workspace import Workspace, read_plan
+from budget.store.frozen import thawed
 from budget.store.versions import VersionState
 
 LAW = load_law()
@@ -46,6 +48,18 @@ def test_a_version_is_the_plan_as_it_was_whatever_changes_later(sari: Workspace,
     assert kept == bandung
     assert project(kept, LAW).total == 10_016_200_800
     assert project(read_plan(sari), LAW).total == 10_024_300_800
+
+
+def test_a_version_from_before_groups_had_the_end_of_their_decree_is_still_read(
+    file: Path, sari: Workspace, bandung: Plan
+) -> None:
+    versions.freeze(sari, "Lama")
+    with closing(sqlite3.connect(file)) as connection:
+        ((content,),) = connection.execute("SELECT content FROM plan_version").fetchall()
+    older = json.loads(content)
+    for group in older["plan"]["groups"]:
+        assert group.pop("decree_until") is None
+    assert thawed(json.dumps(older)).plan == bandung
 
 
 def test_a_scenario_can_be_frozen_too(sari: Workspace) -> None:

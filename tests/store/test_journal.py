@@ -147,6 +147,7 @@ def test_renaming_a_group_changes_its_own_row_only(file: Path, bandung: Plan) ->
 def test_every_kind_of_record_survives_storage_undo_and_redo(file: Path, bandung: Plan) -> None:
     full = replace(
         bandung,
+        groups=tuple(replace(group, decree_until=Month(2022, 12)) for group in bandung.groups),
         minimum_wages=(MinimumWage(2022, 324_164_290, "Kepgub 561/2021"),),
         assumptions=(Assumption("Upah 1.500.000", AssumptionKind.ASSUMED, "pagu"),),
         scenarios=(

@@ -28,6 +28,18 @@ async def test_a_group_is_added(open_desk):
         assert "Petani" in desk.drawn()
 
 
+async def test_the_last_month_of_a_decree_is_entered_and_people_after_it_are_told_of(open_desk):
+    async with open_desk(size=(120, 36)) as desk:
+        await desk.press("2", "e")
+        await desk.fill(decree_until="Des 2022")
+        await desk.press("ctrl+s")
+        assert desk.plan().groups[0].decree_until == Month(2022, 12)
+        await desk.press("enter")
+        assert "SK berlaku s.d. Desember 2022" in desk.drawn()
+        await desk.press("w")
+        assert "berakhir Desember 2022; orangnya tetap dihitung" in " ".join(desk.drawn().split())
+
+
 async def test_a_group_is_renamed_with_all_that_belongs_to_it(open_desk):
     async with open_desk() as desk:
         await desk.press("2", "e")

@@ -94,6 +94,16 @@ async def test_every_room_says_how_far_the_money_goes(open_desk, tmp_path, size)
         assert "kurang mulai Agu 2026" in desk.drawn()
 
 
+async def test_the_list_of_accounts_says_when_each_is_short_and_for_whom(open_desk, tmp_path):
+    workspace = workspace_at(tmp_path / "petani.pagu")
+    create_with(workspace, SHORT_JKM)
+    async with open_desk(size=(160, 36), on=workspace) as desk:
+        await desk.press("4", "tab")
+        (jkm,) = (row for row in desk.drawn().splitlines() if "5.000.000" in row)
+        words = jkm.split()
+        assert words[-10:] == ["Jul", "2026", "saja", "Agu", "2026", "35", "/", "65", "465", "OB"]
+
+
 async def test_the_line_follows_scenario_and_basis(open_desk):
     """The sample's May 2023 is paid in June; on cash basis 2023 carries December 2022 and is short."""
     async with open_desk() as desk:

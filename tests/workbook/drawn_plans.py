@@ -64,6 +64,12 @@ def drawn_plan(seed: int) -> Plan:
     return plan
 
 
+def with_pots(plan: Plan) -> Plan:
+    """Every second allocation line belongs to a multi-year pot."""
+    lines = (replace(line, pot="" if n % 2 else "RPJMD") for n, line in enumerate(plan.allocations))
+    return replace(plan, allocations=tuple(lines))
+
+
 def drawn_roster_plan(seed: int) -> Plan:
     """The same plan with people of lists: groups that follow one, some until it ends, some by own wages."""
     plan, draw = drawn_plan(seed), Random(seed)

@@ -32,6 +32,7 @@ from budget.workbook.council import write_council
 MADE_ON = date(2026, 11, 2)
 JANUARY, FEBRUARY, MARCH = Month(2023, 1), Month(2023, 2), Month(2023, 3)
 INPUTS, WAGES = "Asumsi dan Dasar Hukum", "Upah Masing-masing"
+ACCOUNTS = "Pagu per Rekening"
 
 
 def listed(
@@ -156,7 +157,14 @@ def test_villages_are_nowhere_in_the_workbook(law: LawBook, tmp_path: Path) -> N
 
 def test_plans_without_own_wages_have_no_sheets_for_them(law: LawBook, tmp_path: Path) -> None:
     book = written(tmp_path / "dewan.xlsx", listed([("Ciwidey", "B", 150_000_000, 19)]), law)
-    assert book.sheetnames == ["Ringkasan", "Biaya per Bulan", "Pagu dan Proyeksi", INPUTS, "Kontrol"]
+    assert book.sheetnames == [
+        "Ringkasan",
+        "Biaya per Bulan",
+        "Pagu dan Proyeksi",
+        ACCOUNTS,
+        INPUTS,
+        "Kontrol",
+    ]
 
 
 def test_nine_groups_in_31_kecamatan_take_a_line_each_whatever_their_villages(

@@ -32,7 +32,14 @@ from budget.workbook.council import write_council
 
 MADE_ON = date(2026, 11, 2)
 GOLDEN = Path(__file__).parents[1] / "golden" / "council_bandung.tsv"
-SHEETS = ["Ringkasan", "Biaya per Bulan", "Pagu dan Proyeksi", "Asumsi dan Dasar Hukum", "Kontrol"]
+SHEETS = [
+    "Ringkasan",
+    "Biaya per Bulan",
+    "Pagu dan Proyeksi",
+    "Pagu per Rekening",
+    "Asumsi dan Dasar Hukum",
+    "Kontrol",
+]
 
 
 @pytest.fixture
@@ -127,6 +134,9 @@ def test_scenario_all_bpu_names_who_is_paid_in_the_first_short_month(
     assert line(sheet, "Bulan pertama yang kurang") == ["Juli 2022", "Maret 2023", "September 2022"]
     assert line(sheet, "Orang terbayar di bulan itu") == [2_787, 42_428, 57_288]
     assert line(sheet, "Orang tidak terbayar di bulan itu") == [68_177, 34_572, 13_676]
+    assert line(sheet, "Rupiah yang kurang") == [7_106_342_400, 3_168_000_000, 10_274_342_400]
+    # 68.177 and five months of 70.964; 34.572 and two of 77.000; 13.676, three of 70.964 and five of 77.000.
+    assert line(sheet, "Orang-bulan tidak terbayar") == [422_997, 188_572, 611_568]
 
 
 @pytest.mark.parametrize("drawn", (drawn_plan, drawn_roster_plan))
@@ -340,12 +350,3 @@ def test_numbers_beyond_fifteen_digits_are_refused_not_blurred(law: LawBook, tmp
     with pytest.raises(LimitExceeded, match="Upah Petani mulai Januari 2023"):
         write_council(path, wealthy(law, 10**12, 1), law, MADE_ON)
     assert not path.exists()
-
-
-def test_a_multi_year_pot_is_said_to_be_counted_in_its_own_year_only(tmp_path: Path, law: LawBook) -> None:
-    line = Allocation(2023, "", "", "", "", (Programme.JKK, Programme.JKM), 9_000_000, pot="RPJMD")
-    for pot, is_said in (("RPJMD", True), ("", False)):
-        plan = replace(small_plan(), allocations=(replace(line, pot=pot),))
-        sheet = written_values(tmp_path / f"dewan{pot}.xlsx", plan, law)["Asumsi dan Dasar Hukum"]
-        said = [str(cell.value) for (cell,) in sheet.iter_rows(max_col=1)]
-        assert any(text.startswith("Pagu tahun jamak") for text in said) is is_said

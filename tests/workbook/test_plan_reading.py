@@ -112,11 +112,11 @@ def test_blank_rows_and_titles_between_are_skipped(bandung: Plan) -> None:
 
 
 def test_an_unknown_column_is_skipped_with_a_warning(bandung: Plan) -> None:
-    reading = reread(bandung, setting(Kelompok_H4="Keterangan", Kelompok_H5="apa saja"))
+    reading = reread(bandung, setting(Kelompok_I4="Keterangan", Kelompok_I5="apa saja"))
     assert reading.plan == bandung
     [problem] = reading.problems
     assert (problem.where, problem.code, problem.severity) == (
-        "Kelompok!H4", "kolom_tidak_dikenal", Severity.WARNING,
+        "Kelompok!I4", "kolom_tidak_dikenal", Severity.WARNING,
     )  # fmt: skip
 
 

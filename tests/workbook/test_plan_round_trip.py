@@ -119,7 +119,7 @@ def test_sources_of_people_wages_of_a_list_and_ages_come_back(bandung: Plan, tmp
     plan, path = by_wage_of_a_list(bandung), tmp_path / "rencana.xlsx"
     write_plan(path, plan)
     book = load_workbook(path)
-    assert [book["Kelompok"].cell(row, 7).value for row in range(FIRST, FIRST + 3)] == [
+    assert [book["Kelompok"].cell(row, 8).value for row in range(FIRST, FIRST + 3)] == [
         "rencana", "rencana", "daftar",
     ]  # fmt: skip
     assert "daftar" in {cell.value for cell in book["Tarif"]["F"]}

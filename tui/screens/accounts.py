@@ -8,7 +8,7 @@ from budget.money import format_number
 from budget.plan import Allocation
 from budget.plan.allocation import LineChange, stage_changes, stages
 from tui.accounts import WITHOUT_MONEY, account_name, key_name, programmes_of
-from tui.screens.overview import until
+from tui.screens.overview import people_of, short_month, until
 from tui.view import View
 from tui.widgets.cells import NOTHING, Cell, Column, Row, Tone, amount, words
 from tui.widgets.list_pane import ListPane
@@ -33,6 +33,8 @@ class AccountList(ListPane):
             Column("Biaya", right=True),
             Column("Sisa", right=True),
             Column("Cukup sampai"),
+            Column("Bulan kurang"),
+            Column("Orang dibayar / tidak", right=True),
             Column("Tidak dibayar", right=True),
         )
         rows = [self._row(account) for account in view.answer.allocation.by_account]
@@ -51,6 +53,8 @@ class AccountList(ListPane):
             amount(runway.cost),
             amount(runway.remaining, Tone.STRONG),
             until(runway) if runway.cost else NOTHING,
+            short_month(runway) if runway.cost else NOTHING,
+            people_of(runway),
             NOTHING if missing is None else Cell(f"{format_number(missing)} OB", missing, Tone.BAD),
         )
         return Row((found.fiscal_year, found.lines), cells)

@@ -205,6 +205,8 @@ def _facts(group: Group, view: View) -> str:
     parts = [group.skpd or "tanpa SKPD", SEGMENT.text(group.segment), f"prioritas {group.priority}"]
     if group.validation_loss_ppm:
         parts.append(f"susut validasi {format_percent(group.validation_loss_ppm)}")
+    if group.decree_until:
+        parts.append(f"SK berlaku s.d. {group.decree_until.label}")
     if group.legal_basis:
         parts.append(f"dasar {group.legal_basis}")
     scenario = view.question.scenario

@@ -79,10 +79,10 @@ def _rows(runways: list[Runway]) -> list[Row]:
         line("Biaya", [amount(r.cost) for r in runways]),
         line("Sisa", [amount(r.remaining) for r in runways], Tone.STRONG),
         line("Cukup sampai", [until(r) for r in runways]),
-        line("Bulan kurang pertama", [_short_month(r) for r in runways]),
+        line("Bulan kurang pertama", [short_month(r) for r in runways]),
     ]
     if any(not r.is_enough for r in runways):
-        rows.append(line("Orang dibayar / tidak", [_people(r) for r in runways]))
+        rows.append(line("Orang dibayar / tidak", [people_of(r) for r in runways]))
         rows.append(line("Orang-bulan tidak dibayar", [_missing(r) for r in runways]))
     return rows
 
@@ -95,12 +95,12 @@ def until(runway: Runway) -> Cell:
     return words(f"{runway.covered_until.short_label}{ends}", Tone.PLAIN if runway.is_enough else Tone.BAD)
 
 
-def _short_month(runway: Runway) -> Cell:
+def short_month(runway: Runway) -> Cell:
     month = runway.first_short_month
     return Cell("tidak ada", "", Tone.MUTED) if month is None else words(month.short_label, Tone.BAD)
 
 
-def _people(runway: Runway) -> Cell:
+def people_of(runway: Runway) -> Cell:
     """Of the first short month."""
     if runway.people_paid is None or runway.people_short is None:
         return NOTHING

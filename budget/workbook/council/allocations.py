@@ -2,21 +2,49 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from budget.plan import Plan
 from budget.workbook.council import styles
 from budget.workbook.council.figures import Figures
-from budget.workbook.council.sheet import Cell, Sheet, added
+from budget.workbook.council.sheet import Cell, Sheet, added, spans
+from budget.workbook.council.sums import short_enough
 
 _COLUMNS = ((1, 1), (2, 3), (4, 5), (6, 7), (8, 9), (10, 11), (12, 13))
 _HEADERS = ("SKPD", "Sub-kegiatan", "Kode rekening", "Sumber dana", "Program", "Tahun anggaran", "Pagu")
 _YEAR, _AMOUNT = 10, 12
+# Only where a line belongs to more than one year.
+_POT = (14, 15)
+
+
+class LineCells(NamedTuple):
+    """The fiscal year of a line, and its amount: the reader may change both."""
+
+    year: Cell
+    amount: Cell
+
+    def money(self, year: int) -> int:
+        return self.amount.number if self.year.number == year else 0
+
+
+def of_year(lines: Iterable[LineCells], year: int) -> tuple[str, int]:
+    """The formula, and the value, of what lines have in a fiscal year."""
+    rows = sorted(lines, key=lambda line: line.amount.row)
+    if not rows:
+        return "=0", 0
+    years, amounts = (spans([line[i] for line in rows]).split(",") for i in (0, 1))
+    parts = (f"SUMIF({where},{year},{money})" for where, money in zip(years, amounts, strict=True))
+    return short_enough("=" + "+".join(parts)), sum(line.money(year) for line in rows)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MoneyCells:
-    """The money of each fiscal year in which something is covered or paid, and of all such years."""
+    """The money of each fiscal year in which something is covered or paid, and of all such years.
 
+    `lines` are the cells of the lines in force, in their order.
+    """
+
+    lines: list[LineCells]
     by_year: dict[int, Cell]
     pooled: Cell
     cash_pooled: Cell
@@ -29,9 +57,11 @@ def write_allocations(sheet: Sheet, data: Figures) -> MoneyCells:
     sheet.section("Pagu", min(len(plan.allotted), 15) + len(years) + 1)
     for columns, title in zip(_COLUMNS, _HEADERS, strict=True):
         sheet.across(sheet.row, columns, title, styles.HEADER)
+    if any(line.pot for line in plan.allotted):
+        sheet.across(sheet.row, _POT, "Tahun jamak", styles.HEADER)
     sheet.row += 1
     lines = _Lines(sheet.row, max(1, len(plan.allotted)))
-    _write_lines(sheet, plan)
+    cells = _write_lines(sheet, plan)
     by_year: dict[int, Cell] = {}
     for year in years:
         money = sum(line.amount for line in plan.allotted if line.fiscal_year == year)
@@ -43,7 +73,7 @@ def write_allocations(sheet: Sheet, data: Figures) -> MoneyCells:
     cash_pooled = pooled if same else _pooled(sheet, [by_year[y] for y in cash_years], "tahun bayar")
     _left_out(sheet, plan, years)
     sheet.row += 1
-    return MoneyCells(by_year, pooled, cash_pooled)
+    return MoneyCells(cells, by_year, pooled, cash_pooled)
 
 
 def _pooled(sheet: Sheet, cells: Sequence[Cell], which: str) -> Cell:
@@ -61,8 +91,8 @@ def _sum(sheet: Sheet, label: str, formula: str, money: int) -> Cell:
 
 
 _POTS = (
-    "Pagu tahun jamak dihitung di tahunnya sendiri saja: sisa yang terbawa ke tahun berikutnya ada di "
-    "layar Pagu, tidak di buku ini."
+    "Jumlah di atas adalah pagu tahunnya sendiri; sisa pagu tahun jamak yang terbawa ke tahun berikutnya ada "
+    "di lembar Pagu per Rekening."
 )
 
 
@@ -88,7 +118,7 @@ class _Lines:
         return f"${letter}${self.first}:${letter}${self.first + self.count - 1}"
 
 
-def _write_lines(sheet: Sheet, plan: Plan) -> None:
+def _write_lines(sheet: Sheet, plan: Plan) -> list[LineCells]:
     # One empty line stands where the plan has no allocation, so that the reader can enter one.
     rows: list[tuple[str, str, str, str, str, int, int]] = [
         (
@@ -102,11 +132,21 @@ def _write_lines(sheet: Sheet, plan: Plan) -> None:
         )
         for line in plan.allotted
     ] or [("belum ada pagu", "", "", "", "", plan.span.first.year, 0)]
-    for *labels, year, amount in rows:
+    pots = [line.pot for line in plan.allotted] or [""]
+    cells: list[LineCells] = []
+    for (*labels, year, amount), pot in zip(rows, pots, strict=True):
         for columns, label in zip(_COLUMNS, labels, strict=False):
             sheet.across(sheet.row, columns, str(label), styles.LABEL)
-        for column, value, number_format in ((_YEAR, year, styles.YEAR), (_AMOUNT, amount, styles.RUPIAH)):
-            look = styles.entry(number_format)
-            sheet.number(sheet.row, column, value, look)
-            sheet.join(sheet.row, (column, column + 1), look)
+        entries = ((_YEAR, year, styles.YEAR), (_AMOUNT, amount, styles.RUPIAH))
+        cells.append(LineCells(*(_entry(sheet, *entry) for entry in entries)))
+        if any(pots):
+            sheet.across(sheet.row, _POT, pot, styles.LABEL)
         sheet.row += 1
+    return cells if plan.allotted else []
+
+
+def _entry(sheet: Sheet, column: int, value: int, number_format: str) -> Cell:
+    look = styles.entry(number_format)
+    cell = sheet.number(sheet.row, column, value, look)
+    sheet.join(sheet.row, (column, column + 1), look)
+    return cell

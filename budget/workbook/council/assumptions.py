@@ -41,7 +41,10 @@ def write_assumptions(
     `wage_sheets` are the two of members with wages of their own, where the plan has any.
     """
     sheet.text(_LEGEND_ROW, 1, "masukan", styles.LEGEND)
-    legend = "Sel berwarna ini boleh diubah; semua angka lain di buku ini rumus yang mengikutinya."
+    legend = (
+        "Sel berwarna ini boleh diubah; angka lain di buku ini rumus yang mengikutinya, atau selnya berkata "
+        "“ekspor ulang”."
+    )
     sheet.across(_LEGEND_ROW, (2, sheet.last_column), legend, styles.SUBTITLE)
     if data.has_listed:
         sheet.text(_LEGEND_ROW + 1, 1, "dari daftar", styles.LISTED_LEGEND)

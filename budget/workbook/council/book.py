@@ -8,14 +8,27 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
+from budget.engine.calendar import Basis
 from budget.engine.projection import Projection
 from budget.law import LawBook
 from budget.period import MONTH_NAMES
 from budget.progress import Progress, silent
 from budget.workbook.cached import write_values
-from budget.workbook.council import assumptions, control, monthly, outlook, summary, texts, wages
+from budget.workbook.council import (
+    account_runways,
+    assumptions,
+    control,
+    monthly,
+    outlook,
+    summary,
+    texts,
+    wages,
+)
+from budget.workbook.council.account_costs import write_account_costs
+from budget.workbook.council.accounts import account_years
 from budget.workbook.council.chart import add_chart
 from budget.workbook.council.figures import Figures, figures
+from budget.workbook.council.pots import write_ceilings
 from budget.workbook.council.price_steps import WAGE_STEP_WIDTHS
 from budget.workbook.council.sheet import Sheet
 from budget.workbook.council.shortage import write_shortages
@@ -54,7 +67,7 @@ def write_council(
 
 
 class _Sheets:
-    """The five sheets, each with its heading and page set-up; two more where members pay by wage."""
+    """The six sheets, each with its heading and page set-up; two more where members pay by wage."""
 
     def __init__(self, book: Workbook, data: Figures, made_on: date, scenario: str | None) -> None:
         normal = book._named_styles["Normal"]  # type: ignore[attr-defined]  # the stubs leave it out
@@ -68,6 +81,7 @@ class _Sheets:
             texts.SUMMARY: summary.widths(data),
             texts.MONTHLY: monthly.widths(data),
             texts.OUTLOOK: outlook.widths(data),
+            texts.ACCOUNTS: account_runways.widths(data),
             texts.ASSUMPTIONS: assumptions.widths(data),
         }
         if data.pays_by_wage:
@@ -81,7 +95,8 @@ class _Sheets:
             _head(sheet, data, made_on, scenario)
 
     def write(self, data: Figures, law: LawBook, progress: Progress) -> None:
-        first, monthly_sheet, outlook_sheet, assumption_sheet, *wage_sheets, control_sheet = self.in_order
+        first, monthly_sheet, outlook_sheet, account_sheet, assumption_sheet, *others = self.in_order
+        *wage_sheets, control_sheet = others
         control_row = control_sheet.row
         # The control table comes first to the reader and is known last.
         control_sheet.row += control.rows(data) + 1
@@ -90,13 +105,31 @@ class _Sheets:
         progress(1, _STEPS, texts.MONTHLY)
         costs = monthly.write_monthly(monthly_sheet, data, inputs)
         progress(2, _STEPS, texts.OUTLOOK)
-        months = outlook.write_outlook(outlook_sheet, data, inputs, costs)
+        account_runways.write_notes(account_sheet)
+        of_years = {year.year: costs.tables[year.year, None].total for year in data.years}
+        accrued = {year: (f"={total}", total.number) for year, total in of_years.items()}
+        ceilings = {Basis.ACCRUAL: write_ceilings(account_sheet, data, inputs.money, Basis.ACCRUAL, accrued)}
+        months = outlook.write_outlook(outlook_sheet, data, inputs, costs, ceilings[Basis.ACCRUAL])
         add_chart(outlook_sheet, months)
+        paid = {year: months.paid_in(year) for year in data.cash.fiscal_years()}
+        ceilings[Basis.CASH] = write_ceilings(account_sheet, data, inputs.money, Basis.CASH, paid)
         progress(3, _STEPS, texts.SUMMARY)
-        runways = write_shortages(control_sheet, data, inputs, costs, months)
+        runways = write_shortages(control_sheet, data, inputs, costs, months, ceilings)
         totals = summary.write_summary(first, data, inputs, costs, months, runways)
         progress(4, _STEPS, texts.CONTROL)
-        found = control.write_control_table(control_sheet, control_row, data, inputs, costs, months, totals)
+        years = account_years(data)
+        sources = account_runways.Sources(
+            lines=account_runways.cells_of(data, inputs.money),
+            outlook=months,
+            ceilings=ceilings,
+            runways=runways,
+            changed=control.changed(control_sheet, control_row, data),
+        )
+        by_account = write_account_costs(monthly_sheet, data, costs, years)
+        sums = account_runways.write_account_runways(account_sheet, sources, years, by_account)
+        found = control.write_control_table(
+            control_sheet, control_row, data, inputs, costs, months, totals, sums
+        )
         control.write_control(first, found)
         summary.write_words(first, totals)
 

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from budget.engine.calendar import Basis
 from budget.workbook.council import styles
+from budget.workbook.council.account_runways import AccountSums
 from budget.workbook.council.assumptions import AssumptionCells
 from budget.workbook.council.figures import Figures
 from budget.workbook.council.monthly import CostCells
@@ -17,6 +19,7 @@ _HEADERS = (
     "Hitungan kedua dalam buku", "Selisih dalam buku",
 )  # fmt: skip
 _SUMS = 4
+_CHANGED = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,7 +42,14 @@ class _Line:
 def rows(data: Figures) -> int:
     """How many rows the table takes, heading included."""
     by_wage = sum(own is not None for own in data.own_wages)
-    return len(data.months) + len(data.groups) + len(data.programmes) + len(data.years) + by_wage + _SUMS + 3
+    of_accounts = 2 * (len(data.years) + len(data.cash.fiscal_years()))
+    lines = len(data.months) + len(data.groups) + len(data.programmes) + len(data.years) + of_accounts
+    return lines + by_wage + _SUMS + 3
+
+
+def changed(sheet: Sheet, row: int, data: Figures) -> Cell:
+    """Where the table from `row` on will say how much differs from the export: 0 until an input changes."""
+    return Cell(sheet.title, row + rows(data) - 1, _CHANGED, 0)
 
 
 def write_control_table(
@@ -50,6 +60,7 @@ def write_control_table(
     costs: CostCells,
     outlook: OutlookCells,
     summary: SummaryCells,
+    accounts: Sequence[AccountSums],
 ) -> ControlCells:
     """Fill the rows that were kept free from `row` on."""
     sheet.across(row, (1, sheet.last_column), "Kontrol: setiap selisih harus 0", styles.SECTION)
@@ -61,6 +72,7 @@ def write_control_table(
         *_years(data, costs, outlook),
         *_totals(data, inputs, costs, outlook, summary),
         *_wages(data, inputs),
+        *_accounts(data, inputs, costs, outlook, accounts),
     ]
     engine: list[Cell] = []
     inside: list[Cell] = []
@@ -75,19 +87,19 @@ def write_control_table(
     last = row + 2 + len(lines)
     sheet.across(last, (1, 3), "Jumlah selisih mutlak", styles.TOTAL_LABEL)
     look = styles.total(styles.DIFFERENCE)
-    against = sheet.live(last, 4, f"=SUMPRODUCT(ABS({span(engine)}))", 0, look)
+    against = sheet.live(last, _CHANGED, f"=SUMPRODUCT(ABS({span(engine)}))", 0, look)
     sheet.text(last, 5, "", styles.TOTAL_LABEL)
     return ControlCells(sheet.live(last, 6, f"=SUMPRODUCT(ABS({span(inside)}))", 0, look), against)
 
 
 def write_control(sheet: Sheet, control: ControlCells) -> None:
     """The two sums of absolute differences that the control sheet ends in."""
-    sheet.section("Kontrol", 3)
+    sheet.section("Kontrol", 6)
     lines = (
         (
             "Kontrol dalam buku ini",
             control.inside,
-            "Harus selalu 0: bulan, kelompok, program, tahun, dan kas saling cocok.",
+            "Harus selalu 0: bulan, kelompok, program, tahun, rekening, dan kas saling cocok.",
         ),
         (
             "Kontrol terhadap mesin hitung pagu",
@@ -144,6 +156,26 @@ def _years(data: Figures, costs: CostCells, outlook: OutlookCells) -> list[_Line
         total = sum(data.month_cost(i) for i in year.positions)
         here = f"={costs.tables[year.year, None].total}"
         lines.append(_Line(f"{year.label}: biaya = proyeksi", total, here, again))
+    return lines
+
+
+def _accounts(
+    data: Figures,
+    inputs: AssumptionCells,
+    costs: CostCells,
+    outlook: OutlookCells,
+    accounts: Sequence[AccountSums],
+) -> list[_Line]:
+    """The accounts of each fiscal year add up to its money and to its cost."""
+    lines = []
+    for sums in accounts:
+        year, label = sums.year.year, f"{sums.year.label}: jumlah rekening"
+        money = inputs.money.by_year[year]
+        is_cash = sums.year.basis is Basis.CASH
+        again = outlook.paid_in(year)[0] if is_cash else f"={costs.tables[year, None].total}"
+        cost = sum(data.month_cost(i) for i in sums.year.positions)
+        lines.append(_Line(f"{label} = pagu", money.number, f"={sums.own}", f"={money}"))
+        lines.append(_Line(f"{label} = biaya", cost, f"={sums.cost}", again))
     return lines
 
 

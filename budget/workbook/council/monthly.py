@@ -1,5 +1,6 @@
 """The sheet Biaya per Bulan: group × month, a block of tables for each fiscal year."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -35,7 +36,9 @@ class CostCells:
 
 def widths(data: Figures) -> list[float]:
     """A label, months with room for a digit more than they need, and the sum of a fiscal year."""
-    months = max(len(year.positions) for year in data.years)
+    # Months by the fiscal year in which they are covered, or paid.
+    by_year = (Counter(month.year for month in months) for months in (data.months, data.cash.booked))
+    months = max(max(count.values()) for count in by_year)
     figures = max(months + 1, _step(data) * (len(data.years) + 1))
     largest = max(data.month_cost(i) for i in range(len(data.months)))
     month = max(14, len(format_rupiah(largest)) + 5)

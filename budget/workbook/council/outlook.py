@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from budget.contribution import Programme
 from budget.money import format_rupiah
 from budget.workbook.council import styles
-from budget.workbook.council.allocations import MoneyCells
 from budget.workbook.council.assumptions import AssumptionCells
 from budget.workbook.council.figures import Figures
 from budget.workbook.council.monthly import CostCells
-from budget.workbook.council.sheet import Cell, Sheet
+from budget.workbook.council.pots import Ceilings
+from budget.workbook.council.sheet import Cell, Sheet, fixed_span
 
 _FIRST_PROGRAMME = 4
 _YEAR = styles.Look(styles.YEAR, align="center")
@@ -34,6 +34,12 @@ class OutlookCells:
     paid_years: list[Cell] = field(default_factory=list)
     cash_cumulated: list[Cell] = field(default_factory=list)
 
+    def paid_in(self, year: int) -> tuple[str, int]:
+        """The formula and the value of what is paid in a year."""
+        formula = f"=SUMIF({fixed_span(self.paid_years)},{year},{fixed_span(self.costs)})"
+        paid = zip(self.costs, self.paid_years, strict=True)
+        return formula, sum(cost.number for cost, booked in paid if booked.value == year)
+
 
 def widths(data: Figures) -> list[float]:
     money = sum(line.amount for line in data.projection.plan.allotted)
@@ -41,7 +47,9 @@ def widths(data: Figures) -> list[float]:
     return [18, 9, 13, *[amount] * (len(data.programmes) + 6), 18, 10, amount]
 
 
-def write_outlook(sheet: Sheet, data: Figures, inputs: AssumptionCells, costs: CostCells) -> OutlookCells:
+def write_outlook(
+    sheet: Sheet, data: Figures, inputs: AssumptionCells, costs: CostCells, ceilings: Ceilings
+) -> OutlookCells:
     """One line for each month of cover, below a header that every page repeats."""
     cells = OutlookCells()
     parts: dict[Programme, list[Cell]] = {p: [] for p in data.programmes}
@@ -56,7 +64,7 @@ def write_outlook(sheet: Sheet, data: Figures, inputs: AssumptionCells, costs: C
             column = _FIRST_PROGRAMME + len(parts)
             source = costs.tables[year.year, None].by_month[place]
             cells.costs.append(_copied(sheet, column, source, styles.RUPIAH))
-            _accrual(sheet, column + 1, inputs.money, cells)
+            _accrual(sheet, column + 1, ceilings, inputs.money.pooled, cells)
             _cash(sheet, column + 6, data, position, cells)
             sheet.row += 1
     sheet.across(sheet.row, (1, 2), "Jumlah", styles.TOTAL_LABEL)
@@ -85,23 +93,16 @@ def _month(sheet: Sheet, data: Figures, position: int, inputs: AssumptionCells, 
     cells.people.append(_copied(sheet, 3, inputs.people.month_totals[position], styles.COUNT))
 
 
-def _accrual(sheet: Sheet, column: int, money: MoneyCells, cells: OutlookCells) -> None:
+def _accrual(sheet: Sheet, column: int, ceilings: Ceilings, pooled: Cell, cells: OutlookCells) -> None:
     """What is spent and left, in the month's fiscal year and over all years."""
     year = cells.years[-1].number
     goes_on = len(cells.years) > 1 and cells.years[-2].number == year
     _cumulate(sheet, column, cells.costs[-1], cells.cumulated, goes_on)
-    cells.ceilings.append(
-        sheet.live(
-            sheet.row,
-            column + 1,
-            f"={money.by_year[year].fixed}",
-            money.by_year[year].value,
-            styles.figure(styles.RUPIAH),
-        )
-    )
+    money, look = ceilings[year].available, styles.figure(styles.RUPIAH)
+    cells.ceilings.append(sheet.live(sheet.row, column + 1, f"={money.fixed}", money.value, look))
     _left(sheet, column + 2, str(cells.ceilings[-1]), cells.ceilings[-1], cells.cumulated[-1])
     _cumulate(sheet, column + 3, cells.costs[-1], cells.pooled, bool(cells.pooled))
-    _left(sheet, column + 4, money.pooled.fixed, money.pooled, cells.pooled[-1])
+    _left(sheet, column + 4, pooled.fixed, pooled, cells.pooled[-1])
 
 
 def _cash(sheet: Sheet, column: int, data: Figures, position: int, cells: OutlookCells) -> None:

@@ -60,7 +60,7 @@ def write_groups(sheet: Sheet, data: Figures) -> list[Cell | None]:
             cells.append(None)
         if has_sources:
             sheet.across(row, columns[-2], _source(data, group), styles.LABEL)
-        sheet.across(row, columns[-1], group.legal_basis, styles.LABEL)
+        sheet.across(row, columns[-1], _legal_basis(group), styles.LABEL)
         sheet.row += 1
     left_out = [g.name for g in data.projection.plan.groups if g not in data.groups]
     if left_out:
@@ -80,6 +80,11 @@ def _source(data: Figures, group: Group) -> str:
             return f"daftar, diketahui sampai {known.label}" if known else "daftar, belum diimpor"
         case HeadSource.ROSTER_THEN_PLAN:
             return f"daftar sampai {known.label}, lalu rencana" if known else "rencana; daftar belum diimpor"
+
+
+def _legal_basis(group: Group) -> str:
+    until = f"SK berlaku s.d. {group.decree_until.label}" if group.decree_until else ""
+    return "; ".join(filter(None, (group.legal_basis, until)))
 
 
 def write_people(sheet: Sheet, data: Figures, losses: Sequence[Cell | None]) -> PeopleCells:

@@ -5,7 +5,7 @@ their priority, whole people only; within a group that pays by wage, the lowest 
 formula, so it follows when an input changes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -18,6 +18,7 @@ from budget.workbook.council.figures import Figures
 from budget.workbook.council.monthly import CostCells
 from budget.workbook.council.outlook import OutlookCells
 from budget.workbook.council.payees import payees
+from budget.workbook.council.pots import Ceilings
 from budget.workbook.council.sheet import Cell, Sheet, fixed_span, spans
 
 
@@ -31,13 +32,14 @@ class RunwayCells:
     first_short: Cell
     people_paid: Cell
     people_short: Cell
+    person_months_short: Cell
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Scope:
     """Consecutive months of cover that share one amount of money.
 
-    `positions` are their places in the plan; `labels` and `cumulated` the cells of these months.
+    `positions` are their places in the plan; `labels`, `people` and `cumulated` the cells of these months.
     """
 
     title: str
@@ -45,6 +47,7 @@ class _Scope:
     positions: range
     runway: Runway
     labels: list[Cell]
+    people: list[Cell]
     cumulated: list[Cell]
 
 
@@ -54,13 +57,19 @@ class _Source:
     inputs: AssumptionCells
     costs: CostCells
     outlook: OutlookCells
+    ceilings: Mapping[Basis, Ceilings]
 
 
 def write_shortages(
-    sheet: Sheet, data: Figures, inputs: AssumptionCells, costs: CostCells, outlook: OutlookCells
+    sheet: Sheet,
+    data: Figures,
+    inputs: AssumptionCells,
+    costs: CostCells,
+    outlook: OutlookCells,
+    ceilings: Mapping[Basis, Ceilings],
 ) -> dict[Basis, list[RunwayCells]]:
     """For each basis the fiscal years in order, then all years together."""
-    source = _Source(data, inputs, costs, outlook)
+    source = _Source(data, inputs, costs, outlook, ceilings)
     found: dict[Basis, list[RunwayCells]] = {}
     for basis in Basis:
         found[basis] = [_write(sheet, source, scope) for scope in _scopes(source, basis)]
@@ -79,17 +88,19 @@ def _scopes(source: _Source, basis: Basis) -> list[_Scope]:
     for year, runway in view.by_fiscal_year:
         positions = [i for i, month in enumerate(booked.booked) if month.year == year]
         months = range(positions[0], positions[-1] + 1)
-        own = [cells[months[0] : months[-1] + 1] for cells in (labels, cumulated)]
-        scopes.append(_Scope(f"TA {year}, {kind}", money.by_year[year], months, runway, *own))
+        own = [cells[months[0] : months[-1] + 1] for cells in (labels, outlook.people, cumulated)]
+        ceiling = source.ceilings[basis][year].available
+        scopes.append(_Scope(f"TA {year}, {kind}", ceiling, months, runway, *own))
     pooled = money.cash_pooled if cash else money.pooled
     everything = range(len(data.months))
-    scopes.append(_Scope(f"Gabungan, {kind}", pooled, everything, view.pooled, labels, outlook.pooled))
+    of_all = labels, outlook.people, outlook.pooled
+    scopes.append(_Scope(f"Gabungan, {kind}", pooled, everything, view.pooled, *of_all))
     return scopes
 
 
 def _write(sheet: Sheet, source: _Source, scope: _Scope) -> RunwayCells:
     groups = _in_order_of_payment(source.data)
-    sheet.section(f"Sampai kapan pagu cukup: {scope.title}", 8 + min(_lines(source.data), 20))
+    sheet.section(f"Sampai kapan pagu cukup: {scope.title}", 9 + min(_lines(source.data), 20))
     paid_months, first_short, covered_until = _months(sheet, scope)
     enough, all_paid = paid_months.number, f"{paid_months}=ROWS({fixed_span(scope.labels)})"
     position = scope.positions[0] + enough if enough < len(scope.positions) else None
@@ -109,7 +120,22 @@ def _write(sheet: Sheet, source: _Source, scope: _Scope) -> RunwayCells:
         styles.RUPIAH,
     )
     paid, unpaid = _payments(sheet, source, groups, place, left, position)
-    return RunwayCells(scope.money, scope.runway, covered_until, first_short, paid, unpaid)
+    person_months = _person_months(sheet, scope, paid_months, place, unpaid)
+    return RunwayCells(scope.money, scope.runway, covered_until, first_short, paid, unpaid, person_months)
+
+
+def _person_months(sheet: Sheet, scope: _Scope, paid_months: Cell, place: Cell, unpaid: Cell) -> Cell:
+    """Those who are not paid in the first short month, and everybody after it."""
+    people, first = fixed_span(scope.people), scope.people[0].fixed
+    later = f"SUMPRODUCT((ROW({people})-ROW({first})>{paid_months})*{people})"
+    made = _line(
+        sheet,
+        "Orang-bulan yang tidak terbayar",
+        f"=IF({place}=0,0,{unpaid}+{later})",
+        scope.runway.person_months_short or 0,
+    )
+    sheet.row += 1
+    return made
 
 
 def _months(sheet: Sheet, scope: _Scope) -> tuple[Cell, Cell, Cell]:
@@ -126,7 +152,7 @@ def _months(sheet: Sheet, scope: _Scope) -> tuple[Cell, Cell, Cell]:
         sheet,
         "Bulan pertama yang kurang",
         f'=IF({all_paid},"{texts.NOTHING}",INDEX({names},{paid_months}+1))',
-        _month_text(scope.runway.first_short_month, texts.NOTHING),
+        month_text(scope.runway.first_short_month, texts.NOTHING),
     )
     # Several months may be paid together: enough is the payment before the short one.
     before = f"MATCH({first_short},{names},0)-1"
@@ -135,7 +161,7 @@ def _months(sheet: Sheet, scope: _Scope) -> tuple[Cell, Cell, Cell]:
         "Cukup sampai",
         f"=IF({all_paid},INDEX({names},{paid_months}),"
         f'IF({before}=0,"{texts.NO_MONTH}",INDEX({names},{before})))',
-        _month_text(scope.runway.covered_until, texts.NO_MONTH),
+        month_text(scope.runway.covered_until, texts.NO_MONTH),
     )
     return paid_months, first_short, covered_until
 
@@ -149,7 +175,7 @@ def _line(
     return made
 
 
-def _month_text(month: Month | None, otherwise: str) -> str:
+def month_text(month: Month | None, otherwise: str) -> str:
     return otherwise if month is None else month.label
 
 
@@ -193,7 +219,7 @@ def _payments(
         sheet.total(sheet.row, 5, paid_cells, styles.COUNT),
         sheet.total(sheet.row, 6, unpaid_cells, styles.COUNT),
     )
-    sheet.row += 2
+    sheet.row += 1
     return totals
 
 

@@ -11,7 +11,7 @@ from budget.workbook.council.assumptions import AssumptionCells
 from budget.workbook.council.figures import Figures
 from budget.workbook.council.monthly import CostCells
 from budget.workbook.council.outlook import OutlookCells
-from budget.workbook.council.sheet import Cell, Sheet, added, fixed_span, span
+from budget.workbook.council.sheet import Cell, Sheet, added, span
 from budget.workbook.council.shortage import RunwayCells
 
 LABEL_WIDTH, FIGURE_WIDTH = 36, 24
@@ -51,7 +51,7 @@ def write_summary(
 ) -> SummaryCells:
     """Both bases, each per fiscal year and, beside it, over all years."""
     titles = [*(year.label for year in data.years), POOLED]
-    sheet.section("Menurut bulan perlindungan (akrual)", 12)
+    sheet.section("Menurut bulan perlindungan (akrual)", 14)
     _header(sheet, titles)
     money = _money(sheet, runways[Basis.ACCRUAL])
     for programme in data.programmes:
@@ -60,11 +60,13 @@ def write_summary(
     cost = _row_with_sum(sheet, "Biaya", of_years)
     left = _remaining(sheet, money, cost)
     _person_months(sheet, data, inputs)
-    _runway(sheet, runways[Basis.ACCRUAL])
+    _runway(sheet, runways[Basis.ACCRUAL], left)
     note = (
         "Pagu berlaku per tahun anggaran: sisa pada 31 Desember tidak terbawa dengan sendirinya. "
         "Kolom gabungan hanya pembanding."
     )
+    if any(line.pot for line in data.projection.plan.allotted):
+        note += " Pagu tahun jamak membawa sisanya, yang termasuk dalam baris Pagu tahun berikutnya."
     sheet.across(sheet.row, (1, sheet.last_column), note, styles.NOTE)
     sheet.row += 2
     paid = _cash(sheet, data, outlook, runways[Basis.CASH])
@@ -119,7 +121,7 @@ def _person_months(sheet: Sheet, data: Figures, inputs: AssumptionCells) -> None
     _row(sheet, "Orang-bulan", cells, styles.COUNT)
 
 
-def _runway(sheet: Sheet, runways: Sequence[RunwayCells]) -> None:
+def _runway(sheet: Sheet, runways: Sequence[RunwayCells], left: Sequence[Cell]) -> None:
     lines: tuple[tuple[str, Callable[[RunwayCells], Cell]], ...] = (
         ("Cukup sampai", lambda r: r.covered_until),
         ("Bulan pertama yang kurang", lambda r: r.first_short),
@@ -132,6 +134,15 @@ def _runway(sheet: Sheet, runways: Sequence[RunwayCells]) -> None:
     )
     for label, choose in people:
         _row(sheet, label, [_people(r, choose(r)) for r in runways], styles.COUNT)
+    missing = [_missing(r, cell) for r, cell in zip(runways, left, strict=True)]
+    _row(sheet, "Rupiah yang kurang", missing, styles.RUPIAH)
+    person_months = [_people(r, r.person_months_short) for r in runways]
+    _row(sheet, "Orang-bulan tidak terbayar", person_months, styles.COUNT)
+
+
+def _missing(runway: RunwayCells, left: Cell) -> tuple[str, int | str]:
+    formula = f'=IF({runway.first_short}="{texts.NOTHING}","{texts.NOTHING}",-{left})'
+    return formula, texts.NOTHING if runway.runway.is_enough else -left.number
 
 
 def _people(runway: RunwayCells, cell: Cell) -> tuple[str, int | str]:
@@ -141,23 +152,16 @@ def _people(runway: RunwayCells, cell: Cell) -> tuple[str, int | str]:
 
 def _cash(sheet: Sheet, data: Figures, outlook: OutlookCells, runways: Sequence[RunwayCells]) -> list[Cell]:
     timing = texts.TIMING_NAMES[data.projection.plan.timing]
-    sheet.section(f"Menurut bulan pembayaran (kas): {timing}", 9)
+    sheet.section(f"Menurut bulan pembayaran (kas): {timing}", 11)
     years = data.cash.fiscal_years()
     _header(sheet, [*(f"TA {year}" for year in years), POOLED])
     money = _money(sheet, runways)
-    in_year, amounts = fixed_span(outlook.paid_years), fixed_span(outlook.costs)
-    cells: list[tuple[str, int | str]] = [
-        (
-            f"=SUMIF({in_year},{year},{amounts})",
-            sum(c.number for c, y in zip(outlook.costs, outlook.paid_years, strict=True) if y.value == year),
-        )
-        for year in years
-    ]
+    cells: list[tuple[str, int | str]] = [outlook.paid_in(year) for year in years]
     here = [Cell(sheet.title, sheet.row, column, 0) for column in range(2, 2 + len(years))]
     cells.append((f"=SUM({span(here)})", data.projection.total))
     paid = _row(sheet, "Biaya yang dibayar", cells, styles.RUPIAH, strong=True)
-    _remaining(sheet, money, paid)
-    _runway(sheet, runways)
+    left = _remaining(sheet, money, paid)
+    _runway(sheet, runways, left)
     sheet.row += 1
     return paid
 

@@ -9,6 +9,7 @@ from budget.plan import AssumptionKind, PaymentTiming
 SUMMARY = "Ringkasan"
 MONTHLY = "Biaya per Bulan"
 OUTLOOK = "Pagu dan Proyeksi"
+ACCOUNTS = "Pagu per Rekening"
 ASSUMPTIONS = "Asumsi dan Dasar Hukum"
 WAGES = "Upah Masing-masing"
 WAGE_STEPS = "Hitungan Upah"
