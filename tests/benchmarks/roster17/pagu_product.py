@@ -9,6 +9,7 @@ from roster17.oracle import Cells
 from roster17.task import BASE, GROUPS, KECAMATAN, MONTHS, Change, Rates
 
 from budget.contribution import RosterWage, Segment, Terms
+from budget.engine.alike import project_alike
 from budget.engine.projection import Projection, project
 from budget.law import load_law
 from budget.period import Month, MonthRange, Validity
@@ -45,7 +46,8 @@ class Pagu(Contender):
         return cells
 
     def what_if(self, base: Rates, change: Change) -> int:
-        return self.calculate(base.with_change(change)).total
+        """As the screens follow a what-if: the people of all places together."""
+        return project_alike(_with_rates(self.plan, base.with_change(change)), self.law).total
 
 
 def _with_rates(plan: Plan, rates: Rates) -> Plan:
