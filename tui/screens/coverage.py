@@ -5,10 +5,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from textual import events
-from textual.app import ComposeResult
-from textual.containers import Vertical
-
 from budget.engine.coverage import CoverageRow
 from budget.errors import PaguError
 from budget.money import format_number, format_percent, format_rupiah
@@ -32,14 +28,12 @@ from tui.screens.confirm import Confirm
 from tui.screens.form import RecordForm
 from tui.screens.group import month_cell
 from tui.screens.importing import Import
+from tui.screens.listed_room import ListedRoom
 from tui.screens.notice import Notice
-from tui.screens.room import Room
 from tui.text import plain
 from tui.view import View
 from tui.widgets.cells import NOTHING, Cell, Column, Row, Tone, amount, words
-from tui.widgets.figure_table import FigureTable
 from tui.widgets.list_pane import ListPane
-from tui.widgets.list_strip import ListStrip
 from tui.widgets.record_list import RecordList
 
 _PROBLEM_COLUMNS = (Column("Tentang", least=16), Column("Pertentangan", least=24, grows=True))
@@ -199,42 +193,24 @@ class ImportCoverage(Import):
         return service.import_coverage(workspace, source, dry_run)
 
 
-class CoverageRoom(Room):
+def _titles(problems: int) -> tuple[str, ...]:
+    """The names of the lists, with how many contradictions there are."""
+    found = f"Pertentangan ({problems})" if problems else "Pertentangan"
+    return FigureList.title, TargetList.title, found
+
+
+class CoverageRoom(ListedRoom):
     """Three lists, one of them shown at a time; read anew whenever the view changes."""
 
     place = Place.COVERAGE
 
     def __init__(self) -> None:
-        super().__init__()
         self._view: View | None = None
         self._coverage = Coverage()
         self._figures = FigureList("coverage-figures")
         self._targets = TargetList("coverage-targets")
         self._problems = ListPane(empty="Tidak ada angka yang bertentangan.", id="coverage-problems")
-        self._lists: tuple[ListPane, ...] = (self._figures, self._targets, self._problems)
-        self._titles = (FigureList.title, TargetList.title, "Pertentangan")
-        self._strip = ListStrip(self._titles)
-        self._shown = 0
-
-    def compose(self) -> ComposeResult:
-        yield self._strip
-        with Vertical():
-            yield from self._lists
-
-    def on_mount(self) -> None:
-        self._turn_to(0)
-
-    @property
-    def pane(self) -> ListPane:
-        return self._lists[self._shown]
-
-    @property
-    def table(self) -> FigureTable:
-        return self.pane.table
-
-    @property
-    def crumb(self) -> str:
-        return self._titles[self._shown] if self._shown else ""
+        super().__init__(_titles(0), (self._figures, self._targets, self._problems))
 
     def show(self, view: View) -> None:
         self._view = view
@@ -257,9 +233,7 @@ class CoverageRoom(Room):
         note = f"Orang menurut rencana tidak ditampilkan: {plain(found.uncosted)}" if found.uncosted else ""
         count = f"{len(rows)} hal bertentangan" if rows else "Semua angka cocok satu sama lain"
         self._problems.fill(_PROBLEM_COLUMNS, rows, heading=count, note=note)
-        self._titles = (*self._titles[:2], f"Pertentangan ({len(rows)})" if rows else "Pertentangan")
-        self._strip.rename(self._titles)
-        self._strip.mark(self._shown)
+        self.rename(_titles(len(rows)))
 
     def refusal(self, command: str) -> str:
         if self.records is None:
@@ -268,14 +242,6 @@ class CoverageRoom(Room):
             if command == "open" and self.table.current is None:
                 return "Tidak ada pertentangan yang disorot."
         return super().refusal(command)
-
-    def do_next_list(self) -> None:
-        self._turn_to(self._shown + 1)
-        self.table.focus()
-
-    def do_previous_list(self) -> None:
-        self._turn_to(self._shown - 1)
-        self.table.focus()
 
     def do_open(self) -> None:
         if self.records is not None:
@@ -292,17 +258,6 @@ class CoverageRoom(Room):
             return
         said = f"Diimpor: {report.accepted} angka. ^z mengurungkan."
         self.post_message(PeopleChanged(said if report.written else "Tidak ada yang berubah."))
-
-    def on_click(self, event: events.Click) -> None:
-        if event.widget is self._strip and (chosen := self._strip.at(event.x)) is not None:
-            self._turn_to(chosen)
-            self.table.focus()
-
-    def _turn_to(self, index: int) -> None:
-        self._shown = index % len(self._lists)
-        for i, each in enumerate(self._lists):
-            each.display = i == self._shown
-        self._strip.mark(self._shown)
 
     # What its lists ask for goes to coverage, not into the plan.
 

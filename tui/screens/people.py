@@ -3,10 +3,6 @@
 from collections.abc import Callable, Set
 from functools import partial
 
-from textual import events
-from textual.app import ComposeResult
-from textual.containers import Vertical
-
 from budget.money import format_number
 from budget.period import Month
 from budget.roster.report import RosterReport
@@ -21,6 +17,7 @@ from tui.narrowing import choices
 from tui.screens.choose import Choose
 from tui.screens.confirm import Confirm
 from tui.screens.groups import this_month
+from tui.screens.listed_room import ListedRoom
 from tui.screens.people_lists import (
     TWINS,
     LoadedList,
@@ -33,48 +30,31 @@ from tui.screens.people_lists import (
 from tui.screens.person import Person, change_form, end_form
 from tui.screens.reading import Reading
 from tui.screens.reason import run_with_reason
-from tui.screens.room import Room
 from tui.screens.twins import Decision, TwoPeople
 from tui.text import signed_rupiah
 from tui.view import View
 from tui.widgets.cells import Column, Row, words
-from tui.widgets.figure_table import FigureTable
-from tui.widgets.list_pane import ListPane
-from tui.widgets.list_strip import ListStrip
 from tui.widgets.people_list import PeopleList
 
 _ONE_PERSON = ("edit", "end_cover")
 
 
-class People(Room):
+class People(ListedRoom):
     """Its lists, one of them shown at a time."""
 
     place = Place.PEOPLE
 
     def __init__(self) -> None:
-        super().__init__()
         self._view: View | None = None
         self._people = PeopleList("people-list")
         self._pairs = PairList("pair-list")
         self._mutations = MutationList("mutation-list")
         self._seals = SealList("seal-list")
-        self._lists: tuple[PeopleList | LoadedList, ...] = (
-            self._people, ProblemList("problem-list"), self._pairs, self._mutations, self._seals
+        self._loaded: tuple[LoadedList, ...] = (
+            ProblemList("problem-list"), self._pairs, self._mutations, self._seals
         )  # fmt: skip
-        self._strip = ListStrip(["Daftar orang", *(each.title for each in self._loaded)])
-        self._shown = 0
-
-    @property
-    def _loaded(self) -> list[LoadedList]:
-        return [each for each in self._lists if isinstance(each, LoadedList)]
-
-    def compose(self) -> ComposeResult:
-        yield self._strip
-        with Vertical():
-            yield from self._lists
-
-    def on_mount(self) -> None:
-        self._turn_to(self._shown)
+        titles = ["Daftar orang", *(each.title for each in self._loaded)]
+        super().__init__(titles, (self._people, *self._loaded))
 
     def show(self, view: View) -> None:
         self._view = view
@@ -88,25 +68,11 @@ class People(Room):
         assert self._view is not None
         return self._view
 
-    @property
-    def table(self) -> FigureTable:
-        return self._lists[self._shown].table
-
-    @property
-    def pane(self) -> ListPane | None:
-        current = self._lists[self._shown]
-        return None if isinstance(current, PeopleList) else current
-
-    @property
-    def crumb(self) -> str:
-        pane = self.pane
-        return pane.title if isinstance(pane, LoadedList) else ""
-
     def ask_for(self, wanted: PeopleFilter) -> None:
         """Show these people, now or once the room is shown."""
         self._people.look(wanted)
         if self.is_attached:
-            self._turn_to(0)
+            self.turn_to(0)
 
     def refusal(self, command: str) -> str:
         if command in _ONE_PERSON and self.pane is not None:
@@ -122,34 +88,14 @@ class People(Room):
     def go_back(self) -> bool:
         if self.pane is not None:
             if not super().go_back():
-                self._turn_to(0)
-                self.table.focus()
+                self.go_to(0)
             return True
         return self._people.close_search()
 
-    # Which list
-
-    def do_next_list(self) -> None:
-        self._turn_to(self._shown + 1)
-        self.table.focus()
-
-    def do_previous_list(self) -> None:
-        self._turn_to(self._shown - 1)
-        self.table.focus()
-
-    def on_click(self, event: events.Click) -> None:
-        if event.widget is self._strip and (chosen := self._strip.at(event.x)) is not None:
-            self._turn_to(chosen)
-            self.table.focus()
-
-    def _turn_to(self, index: int) -> None:
-        self._shown = index % len(self._lists)
-        for i, each in enumerate(self._lists):
-            each.display = i == self._shown
-        self._strip.mark(self._shown)
-        current = self._lists[self._shown]
-        if isinstance(current, LoadedList):
-            current.load()
+    def turn_to(self, at: int) -> None:
+        super().turn_to(at)
+        if isinstance(self.pane, LoadedList):
+            self.pane.load()
 
     # Finding
 
@@ -190,8 +136,7 @@ class People(Room):
             case PeopleFilter():
                 self._chosen(row.key)
             case str() if row.key == TWINS:
-                self._turn_to(self._lists.index(self._pairs))
-                self.table.focus()
+                self.go_to(self.lists.index(self._pairs))
             case Pair():
                 self.app.push_screen(TwoPeople(row.key, self.view.plan), partial(self._decide, row.key))
             case sealing.SealedMonth():
@@ -311,6 +256,5 @@ class People(Room):
 
     def _sealed(self, seal: object) -> None:
         month = getattr(seal, "month", None)
-        self._turn_to(self._lists.index(self._seals))
-        self.table.focus()
+        self.go_to(self.lists.index(self._seals))
         self.post_message(PeopleChanged(f"Tersegel: {month.label if month else ''}."))

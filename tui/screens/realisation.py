@@ -4,9 +4,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-from textual import events
-from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.screen import Screen
 
 from budget.period import Month
@@ -30,6 +27,7 @@ from tui.screens.booking_forms import (
 from tui.screens.booking_import import ImportBookings
 from tui.screens.choose import Choose
 from tui.screens.compare_rows import half_of
+from tui.screens.listed_room import ListedRoom
 from tui.screens.reading import Reading
 from tui.screens.realisation_lists import (
     LIKELY,
@@ -42,24 +40,21 @@ from tui.screens.realisation_lists import (
     reading_of,
     why_not_read,
 )
-from tui.screens.room import Room
 from tui.view import View
 from tui.widgets.cells import Column, Row, words
-from tui.widgets.figure_table import FigureTable
-from tui.widgets.list_pane import ListPane
-from tui.widgets.list_strip import ListStrip
 
 T = TypeVar("T")
 _NEED_DATA = ("new", "correct", "annul", "open", "take_in_bookings", "fiscal_year", "month")
 
 
-class RealisationRoom(Room):
+class RealisationRoom(ListedRoom):
     """Seven lists of one fiscal year, one of them shown at a time; read anew whenever the view changes."""
 
     place = Place.REALISATION
 
     def __init__(self) -> None:
-        super().__init__()
+        self._panes = make_panes()
+        super().__init__(TITLES, self._panes)
         self._view: View | None = None
         self._found: RealisationView | None = None
         # The year, up to which month of it, and the month of the funnel; None is what the service takes.
@@ -67,25 +62,6 @@ class RealisationRoom(Room):
         self._until: Month | None = None
         self._month: Month | None = None
         self._asked: object = None
-        self._panes = make_panes()
-        self._strip = ListStrip(TITLES)
-        self._at = Listed.MONTHS
-
-    def compose(self) -> ComposeResult:
-        yield self._strip
-        with Vertical():
-            yield from self._panes
-
-    def on_mount(self) -> None:
-        self._turn_to(Listed.MONTHS)
-
-    @property
-    def pane(self) -> ListPane:
-        return self._panes[self._at]
-
-    @property
-    def table(self) -> FigureTable:
-        return self.pane.table
 
     # Reading and showing
 
@@ -119,26 +95,14 @@ class RealisationRoom(Room):
         if self._found is not None:
             fill_variance(self._panes[Listed.VARIANCE], self._found, half_of(self.app.size.width))
 
-    # Going about
+    @property
+    def crumb(self) -> str:
+        """None: at 80 columns it would leave of the other rooms nothing but their numbers."""
+        return ""
 
-    def do_next_list(self) -> None:
-        self._turn_to(Listed((self._at + 1) % len(Listed)))
-        self.table.focus()
-
-    def do_previous_list(self) -> None:
-        self._turn_to(Listed((self._at - 1) % len(Listed)))
-        self.table.focus()
-
-    def on_click(self, event: events.Click) -> None:
-        if event.widget is self._strip and (chosen := self._strip.at(event.x)) is not None:
-            self._turn_to(Listed(chosen))
-            self.table.focus()
-
-    def _turn_to(self, at: Listed) -> None:
-        self._at = at
-        for number, pane in enumerate(self._panes):
-            pane.display = number == at
-        self._strip.mark(at)
+    @property
+    def _at(self) -> Listed:
+        return Listed(self.at)
 
     def refusal(self, command: str) -> str:
         if command not in _NEED_DATA:

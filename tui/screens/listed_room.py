@@ -1,0 +1,72 @@
+"""A room of several lists, one of them shown at a time; Tab and the mouse go from one to the next."""
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from tui.screens.room import Room
+from tui.widgets.figure_table import FigureTable
+from tui.widgets.list_pane import ListPane
+from tui.widgets.list_strip import ListStrip
+from tui.widgets.people_list import PeopleList
+
+
+class ListedRoom(Room):
+    """`titles` stand in the strip above the lists; `at` is the place of the shown one."""
+
+    def __init__(self, titles: Sequence[str], lists: Sequence[ListPane | PeopleList]) -> None:
+        super().__init__()
+        self.lists = tuple(lists)
+        self.at = 0
+        self._titles = tuple(titles)
+        self._strip = ListStrip(titles)
+
+    def compose(self) -> ComposeResult:
+        yield self._strip
+        with Vertical():
+            yield from self.lists
+
+    def on_mount(self) -> None:
+        self.turn_to(self.at)
+
+    @property
+    def pane(self) -> ListPane | None:
+        shown = self.lists[self.at]
+        return shown if isinstance(shown, ListPane) else None
+
+    @property
+    def table(self) -> FigureTable:
+        return self.lists[self.at].table
+
+    @property
+    def crumb(self) -> str:
+        return self._titles[self.at] if self.at else ""
+
+    def rename(self, titles: Sequence[str]) -> None:
+        self._titles = tuple(titles)
+        self._strip.rename(titles)
+        self._strip.mark(self.at)
+
+    def turn_to(self, at: int) -> None:
+        """Show the list in that place; behind the last one comes the first."""
+        self.at = at % len(self.lists)
+        for place, each in enumerate(self.lists):
+            each.display = place == self.at
+        self._strip.mark(self.at)
+
+    def do_next_list(self) -> None:
+        self.go_to(self.at + 1)
+
+    def do_previous_list(self) -> None:
+        self.go_to(self.at - 1)
+
+    def go_to(self, at: int) -> None:
+        """Show the list in that place, and let the keys go there."""
+        self.turn_to(at)
+        self.table.focus()
+
+    def on_click(self, event: events.Click) -> None:
+        if event.widget is self._strip and (chosen := self._strip.at(event.x)) is not None:
+            self.go_to(chosen)
