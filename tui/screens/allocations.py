@@ -144,7 +144,8 @@ class WageList(RecordList):
 
 class LawValueList(RecordList):
     form = LAW_VALUES
-    title = "Nilai daerah"
+    # Short, so that the names of all lists fit on 80 columns.
+    title = "Hukum"
     empty = "Belum ada nilai daerah; nilai bawaan pagu berlaku. Tekan n untuk menambah."
 
     def heading(self) -> str:

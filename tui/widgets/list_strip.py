@@ -22,7 +22,7 @@ class ListStrip(Static):
         self._ends = []
         for i, title in enumerate(self._titles):
             text.append(f"▸ {title}" if i == chosen else f"  {title}", "bold" if i == chosen else "dim")
-            text.append("   ")
+            text.append(" ")
             self._ends.append(len(text))
         self.update(text)
 
