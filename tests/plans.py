@@ -171,8 +171,8 @@ def _dated(draw: st.DrawFn, kind: object, group: str | None, months: Validity, h
 
 
 @st.composite
-def _law_values(draw: st.DrawFn, months: Validity) -> LawValue:
-    programme, reference = draw(st.sampled_from(Programme)), draw(MAYBE)
+def _law_values(draw: st.DrawFn, months: Validity, references: st.SearchStrategy[str] = MAYBE) -> LawValue:
+    programme, reference = draw(st.sampled_from(Programme)), draw(references)
     if draw(st.booleans()):
         return OwnRate(programme, draw(st.integers(1, 5)), draw(st.integers(0, 999_999)), months, reference)
     return OwnContribution(programme, draw(st.integers(1, 33)), draw(AMOUNTS), months, reference)
@@ -227,6 +227,9 @@ def _plans(draw: st.DrawFn) -> Plan:
         head_counts=tuple(_counts(draw, names, first)),
         minimum_wages=tuple(MinimumWage(y, draw(WAGES).sen, draw(MAYBE)) for y in range(2020, 2030)),
         allocations=tuple(draw(st.lists(allocations, max_size=3))),
+        law_values=tuple(
+            draw(st.lists(_law_values(Validity(first.plus(3)), TEXTS), max_size=2)),
+        ),
         assumptions=tuple(
             draw(st.lists(st.builds(Assumption, TEXTS, st.sampled_from(AssumptionKind), MAYBE), max_size=2))
         ),

@@ -80,7 +80,9 @@ def show(
         raise typer.BadParameter("--income tidak boleh negatif.")
     wanted = _target(target, of, at, first, path)
     found = service.read_coverage(this_workspace(db), year, by is not None)
-    way = service.path_from(found.coverage, wanted, Terms(Income(income))) if wanted else None
+    way = (
+        service.path_from(found.coverage, wanted, Terms(Income(income)), found.law_values) if wanted else None
+    )
     if as_json:
         output.emit(view_json(found, way))
         return

@@ -1,21 +1,38 @@
 """`pagu law`: what holds on a day, with article and how sure we are."""
 
+from typing import Annotated
+
+import typer
+
 from budget.cli import output
 from budget.cli.options import Day, Json
 from budget.contribution import Programme
-from budget.law import BpuTable, LawBook, Reference, load_law
+from budget.law import BpuTable, LawBook, LawValue, OwnContribution, OwnRate, Reference, load_law
+from budget.law.own import reference_of
 from budget.money import PPM, format_number, format_percent
 from budget.period import Month, Validity
+from budget.services.workspace import read_plan, this_workspace
 
 
-def law(on: Day = None, as_json: Json = False) -> None:
+def law(
+    db: Annotated[
+        str | None, typer.Option("--db", metavar="FILE", help="Juga nilai daerah dari berkas .pagu ini.")
+    ] = None,
+    on: Day = None,
+    as_json: Json = False,
+) -> None:
     """Tarif yang berlaku, pasalnya, dan statusnya.
 
-    Tanpa --on: semua yang dimuat, dengan masa berlakunya.
+    Tanpa --on: semua yang dimuat, dengan masa berlakunya. Nilai daerah berdiri di depan nilai bawaan.
     """
-    book = load_law() if on is None else load_law().on(Month.of(on))
+    values = read_plan(this_workspace(db)).law_values if db else ()
+    book = load_law().with_values(values)
+    if on is not None:
+        month = Month.of(on)
+        book, values = book.on(month), tuple(value for value in values if month in value.validity)
     if as_json:
-        output.emit({"on": on.isoformat() if on else None, **_json(book)})
+        own = [_own_json(value) for value in values]
+        output.emit({"on": on.isoformat() if on else None, **_json(book), "own": own})
     else:
         output.show(_text(book) or f"Tidak ada tarif yang berlaku pada {on}.")
 
@@ -48,6 +65,17 @@ def _json(book: LawBook) -> output.Json:
             for discount in book.discounts
         ],
     }
+
+
+def _own_json(value: LawValue) -> output.Json:
+    """A regency's own value; it stands in the rates or tables above too."""
+    found: output.Json = {"programme": value.programme.value, **_validity_json(value.validity)}
+    match value:
+        case OwnRate(risk_class=risk_class, rate_ppm=rate_ppm):
+            found |= {"segment": "pu", "risk_class": risk_class, "rate_ppm": rate_ppm}
+        case OwnContribution(bracket=bracket, rupiah=rupiah):
+            found |= {"segment": "bpu", "row": bracket, "rupiah": rupiah}
+    return found | _reference_json(reference_of(value))
 
 
 def _table_json(table: BpuTable) -> output.Json:
@@ -110,6 +138,9 @@ def _table_text(table: BpuTable) -> str:
     heading = f"BUKAN PENERIMA UPAH (BPU), rupiah sebulan, {table.validity.label}"
     columns = ["Baris", "Penghasilan mulai", "Dasar", *Programme, "Status"]
     sources = "\n".join(f"{p}: {', '.join(_words(reference))}" for p, reference in table.references)
+    for programme, bracket, reference in table.own_references:
+        place = "semua baris" if bracket is None else f"baris {bracket}"
+        sources += f"\n{programme} {place}, nilai daerah: {', '.join(_words(reference))}"
     return f"{heading}\n{output.table(columns, rows, range(6))}\n{sources}"
 
 

@@ -1,6 +1,6 @@
 """What each kind of adjustment uses of a row of the what-if sheet, and how the two become one another."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from budget.contribution import Base, Income, RosterIncome, Segment, Wage
 from budget.errors import BadEntry
@@ -22,7 +22,7 @@ from budget.plan.adjustments import (
     TimingAdjustment,
     WageAdjustment,
 )
-from budget.plan.field import Values
+from budget.plan.field import Field, Values
 from budget.plan.term_fields import TERMS, read_terms, read_validity, take_terms
 
 # A kind of adjustment, or of law value where the adjustment holds one.
@@ -150,6 +150,18 @@ _BUILD: dict[AdjustmentKind, Callable[[Values], Adjustment]] = {
     OwnRate: _own_rate,
     OwnContribution: _own_contribution,
 }
+
+
+def fits(kind: AdjustmentKind, fields: Iterable[Field], values: Values) -> None:
+    """BadEntry where a kind lacks what it needs, or where a field is filled that it does not use."""
+    fields = tuple(fields)
+    for field in fields:
+        if field.key in REQUIRED[kind] and values[field.key] in (None, ""):
+            raise BadEntry(f"{field.label} kosong.", field.key)
+    for field in fields:
+        if field.key not in USED[kind] and values[field.key] not in (None, field.default):
+            message = f"Kosongkan: {field.label} tidak dipakai pada penyesuaian {WORDS[kind]}."
+            raise BadEntry(message, field.key)
 
 
 def adjustment_of(kind: AdjustmentKind, values: Values) -> Adjustment:

@@ -11,6 +11,7 @@ from budget.period import Month
 from budget.plan import codes
 from budget.plan.allocation_check import check_allocations, check_cash_months
 from budget.plan.headcount import by_place, first_negative
+from budget.plan.law_check import law_value_problems
 from budget.plan.places import Locate, in_words
 from budget.plan.records import (
     Group,
@@ -40,6 +41,7 @@ def check(plan: Plan, locate: Locate | None = None) -> list[Problem]:
         *check_allocations(plan, where),
         *check_cash_months(plan, where),
         *_minimum_wages(plan, where),
+        *(found for value in plan.law_values for found in law_value_problems(value, value, where)),
         *scenario_problems(plan, where),
         *months_without_tariff(plan, where),
         *years_without_umk(plan, where),

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from budget.errors import Conflict
+from budget.law import OwnContribution, OwnRate
 from budget.plan.adjustments import Adjustment, OfGroup, Scenario, group_of
 from budget.plan.allocation import Allocation, CashMonth
 from budget.plan.records import (
@@ -18,7 +19,19 @@ from budget.plan.records import (
 )
 from budget.plan.turns import closing_up, making_room
 
-Record = PlanFrame | Group | Tariff | HeadCount | Allocation | CashMonth | MinimumWage | Assumption | Scenario
+Record = (
+    PlanFrame
+    | Group
+    | Tariff
+    | HeadCount
+    | Allocation
+    | CashMonth
+    | MinimumWage
+    | OwnRate
+    | OwnContribution
+    | Assumption
+    | Scenario
+)
 T = TypeVar("T")
 _CHANGED = "Data ini sudah diubah atau dihapus sejak ditampilkan. Muat ulang dengan F5."
 
@@ -53,6 +66,8 @@ def with_record(plan: Plan, old: Record | None, new: Record) -> Plan:
             return replace(plan, cash_months=_put(plan.cash_months, old, new))
         case MinimumWage():
             return replace(plan, minimum_wages=_put(plan.minimum_wages, old, new))
+        case OwnRate() | OwnContribution():
+            return replace(plan, law_values=_put(plan.law_values, old, new))
         case Assumption():
             return replace(plan, assumptions=_put(plan.assumptions, old, new))
         case Scenario():
@@ -81,6 +96,8 @@ def without(plan: Plan, record: Record) -> Plan:
             return replace(plan, cash_months=_take(plan.cash_months, record))
         case MinimumWage():
             return replace(plan, minimum_wages=_take(plan.minimum_wages, record))
+        case OwnRate() | OwnContribution():
+            return replace(plan, law_values=_take(plan.law_values, record))
         case Assumption():
             return replace(plan, assumptions=_take(plan.assumptions, record))
         case Scenario():

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from budget.law import OwnContribution, OwnRate
 from budget.plan.adjustments import Scenario
 from budget.plan.allocation import Allocation, CashMonth
 from budget.plan.records import Group, HeadCount, MinimumWage, Region, Tariff
@@ -25,6 +26,8 @@ def in_words(record: object, _field: str) -> str:
             return f"Anggaran kas {record.month} {record.account}".strip()
         case MinimumWage():
             return f"UMK {record.year}"
+        case OwnRate() | OwnContribution():
+            return f"Nilai daerah {record.programme} mulai {record.validity.first}"
         case Scenario():
             return f"Skenario {record.name}"
         case Region():

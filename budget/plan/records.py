@@ -112,10 +112,11 @@ NO_VERSIONS: Mapping[str, "Plan"] = MappingProxyType({})
 class Plan:
     """All that an officer entered for one regency; `span` are the months of cover.
 
-    `roster` counts the people of the stored lists. The rest comes from what-ifs: `what_if_heads` change the
-    people of groups that follow the roster, in order, `cover_limits` say in which months alone a group is
-    covered, and `law_values` stand before those of the shipped law. `versions` are the frozen plans by name
-    without capitals, on which scenarios may stand; the plan of a version has a `frozen_law`.
+    `roster` counts the people of the stored lists. `law_values` stand before those of the shipped law, the
+    later one first. From what-ifs alone come `what_if_heads`, which change the people of groups that follow
+    the roster, in order, and `cover_limits`, which say in which months alone a group is covered. `versions`
+    are the frozen plans by name without capitals, on which scenarios may stand; the plan of a version has a
+    `frozen_law`.
     """
 
     region: Region

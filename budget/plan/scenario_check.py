@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from budget.contribution import Programme, Wage
+from budget.contribution import Wage
 from budget.errors import NotFound, PlanError, Problem, error, warning
-from budget.law import LawValue, OwnContribution, OwnRate
 from budget.money import PPM, format_number
 from budget.period import MonthRange
 from budget.plan.adjustments import (
@@ -25,6 +24,7 @@ from budget.plan.adjustments import (
     WageAdjustment,
     group_of,
 )
+from budget.plan.law_check import law_value_problems
 from budget.plan.places import Locate
 from budget.plan.records import HeadCountKind, Plan
 from budget.plan.scenario import lineage, no_base, version_name
@@ -35,9 +35,6 @@ from budget.plan.term_check import (
     term_problems,
     unknown_group,
 )
-
-# PP 44/2015, Lampiran II.
-BPU_ROWS = 33
 
 
 def scenario_problems(plan: Plan, where: Locate) -> Iterator[Problem]:
@@ -97,7 +94,7 @@ def _adjustment(adjustment: Adjustment, span: MonthRange, where: Locate) -> Iter
         case FundingAdjustment(funding=funding) if not funding.strip():
             yield error("nama_kosong", where(adjustment, "funding"), "Isi sumber dana yang baru.")
         case LawAdjustment(value):
-            yield from _law_value(adjustment, value, where)
+            yield from law_value_problems(adjustment, value, where)
         case _:
             pass
     yield from _outside(adjustment, span, where)
@@ -126,25 +123,3 @@ def _outside(adjustment: Adjustment, span: MonthRange, where: Locate) -> Iterato
 
 def _not_counted(month: str, span: MonthRange, where: str) -> Problem:
     return warning("di_luar_rencana", where, f"{month} di luar rencana ({span.label}): tidak dihitung.")
-
-
-def _law_value(adjustment: LawAdjustment, value: LawValue, where: Locate) -> Iterator[Problem]:
-    match value:
-        case OwnRate(programme, risk_class, rate_ppm):
-            if not 0 <= rate_ppm <= PPM:
-                yield error("tarif_hukum", where(adjustment, "percent"), "Tarif harus dari 0 % sampai 100 %.")
-            if programme is Programme.JKK and risk_class is None:
-                message = "Tarif JKK berbeda menurut kelas risiko: sebut kelasnya."
-                yield error("kelas_risiko", where(adjustment, "risk_class"), message)
-            if risk_class is not None:
-                yield from risk_problems(adjustment, risk_class, where)
-        case OwnContribution(programme, bracket, rupiah):
-            if rupiah < 0:
-                message = "Iuran tidak boleh kurang dari nol."
-                yield error("tarif_hukum", where(adjustment, "amount"), message)
-            if bracket is None and programme is not Programme.JKM:
-                message = f"Iuran {programme} BPU berbeda menurut penghasilan: sebut barisnya, misalnya 1."
-                yield error("baris_bpu", where(adjustment, "bracket"), message)
-            if bracket is not None and not 1 <= bracket <= BPU_ROWS:
-                message = f"Baris tabel BPU adalah 1 sampai {BPU_ROWS}."
-                yield error("baris_bpu", where(adjustment, "bracket"), message)

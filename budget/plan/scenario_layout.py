@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from budget.errors import BadEntry
 from budget.plan import entry
-from budget.plan.adjustment_fields import REQUIRED, USED, WORDS, adjustment_of, fields_of, kind_of
+from budget.plan.adjustment_fields import WORDS, adjustment_of, fields_of, fits, kind_of
 from budget.plan.adjustments import Adjustment
 from budget.plan.choices import HeadCountKind
 from budget.plan.field import Field, Layout, Values
@@ -30,20 +30,12 @@ class ScenarioLine:
 
 def _scenario_line(values: Values) -> ScenarioLine:
     kind = values["adjustment"]
-    filled = [
-        f for f in SCENARIO_LINES.fields if f.key not in _ALWAYS and values[f.key] not in (None, f.default)
-    ]
+    own = [field for field in SCENARIO_LINES.fields if field.key not in _ALWAYS]
     if kind is None:
-        if filled:
+        if any(values[field.key] not in (None, field.default) for field in own):
             raise BadEntry(f"Penyesuaian kosong. {SCENARIO_LINES.field('adjustment').hint}", "adjustment")
         return ScenarioLine(values["name"], None, values["note"], values["base"])
-    for key in REQUIRED[kind]:
-        if values[key] in (None, ""):
-            raise BadEntry(f"{SCENARIO_LINES.field(key).label} kosong.", key)
-    for field in filled:
-        if field.key not in USED[kind]:
-            message = f"Kosongkan: {field.label} tidak dipakai pada penyesuaian {WORDS[kind]}."
-            raise BadEntry(message, field.key)
+    fits(kind, own, values)
     return ScenarioLine(values["name"], adjustment_of(kind, values), values["note"], values["base"])
 
 

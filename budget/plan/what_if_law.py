@@ -4,8 +4,8 @@ from budget.contribution import Programme
 from budget.errors import BadEntry
 from budget.law import OwnContribution, OwnRate
 from budget.plan.adjustments import Adjustment, LawAdjustment
+from budget.plan.law_check import BPU_ROWS
 from budget.plan.records import Plan
-from budget.plan.scenario_check import BPU_ROWS
 from budget.plan.what_if_values import amount_of, is_percent, months_of, percent_of, sides, whole
 from budget.plan.what_if_words import Tail, Words, said
 

@@ -141,7 +141,7 @@ class Costs:
 
     def __init__(self, plan: Plan, law: LawBook) -> None:
         self._plan = plan
-        self._law = law
+        self._law = law.with_values(plan.law_values)
         self._sums: dict[tuple[str, int | None], list[int]] = {}
         self._funding: dict[tuple[str, int], str] = {}
 

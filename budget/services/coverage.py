@@ -1,5 +1,6 @@
 """Coverage of a regency: read with what contradicts, changed one record at a time, taken in from a sheet."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,7 +9,7 @@ from budget.contribution import Income, Terms
 from budget.engine.coverage import CoverageRow, TargetPath, coverage_row, coverage_table, target_path
 from budget.engine.projection import project
 from budget.errors import PaguError, PlanError, Problem, error, errors_in
-from budget.law import load_law
+from budget.law import LawValue, load_law
 from budget.money import format_percent
 from budget.plan.coverage import KIND_LABELS, Coverage, CoverageFigure, CoverageTarget
 from budget.plan.coverage_check import check_coverage, in_words
@@ -34,13 +35,17 @@ class TargetOutlook:
 
 @dataclass(frozen=True, slots=True)
 class CoverageView:
-    """What is stored, as a table, with what contradicts itself. `uncosted`: why the plan shows no people."""
+    """What is stored, as a table, with what contradicts itself. `uncosted`: why the plan shows no people.
+
+    `law_values` are the regency's own.
+    """
 
     coverage: Coverage
     rows: tuple[CoverageRow, ...]
     targets: tuple[TargetOutlook, ...]
     problems: tuple[Problem, ...]
     uncosted: str = ""
+    law_values: tuple[LawValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +68,13 @@ def read_coverage(workspace: Workspace, year: int | None = None, kecamatan: bool
         # Coverage is entered before a plan is sound, too.
         uncosted = str(reason)
     rows = coverage_table(coverage, projection, year, kecamatan)
-    targets = tuple(_outlook(coverage, target) for target in coverage.targets)
-    return CoverageView(coverage, rows, targets, check_coverage(coverage), uncosted)
+    targets = tuple(_outlook(coverage, target, plan.law_values) for target in coverage.targets)
+    return CoverageView(coverage, rows, targets, check_coverage(coverage), uncosted, plan.law_values)
 
 
-def _outlook(coverage: Coverage, target: CoverageTarget) -> TargetOutlook:
+def _outlook(coverage: Coverage, target: CoverageTarget, values: Sequence[LawValue]) -> TargetOutlook:
     try:
-        return TargetOutlook(target, path_from(coverage, target))
+        return TargetOutlook(target, path_from(coverage, target, law_values=values))
     except PaguError as reason:
         return TargetOutlook(target, None, str(reason))
 
@@ -122,13 +127,20 @@ def path(workspace: Workspace, target: CoverageTarget, terms: Terms = LOWEST_BPU
 
     PlanError where the target itself is wrong, NotFound where what it starts from is not stored.
     """
-    return path_from(_stored(workspace), target, terms)
+    with transaction(workspace, writes=False) as work:
+        coverage, plan = work.coverage.all(), work.plan()
+    return path_from(coverage, target, terms, plan.law_values)
 
 
-def path_from(coverage: Coverage, target: CoverageTarget, terms: Terms = LOWEST_BPU) -> TargetPath:
+def path_from(
+    coverage: Coverage,
+    target: CoverageTarget,
+    terms: Terms = LOWEST_BPU,
+    law_values: Sequence[LawValue] = (),
+) -> TargetPath:
     """The same from coverage that is read already."""
     _sound(Coverage(targets=(target,)))
-    return target_path(coverage, target, terms, load_law())
+    return target_path(coverage, target, terms, load_law().with_values(law_values))
 
 
 def import_coverage(workspace: Workspace, source: Path, dry_run: bool = False) -> ImportReport:

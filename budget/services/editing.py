@@ -7,7 +7,7 @@ from budget.engine.alike import project_alike
 from budget.engine.cautions import plan_cautions
 from budget.engine.projection import Projection, project
 from budget.errors import LimitExceeded, PlanError, Problem, Severity, error, errors_in
-from budget.law import load_law
+from budget.law import OwnContribution, OwnRate, load_law
 from budget.plan import (
     Allocation,
     Assumption,
@@ -137,6 +137,8 @@ def _named(record: Record) -> str:
             return f"anggaran kas {record.month.label}"
         case MinimumWage():
             return f"UMK {record.year}"
+        case OwnRate() | OwnContribution():
+            return f"nilai daerah {record.programme} mulai {record.validity.first.label}"
         case Assumption():
             return "asumsi"
         case Scenario():

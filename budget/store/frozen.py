@@ -25,6 +25,7 @@ from budget.store.tables import (
     CashMonthRow,
     GroupRow,
     HeadCountRow,
+    LawValueRow,
     MinimumWageRow,
     RegionRow,
     ScenarioRow,
@@ -77,6 +78,7 @@ def frozen(
             "assumptions": _dumps(rows.assumptions),
             "scenarios": _dumps(rows.scenarios),
             "adjustments": _dumps(rows.adjustments),
+            "law_values": _dumps(rows.law_values),
         },
         "roster": {
             "strata": [list(stratum) for stratum in roster.strata],
@@ -107,6 +109,8 @@ def thawed(content: str) -> Thawed:
         assumptions=_rows(AssumptionRow, stored["assumptions"]),
         scenarios=_rows(ScenarioRow, stored["scenarios"]),
         adjustments=_rows(AdjustmentRow, stored["adjustments"]),
+        # Versions of older schemas have none.
+        law_values=_rows(LawValueRow, stored.get("law_values", ())),
     )
     counts = counted(
         (RosterStratum(*stratum) for stratum in roster["strata"]),

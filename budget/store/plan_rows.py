@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from budget.contribution import Segment
+from budget.contribution import Programme, Segment
+from budget.law import LawValue, OwnContribution, OwnRate
 from budget.period import MonthRange, parse_month
 from budget.plan import (
     Adjustment,
@@ -44,6 +45,7 @@ from budget.store.tables import (
     CashMonthRow,
     GroupRow,
     HeadCountRow,
+    LawValueRow,
     MinimumWageRow,
     RegionRow,
     ScenarioRow,
@@ -65,6 +67,7 @@ class PlanRows:
     assumptions: Sequence[AssumptionRow]
     scenarios: Sequence[ScenarioRow]
     adjustments: Sequence[AdjustmentRow]
+    law_values: Sequence[LawValueRow] = ()
 
 
 def plan_of(rows: PlanRows) -> Plan:
@@ -92,6 +95,7 @@ def plan_of(rows: PlanRows) -> Plan:
             Scenario(row.name, tuple(adjustments.get(row.id or 0, ())), row.note, row.base)
             for row in rows.scenarios
         ),
+        law_values=tuple(_law_value(row) for row in rows.law_values),
     )
 
 
@@ -193,6 +197,29 @@ def assumption_row(statement: Assumption, region_code: str) -> AssumptionRow:
 
 def scenario_row(scenario: Scenario, region_code: str) -> ScenarioRow:
     return ScenarioRow(region_code=region_code, name=scenario.name, note=scenario.note, base=scenario.base)
+
+
+def law_value_row(value: LawValue, region_code: str) -> LawValueRow:
+    row = LawValueRow(
+        region_code=region_code,
+        programme=value.programme.value,
+        first_month=str(value.validity.first),
+        last_month=month_text(value.validity.last),
+        reference=value.reference,
+    )
+    match value:
+        case OwnRate(risk_class=risk_class, rate_ppm=rate_ppm):
+            row.risk_class, row.rate_ppm = risk_class, rate_ppm
+        case OwnContribution(bracket=bracket, rupiah=rupiah):
+            row.bracket, row.rupiah = bracket, rupiah
+    return row
+
+
+def _law_value(row: LawValueRow) -> LawValue:
+    programme, validity = Programme(row.programme), validity_of(row.first_month, row.last_month)
+    if row.rate_ppm is not None:
+        return OwnRate(programme, row.risk_class, row.rate_ppm, validity, row.reference)
+    return OwnContribution(programme, row.bracket, present(row.rupiah), validity, row.reference)
 
 
 def _group(row: GroupRow) -> Group:

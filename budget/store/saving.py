@@ -20,6 +20,7 @@ from budget.store.tables import (
     CashMonthRow,
     GroupRow,
     HeadCountRow,
+    LawValueRow,
     MinimumWageRow,
     RegionRow,
     Row,
@@ -128,6 +129,13 @@ def _records_of_region(session: Session, changes: list[Change], plan: Plan) -> N
         AssumptionRow,
         [plan_rows.assumption_row(statement, code) for statement in plan.assumptions],
         lambda row: row.text,
+    )
+    _table(
+        session,
+        changes,
+        LawValueRow,
+        [plan_rows.law_value_row(value, code) for value in plan.law_values],
+        lambda row: (row.programme, row.rate_ppm is None, row.risk_class, row.bracket, row.first_month),
     )
 
 

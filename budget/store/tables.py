@@ -268,6 +268,31 @@ class AdjustmentRow(Row, TermsColumns, table=True):
     reference: str | None = Words(default=None)
 
 
+class LawValueRow(Row, table=True):
+    """A regency's own value of the law: a part of the wage (PU), or the rupiah of a row of the BPU table."""
+
+    __tablename__ = "law_value"
+    __table_args__ = (
+        references("region_code", "region.code"),
+        CheckConstraint("programme IN ('JKK', 'JKM', 'JHT')", name="programme"),
+        CheckConstraint("(rate_ppm IS NULL) <> (rupiah IS NULL)", name="kind"),
+        CheckConstraint("rate_ppm BETWEEN 0 AND 1000000", name="rate"),
+        CheckConstraint("rupiah >= 0", name="rupiah"),
+        CheckConstraint("risk_class BETWEEN 1 AND 5", name="risk_class"),
+        CheckConstraint("last_month IS NULL OR first_month <= last_month", name="months"),
+        STRICT,
+    )
+
+    programme: str = Words()
+    first_month: str = Words()
+    last_month: str | None = Words(default=None)
+    risk_class: int | None = Whole(default=None)
+    rate_ppm: int | None = Whole(default=None)
+    bracket: int | None = Whole(default=None)
+    rupiah: int | None = Whole(default=None)
+    reference: str = Words()
+
+
 class JournalRow(SQLModel, table=True):
     """One use case that changed something, or (`note`) handed personal data out.
 
@@ -314,6 +339,7 @@ PLAN_TABLES: tuple[type[Row], ...] = (
     MinimumWageRow,
     AllocationRow,
     CashMonthRow,
+    LawValueRow,
     AssumptionRow,
     ScenarioRow,
     AdjustmentRow,

@@ -44,6 +44,7 @@ from budget.store.tables import (
     GroupRow,
     HeadCountRow,
     JournalRow,
+    LawValueRow,
     MinimumWageRow,
     RegionRow,
     ScenarioRow,
@@ -272,6 +273,7 @@ class UnitOfWork:
             assumptions=stored_rows(session, AssumptionRow),
             scenarios=stored_rows(session, ScenarioRow),
             adjustments=stored_rows(session, AdjustmentRow),
+            law_values=stored_rows(session, LawValueRow),
         )
 
     def _journal(self) -> list[JournalRow]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from budget.errors import Problem, error
+from budget.law import LawValue
 from budget.period import Month, MonthRange
 from budget.plan import (
     Adjustment,
@@ -22,6 +23,7 @@ from budget.plan import (
 )
 from budget.plan.allocation_layout import ALLOCATIONS, CASH_MONTHS
 from budget.plan.field import Layout
+from budget.plan.law_layout import LAW_VALUES
 from budget.plan.layouts import ASSUMPTIONS, FRAME, GROUPS, HEAD_COUNTS, MINIMUM_WAGES, TARIFFS
 from budget.plan.records import PlanFrame
 from budget.plan.scenario_layout import SCENARIO_LINES, ScenarioLine
@@ -31,9 +33,12 @@ R = TypeVar("R")
 
 # The sheets of the template in its order, and those that may be missing.
 LAYOUTS: tuple[Layout[Any], ...] = (
-    FRAME, GROUPS, TARIFFS, HEAD_COUNTS, ALLOCATIONS, CASH_MONTHS, MINIMUM_WAGES, ASSUMPTIONS, SCENARIO_LINES,
+    FRAME, GROUPS, TARIFFS, HEAD_COUNTS, ALLOCATIONS, CASH_MONTHS, MINIMUM_WAGES, LAW_VALUES,
+    ASSUMPTIONS, SCENARIO_LINES,
 )  # fmt: skip
-OPTIONAL = frozenset({CASH_MONTHS.sheet, MINIMUM_WAGES.sheet, ASSUMPTIONS.sheet, SCENARIO_LINES.sheet})
+OPTIONAL = frozenset(
+    layout.sheet for layout in (CASH_MONTHS, MINIMUM_WAGES, LAW_VALUES, ASSUMPTIONS, SCENARIO_LINES)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ class PlanTables:
     allocations: Table[Allocation]
     cash_months: Table[CashMonth]
     minimum_wages: Table[MinimumWage]
+    law_values: Table[LawValue]
     assumptions: Table[Assumption]
     scenario_lines: Table[ScenarioLine]
 
@@ -54,7 +60,7 @@ class PlanTables:
         return iter(
             (
                 self.frame, self.groups, self.tariffs, self.head_counts, self.allocations,
-                self.cash_months, self.minimum_wages, self.assumptions, self.scenario_lines,
+                self.cash_months, self.minimum_wages, self.law_values, self.assumptions, self.scenario_lines,
             )
         )  # fmt: skip
 
@@ -91,11 +97,12 @@ def assemble(tables: PlanTables) -> tuple[Plan, Places]:
     frame = next((frame for _, frame in tables.frame.records), None)
     if frame is not None:
         places.remember(frame.region, tables.frame, tables.frame.records[0][0])
-    groups, tariffs, head_counts, allocations, cash_months, minimum_wages, assumptions = (
+    groups, tariffs, head_counts, allocations, cash_months, minimum_wages, law_values, assumptions = (
         _records(table, places)
         for table in (
             tables.groups, tables.tariffs, tables.head_counts,
-            tables.allocations, tables.cash_months, tables.minimum_wages, tables.assumptions,
+            tables.allocations, tables.cash_months, tables.minimum_wages, tables.law_values,
+            tables.assumptions,
         )
     )  # fmt: skip
     if frame is None:
@@ -114,6 +121,7 @@ def assemble(tables: PlanTables) -> tuple[Plan, Places]:
         minimum_wages=minimum_wages,
         allocations=allocations,
         cash_months=cash_months,
+        law_values=law_values,
         assumptions=assumptions,
         scenarios=tuple(_scenarios(tables.scenario_lines, places)),
     )

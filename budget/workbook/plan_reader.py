@@ -11,6 +11,7 @@ from budget.law import LawBook, load_law
 from budget.plan import HeadSource, Plan, Tariff, check, in_scenario
 from budget.plan.allocation_layout import ALLOCATIONS, CASH_MONTHS
 from budget.plan.field import Layout
+from budget.plan.law_layout import LAW_VALUES
 from budget.plan.layouts import ASSUMPTIONS, FRAME, GROUPS, HEAD_COUNTS, MINIMUM_WAGES, TARIFFS
 from budget.plan.records import NO_VERSIONS, PlanFrame
 from budget.plan.roster import NO_ROSTER, RosterCounts
@@ -83,7 +84,8 @@ def _tables(sheets: Mapping[str, Sheet]) -> PlanTables:
 
     return PlanTables(
         table(FRAME), table(GROUPS), table(TARIFFS), table(HEAD_COUNTS), table(ALLOCATIONS),
-        table(CASH_MONTHS), table(MINIMUM_WAGES), table(ASSUMPTIONS), table(SCENARIO_LINES),
+        table(CASH_MONTHS), table(MINIMUM_WAGES), table(LAW_VALUES), table(ASSUMPTIONS),
+        table(SCENARIO_LINES),
     )  # fmt: skip
 
 
@@ -114,7 +116,8 @@ def _in_the_plan(
     def is_sound(tariff: Tariff) -> bool:
         return _row_of(places(tariff, "group")) not in flawed
 
-    found += law_gaps(plan, law, places, is_sound, umk_known=not gaps.minimum_wages)
+    own = law.with_values(plan.law_values)
+    found += law_gaps(plan, own, places, is_sound, umk_known=not gaps.minimum_wages)
     return found
 
 

@@ -51,6 +51,7 @@ _PURPOSE = {
     "Pagu": "Anggaran yang disetujui, per tahun anggaran dan kode rekening.",
     "Anggaran Kas": "Hanya bulan yang ditetapkan sendiri; bulan lain dihitung dari waktu bayar.",
     "UMK": "Hanya bila ada tarif dengan upah UMK.",
+    "Nilai Daerah": "Hanya bila daerah punya dasar hukum sendiri: menggantikan nilai bawaan pagu.",
     "Asumsi": "Keterangan yang harus diketahui pembaca angka: mana yang publik, mana yang asumsi.",
     "Skenario": "Andaian. Baris dengan nama yang sama adalah satu skenario, berlaku dari atas ke bawah.",
 }

@@ -12,6 +12,7 @@ from budget.errors import BadEntry, FileError, PaguError, PlanError, error
 from budget.plan import Plan
 from budget.plan.allocation_layout import ALLOCATIONS, CASH_MONTHS
 from budget.plan.field import Field, Layout
+from budget.plan.law_layout import LAW_VALUES
 from budget.plan.layouts import ASSUMPTIONS, FRAME, GROUPS, HEAD_COUNTS, MINIMUM_WAGES, TARIFFS
 from budget.plan.scenario_layout import SCENARIO_LINES
 from budget.resources import shipped
@@ -58,6 +59,7 @@ def _records(plan: Plan) -> Iterator[tuple[Layout[Any], Sequence[Any]]]:
     yield ALLOCATIONS, plan.allocations
     yield CASH_MONTHS, plan.cash_months
     yield MINIMUM_WAGES, plan.minimum_wages
+    yield LAW_VALUES, plan.law_values
     yield ASSUMPTIONS, plan.assumptions
     yield SCENARIO_LINES, list(scenario_lines(plan.scenarios))
 

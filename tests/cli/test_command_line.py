@@ -8,7 +8,12 @@ from typing import Any
 
 import pytest
 
+from budget.contribution import Programme
+from budget.law import OwnContribution, OwnRate
+from budget.period import Month, Validity
 from budget.plan import Plan
+from budget.services import editing
+from budget.services.workspace import this_workspace
 
 Pagu = Callable[..., Any]
 
@@ -183,6 +188,24 @@ def test_law_on_a_day_shows_article_and_status(pagu: Pagu) -> None:
         "PP 50/2025 (selain transportasi)",
     }
     assert "Tidak ada tarif" in pagu("law", "--on", "2014-01-01").out
+
+
+def test_law_of_a_workspace_shows_its_own_values_first_and_unverified(pagu: Pagu, file: Path) -> None:
+    own = OwnRate(Programme.JKK, 1, 3_000, Validity(Month(2023, 1)), "Perbup 5/2022")
+    every = OwnContribution(Programme.JKM, None, 7_000, Validity(Month(2023, 1)), "Perbup 6/2022")
+    for value in (own, every):
+        editing.put(this_workspace(str(file)), None, value)
+    found = pagu("law", "--db", str(file), "--on", "2023-01-15", "--json").json
+    assert [rate["rate_ppm"] for rate in found["rates"] if rate["risk_class"] == 1] == [3_000, 2_400]
+    assert found["bpu_tables"][0]["rows"][0]["JKM"] == 7_000
+    assert [(value["source"], value["status"]) for value in found["own"]] == [
+        ("Perbup 5/2022", "unverified"),
+        ("Perbup 6/2022", "unverified"),
+    ]
+    shown = pagu("law", "--db", str(file)).out
+    assert "JKM semua baris, nilai daerah: Perbup 6/2022, belum diverifikasi" in shown
+    assert pagu("law", "--db", str(file), "--on", "2022-12-01", "--json").json["own"] == []
+    assert pagu("law", "--json").json["own"] == []
 
 
 def test_new_then_import_then_project(pagu: Pagu, tmp_path: Path, bandung: Plan) -> None:

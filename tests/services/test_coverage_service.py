@@ -8,10 +8,14 @@ import pytest
 from coverage_of_bandung import AUGUST, DECEMBER, WORKERS, target
 from openpyxl import Workbook
 
+from budget.contribution import Programme
 from budget.errors import Conflict, FileError, PlanError
+from budget.law import OwnContribution
+from budget.period import Month, Validity
 from budget.plan.coverage import Coverage, CoverageFigure, CoverageKind, Period
 from budget.plan.growth import GrowthPath
 from budget.services import coverage as service
+from budget.services import editing
 from budget.services.history import history, redo, undo
 from budget.services.workspace import Workspace
 
@@ -41,6 +45,20 @@ def book(path: Path, *rows: tuple[object, ...], name: str = "Cakupan") -> Path:
 
 def stored(workspace: Workspace) -> Coverage:
     return service.read_coverage(workspace).coverage
+
+
+def test_the_way_to_a_target_costs_what_the_own_law_values_say(workspace: Workspace) -> None:
+    """181.440 person-months at 16.800; with JKM 7.000 instead of 6.800 at 17.000: 36.288.000 more."""
+    for record in (WORKERS, AUGUST):
+        service.put(workspace, None, record)
+    assert service.path(workspace, target()).total == 3_048_192_000
+    jkm = OwnContribution(Programme.JKM, None, 7_000, Validity(Month(2023, 1)), "Perbup 6/2022")
+    editing.put(workspace, None, jkm)
+    assert service.path(workspace, target()).total == 3_084_480_000
+    service.put(workspace, None, target())
+    (outlook,) = service.read_coverage(workspace).targets
+    assert outlook.way is not None
+    assert outlook.way.total == 3_084_480_000
 
 
 def test_every_change_is_one_entry_without_an_effect_in_rupiah(workspace: Workspace) -> None:

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from budget.contribution import Programme
 from budget.engine.projection import project
 from budget.errors import BadEntry, Conflict, NotFound
-from budget.law import load_law
-from budget.period import Month
+from budget.law import OwnRate, load_law
+from budget.period import Month, Validity
 from budget.plan import HeadCount, Plan
 from budget.services import editing, history, versions
 from budget.services.workspace import Workspace, read_plan
@@ -50,6 +51,17 @@ def test_a_version_is_the_plan_as_it_was_whatever_changes_later(sari: Workspace,
     assert project(read_plan(sari), LAW).total == 10_024_300_800
 
 
+def test_a_version_keeps_the_own_law_values_of_its_plan(sari: Workspace, bandung: Plan) -> None:
+    """JKK 0,30 % from January 2023 costs 346.500.000 more, also once the value is gone from the plan."""
+    value = OwnRate(Programme.JKK, 1, 3_000, Validity(Month(2023, 1)), "Perbup 5/2022")
+    assert editing.put(sari, None, value).effect_rupiah == 346_500_000
+    assert versions.freeze(sari, "Perbup").total == 10_362_700_800
+    assert editing.remove(sari, value).effect_rupiah == -346_500_000
+    kept = versions.frozen_plan(sari, "Perbup")
+    assert kept == replace(bandung, law_values=(value,))
+    assert project(kept, LAW).total == 10_362_700_800
+
+
 def test_a_version_from_before_groups_had_the_end_of_their_decree_is_still_read(
     file: Path, sari: Workspace, bandung: Plan
 ) -> None:
@@ -59,6 +71,7 @@ def test_a_version_from_before_groups_had_the_end_of_their_decree_is_still_read(
     older = json.loads(content)
     for group in older["plan"]["groups"]:
         assert group.pop("decree_until") is None
+    assert older["plan"].pop("law_values") == []
     assert thawed(json.dumps(older)).plan == bandung
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from budget.contribution import Segment
+from budget.contribution import Programme, Segment
 from budget.errors import Conflict, NotFound
+from budget.law import OwnContribution, OwnRate
 from budget.money import PPM
 from budget.period import Month, Validity
 from budget.plan import (
@@ -149,6 +150,10 @@ def test_every_kind_of_record_survives_storage_undo_and_redo(file: Path, bandung
         bandung,
         groups=tuple(replace(group, decree_until=Month(2022, 12)) for group in bandung.groups),
         minimum_wages=(MinimumWage(2022, 324_164_290, "Kepgub 561/2021"),),
+        law_values=(
+            OwnRate(Programme.JKK, 1, 3_000, Validity(Month(2023, 1)), "Perbup 5/2022"),
+            OwnContribution(Programme.JKM, None, 7_000, Validity(Month(2022, 1), Month(2022, 6)), "Perbup"),
+        ),
         assumptions=(Assumption("Upah 1.500.000", AssumptionKind.ASSUMED, "pagu"),),
         scenarios=(
             *bandung.scenarios,

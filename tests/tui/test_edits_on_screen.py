@@ -9,7 +9,7 @@ from budget.services import history
 from tui.screens.confirm import Confirm
 from tui.screens.form import RecordForm
 
-BACK_TO_FRAME = ("shift+tab",) * 3
+BACK_TO_FRAME = ("shift+tab",) * 4
 
 
 async def test_a_group_is_added(open_desk):
@@ -38,6 +38,19 @@ async def test_the_last_month_of_a_decree_is_entered_and_people_after_it_are_tol
         assert "SK berlaku s.d. Desember 2022" in desk.drawn()
         await desk.press("w")
         assert "berakhir Desember 2022; orangnya tetap dihitung" in " ".join(desk.drawn().split())
+
+
+async def test_an_own_law_value_is_entered_and_costed(open_desk):
+    """JKK 0,30 % from January 2023: 77.000 people × 5 months × 900 = 346.500.000 more."""
+    async with open_desk(size=(120, 36)) as desk:
+        await desk.press("4", *("tab",) * 6, "n")
+        await desk.fill(
+            programmes="JKK", first="2023-01", risk_class="1", percent="0,30 %", reference="Perbup 5/2022"
+        )
+        await desk.press("ctrl+s")
+        assert [value.reference for value in desk.plan().law_values] == ["Perbup 5/2022"]
+        assert "belum diverifikasi" in desk.drawn()
+        assert history.history(desk.workspace)[0].effect_rupiah == 346_500_000
 
 
 async def test_a_group_is_renamed_with_all_that_belongs_to_it(open_desk):
@@ -164,7 +177,7 @@ async def test_a_minimum_wage_and_an_assumption_are_added(open_desk):
         assumptions = len(desk.plan().assumptions)
         await desk.press("4", *BACK_TO_FRAME, "tab", "n")
         await desk.fill(year="2026", wage="2.152.322,94")
-        await desk.press("ctrl+s", "tab", "n")
+        await desk.press("ctrl+s", "tab", "tab", "n")
         await desk.fill(text="Tarif tetap", kind="publik")
         await desk.press("ctrl+s")
         plan = desk.plan()

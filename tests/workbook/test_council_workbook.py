@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from budget.contribution import Income, Programme, Segment, Terms, UmkWage, Wage
 from budget.engine.projection import Projection, project
 from budget.errors import Cancelled, LimitExceeded
-from budget.law import LawBook
+from budget.law import LawBook, OwnRate
 from budget.period import Month, MonthRange, Validity
 from budget.plan import (
     Allocation,
@@ -161,6 +161,19 @@ def test_every_cached_cost_equals_the_engine(
     assert line(book["Ringkasan"], "Biaya")[-1] == projection.total
     for programme in projection.programmes:
         assert line(book["Ringkasan"], f"Iuran {programme}")[-1] == projection.programme_total(programme)
+
+
+def test_an_own_law_value_stands_with_its_reference_and_its_status(
+    bandung: Plan, law: LawBook, tmp_path: Path
+) -> None:
+    value = OwnRate(Programme.JKK, 1, 3_000, Validity(Month(2023, 1)), "Perbup 5/2022")
+    plan = replace(bandung, law_values=(value,))
+    path = tmp_path / "dewan.xlsx"
+    write_council(path, project(plan, law), law.with_values(plan.law_values), MADE_ON)
+    sheet = load_workbook(path, data_only=True)["Asumsi dan Dasar Hukum"]
+    (row,) = (row for row in sheet.iter_rows(values_only=True) if "Perbup 5/2022" in row)
+    assert row[2] == 0.003
+    assert "belum diverifikasi" in row
 
 
 def test_every_formula_carries_a_value(written: Path) -> None:

@@ -7,9 +7,11 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from budget.money import format_rupiah, format_sen
+from budget.law import LawValue, OwnContribution, OwnRate
+from budget.money import format_percent, format_rupiah, format_sen
 from budget.plan import APBD, Allocation, Assumption, MinimumWage
 from budget.plan.allocation_layout import ALLOCATIONS
+from budget.plan.law_layout import LAW_KIND, LAW_VALUES
 from budget.plan.layouts import ASSUMPTIONS, FRAME, MINIMUM_WAGES, STATEMENT, TIMING
 from budget.plan.records import PlanFrame
 from tui.commands import Place
@@ -140,6 +142,53 @@ class WageList(RecordList):
         return f"UMK {record.year}"
 
 
+class LawValueList(RecordList):
+    form = LAW_VALUES
+    # Short, so that the names of all lists fit on 80 columns.
+    title = "Hukum"
+    empty = "Belum ada nilai daerah; nilai bawaan pagu berlaku. Tekan n untuk menambah."
+
+    def heading(self) -> str:
+        return "Menggantikan nilai bawaan; status: belum diverifikasi. Yang terakhir didahulukan."
+
+    def columns(self) -> Sequence[Column]:
+        return (
+            Column("Jenis"),
+            Column("Program"),
+            Column("Untuk"),
+            Column("Nilai", right=True),
+            Column("Berlaku"),
+            Column("Dasar hukum", least=10, grows=True),
+        )
+
+    def records(self) -> Sequence[LawValue]:
+        return self.view.plan.law_values
+
+    def row(self, record: LawValue) -> Row:
+        match record:
+            case OwnRate(risk_class=risk_class, rate_ppm=rate_ppm):
+                place = f"kelas {risk_class}" if risk_class else "semua kelas"
+                value = Cell(format_percent(rate_ppm), rate_ppm)
+            case OwnContribution(bracket=bracket, rupiah=rupiah):
+                place = f"baris {bracket}" if bracket else "semua baris"
+                value = amount(rupiah)
+        cells = (
+            words(LAW_KIND.text(type(record))),
+            words(record.programme),
+            words(place),
+            value,
+            words(record.validity.label),
+            words(record.reference),
+        )
+        return Row(record, cells)
+
+    def blank(self) -> dict[str, str]:
+        return {"law_kind": LAW_KIND.text(OwnRate), "first": str(self.view.plan.span.first)}
+
+    def goes_along(self, record: Any) -> str:
+        return f"nilai daerah {record.programme} mulai {record.validity.first.label}"
+
+
 class AssumptionList(RecordList):
     form = ASSUMPTIONS
     title = "Asumsi"
@@ -163,7 +212,7 @@ class AssumptionList(RecordList):
 
 
 class Allocations(Room):
-    """Seven lists, one of them shown at a time; what accounts and stages come to is reckoned, not entered."""
+    """Eight lists, one of them shown at a time; what accounts and stages come to is reckoned, not entered."""
 
     place = Place.MONEY
 
@@ -176,6 +225,7 @@ class Allocations(Room):
             CashList(),
             FrameList("frame-list"),
             WageList("wage-list"),
+            LawValueList("law-value-list"),
             AssumptionList("assumption-list"),
         )
         self._strip = ListStrip([each.title for each in self._lists])

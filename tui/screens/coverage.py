@@ -7,6 +7,7 @@ from typing import Any
 
 from budget.engine.coverage import CoverageRow
 from budget.errors import PaguError
+from budget.law import LawValue
 from budget.money import format_number, format_percent, format_rupiah
 from budget.plan.coverage import (
     KIND_LABELS,
@@ -165,10 +166,10 @@ def figure_preview(coverage: Coverage, old: CoverageFigure | None, new: Coverage
     return "\n".join(lines)
 
 
-def target_preview(coverage: Coverage, target: CoverageTarget) -> str:
+def target_preview(coverage: Coverage, target: CoverageTarget, values: Sequence[LawValue]) -> str:
     """Who must join for a target as typed, at what cost; or why nobody can say."""
     try:
-        way = service.path_from(coverage, target)
+        way = service.path_from(coverage, target, law_values=values)
     except PaguError as reason:
         return f"! {reason}"
     return (
@@ -266,6 +267,7 @@ class CoverageRoom(ListedRoom):
         if self._view is None:
             return
         old, workspace, coverage = message.old, self._view.workspace, self._coverage
+        values = self._view.plan.law_values
         assert old is None or isinstance(old, CoverageFigure | CoverageTarget)
 
         def submit(new: CoverageFigure | CoverageTarget, _reason: str) -> CoverageEdit:
@@ -273,7 +275,7 @@ class CoverageRoom(ListedRoom):
 
         def preview(new: CoverageFigure | CoverageTarget) -> str:
             if isinstance(new, CoverageTarget):
-                return target_preview(coverage, new)
+                return target_preview(coverage, new, values)
             return figure_preview(coverage, old if isinstance(old, CoverageFigure) else None, new)
 
         form = RecordForm(
