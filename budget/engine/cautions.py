@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 from budget.contribution import Payer, Terms
+from budget.engine.accounts import Fund
+from budget.engine.calendar import calendar
 from budget.engine.cover_cautions import WAITING_MONTHS, cover_cautions
 from budget.engine.prices import Price
 from budget.engine.projection import Projection
+from budget.engine.runway import allocation_view
 from budget.errors import Problem, warning
 from budget.law import LawBook, Status
 from budget.money import format_percent, format_rupiah
@@ -55,13 +58,12 @@ def _short_accounts(projection: Projection) -> Iterator[Problem]:
     JKK and JKM are two account codes; what is allotted to one cannot pay for the other. A line for both
     counts for each.
     """
-    for year in projection.span.fiscal_years():
-        lines = [line for line in projection.plan.allotted if line.fiscal_year == year]
-        if all(set(projection.programmes) <= set(line.programmes) for line in lines):
+    for year, funds in _funds(projection).items():
+        if all(set(projection.programmes) <= set(fund.line.programmes) for fund in funds):
             continue
         rows = _months_of(projection, year)
         for column, programme in enumerate(projection.programmes):
-            money = sum(line.amount for line in lines if programme in line.programmes)
+            money = sum(fund.money for fund in funds if programme in fund.line.programmes)
             cost = int(projection.cost[rows, :, column].sum())
             if cost > money:
                 message = (
@@ -87,18 +89,31 @@ def _short_funding(projection: Projection) -> Iterator[Problem]:
 
     Only in years whose allocations all name their source: money without one may be any.
     """
-    for year in projection.span.fiscal_years():
-        lines = [line for line in projection.plan.allotted if line.fiscal_year == year]
-        if not lines or not all(line.funding for line in lines):
+    for year, funds in _funds(projection).items():
+        if not funds or not all(fund.line.funding for fund in funds):
             continue
         for source, cost in _drawn(projection, year):
-            money = sum(line.amount for line in lines if line.funding.casefold() == source.casefold())
+            named = (fund for fund in funds if fund.line.funding.casefold() == source.casefold())
+            money = sum(fund.money for fund in named)
             if cost > money:
                 message = (
                     f"Biaya dari {source} {format_rupiah(cost)} melampaui pagunya {format_rupiah(money)}. "
                     "Sisa sumber dana lain tidak dapat dipakai begitu saja."
                 )
                 yield warning("pagu_sumber_kurang", f"TA {year}", message)
+
+
+def _funds(projection: Projection) -> dict[int, list[Fund]]:
+    """The money of each fiscal year's lines, with what multi-year ones have left from the years before."""
+    found: dict[int, list[Fund]] = {year: [] for year in projection.span.fiscal_years()}
+    lines = [line for line in projection.plan.allotted if line.fiscal_year in found]
+    if any(line.pot for line in lines):
+        for account in allocation_view(projection, calendar(projection)).by_account:
+            found[account.fiscal_year] += account.funds
+    else:
+        for line in lines:
+            found[line.fiscal_year].append(Fund(line, line.amount))
+    return found
 
 
 def _drawn(projection: Projection, year: int) -> list[tuple[str, int]]:

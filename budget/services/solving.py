@@ -148,7 +148,11 @@ def solve_money(
         side_by_side=cuts,
         months=most_months(projection, months, money, by_account=by_account),
         in_turn=months_in_turn(projection, months, money, by_account=by_account),
-        cautions=(*found.problems, *(_short_accounts(found, months) if binds_apart else ())),
+        cautions=(
+            *found.problems,
+            *(_short_accounts(found, months) if binds_apart else ()),
+            *(_pots(plan, months) if money is None else ()),
+        ),
     )
 
 
@@ -181,6 +185,18 @@ def _short_accounts(cut: Cut, months: Calendar) -> list[Problem]:
         for found in view.by_account
         if found.fiscal_year in enough and (month := found.runway.first_short_month) is not None
     ]
+
+
+def _pots(plan: Plan, months: Calendar) -> list[Problem]:
+    """What a multi-year line has left depends on the cut itself, and is not counted on."""
+    pots = dict.fromkeys(line.pot for line in plan.allotted if line.pot)
+    if not pots or len(months.fiscal_years()) == 1:
+        return []
+    message = (
+        f"Sisa pagu tahun jamak ({', '.join(pots)}) tidak dibawa ke tahun berikutnya dalam hitungan ini: "
+        "orang yang tetap terlindungi bisa lebih banyak, tidak lebih sedikit."
+    )
+    return [warning("sisa_tahun_jamak", "", message)]
 
 
 def reach_people(given: Given, frame: Frame, people: int, reaching: Reaching) -> Reached:

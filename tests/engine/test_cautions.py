@@ -118,6 +118,19 @@ def test_money_of_one_account_does_not_pay_the_other(bandung: Plan, law: LawBook
     assert cautions(enough, law) == []
 
 
+def test_what_a_multi_year_line_has_left_pays_the_account_of_the_next_year(
+    bandung: Plan, law: LawBook
+) -> None:
+    """All as BPU: JKK costs 70.964 × 12 × 10.000 = 8.515.680.000 in 2022 and 77.000 × 5 × 10.000 in 2023."""
+    jkk = Allocation(2022, "", "", "", "PAD", (Programme.JKK,), 12_365_680_000, pot="RPJMD")
+    jkm = Allocation(2022, "", "", "", "PAD", (Programme.JKM,), 9_000_000_000, pot="RPJMD")
+    bpu = in_scenario(replace(bandung, allocations=(jkk, jkm)), bandung.scenarios[0])
+    december = ("jebakan_akhir_tahun", "TA 2022")
+    assert cautions(bpu, law) == [december]
+    tight = replace(bpu, allocations=(replace(jkk, amount=12_365_679_999), jkm))
+    assert cautions(tight, law) == [("pagu_program_kurang", "TA 2023"), december]
+
+
 def test_an_allocation_for_both_programmes_names_no_account(bandung: Plan, law: LawBook) -> None:
     both = Allocation(2022, "", "", "", "", (Programme.JKK, Programme.JKM), 1)
     paid_at_once = replace(bandung, allocations=(both,), timing=PaymentTiming.SAME_MONTH)

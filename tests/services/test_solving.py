@@ -1,5 +1,6 @@
 """Solving on the stored plan: allocations, one sum, and targets."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -43,6 +44,15 @@ def test_a_cut_of_ten_per_cent_meets_every_line(stored: Given) -> None:
     assert found.cut.people_kept == 72_337
     assert [cut.people_kept for cut in found.side_by_side] == [72_702, 72_702, 72_337]
     assert (found.months.months, found.in_turn[0].paid.months) == (11, 17)
+
+
+def test_what_a_multi_year_line_may_have_left_is_not_counted_on_and_said(stored: Given) -> None:
+    pots = tuple(replace(line, pot="RPJMD") for line in stored.plan.allocations)
+    given = replace(stored, plan=replace(stored.plan, allocations=pots))
+    found = solve_money(given, Frame(), CutOrder.PRIORITY)
+    assert [problem.code for problem in found.cautions] == ["sisa_tahun_jamak"]
+    assert "RPJMD" in found.cautions[0].message
+    assert found.cut.people_cut == 0
 
 
 def test_the_plan_as_it_stands_keeps_everybody_and_a_scenario_does_not(stored: Given) -> None:

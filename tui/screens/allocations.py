@@ -3,10 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from textual import events
-from textual.app import ComposeResult
-from textual.containers import Vertical
-
 from budget.law import LawValue, OwnContribution, OwnRate
 from budget.money import format_percent, format_rupiah, format_sen
 from budget.plan import APBD, Allocation, Assumption, MinimumWage
@@ -18,12 +14,9 @@ from tui.commands import Place
 from tui.screens.accounts import READ_ONLY, AccountList, StageList
 from tui.screens.cash_list import CashList
 from tui.screens.group import month_cell
-from tui.screens.room import Room
+from tui.screens.listed_room import ListedRoom
 from tui.view import View
 from tui.widgets.cells import Cell, Column, Row, Tone, amount, words
-from tui.widgets.figure_table import FigureTable
-from tui.widgets.list_pane import ListPane
-from tui.widgets.list_strip import ListStrip
 from tui.widgets.record_list import RecordList
 
 
@@ -211,13 +204,12 @@ class AssumptionList(RecordList):
         return f"asumsi “{record.text}”"
 
 
-class Allocations(Room):
-    """Eight lists, one of them shown at a time; what accounts and stages come to is reckoned, not entered."""
+class Allocations(ListedRoom):
+    """What accounts and stages come to is reckoned, not entered."""
 
     place = Place.MONEY
 
     def __init__(self) -> None:
-        super().__init__()
         self._lists: tuple[RecordList | AccountList | StageList | CashList, ...] = (
             AllocationList("allocation-list"),
             AccountList(),
@@ -228,28 +220,7 @@ class Allocations(Room):
             LawValueList("law-value-list"),
             AssumptionList("assumption-list"),
         )
-        self._strip = ListStrip([each.title for each in self._lists])
-        self._shown = 0
-
-    def compose(self) -> ComposeResult:
-        yield self._strip
-        with Vertical():
-            yield from self._lists
-
-    def on_mount(self) -> None:
-        self._turn_to(0)
-
-    @property
-    def pane(self) -> ListPane:
-        return self._lists[self._shown]
-
-    @property
-    def table(self) -> FigureTable:
-        return self.pane.table
-
-    @property
-    def crumb(self) -> str:
-        return self._lists[self._shown].title if self._shown else ""
+        super().__init__([each.title for each in self._lists], self._lists)
 
     def show(self, view: View) -> None:
         for each in self._lists:
@@ -259,22 +230,3 @@ class Allocations(Room):
         if self.records is None and command in ("new", "edit", "delete", "open"):
             return READ_ONLY
         return super().refusal(command)
-
-    def do_next_list(self) -> None:
-        self._turn_to(self._shown + 1)
-        self.table.focus()
-
-    def do_previous_list(self) -> None:
-        self._turn_to(self._shown - 1)
-        self.table.focus()
-
-    def on_click(self, event: events.Click) -> None:
-        if event.widget is self._strip and (chosen := self._strip.at(event.x)) is not None:
-            self._turn_to(chosen)
-            self.table.focus()
-
-    def _turn_to(self, index: int) -> None:
-        self._shown = index % len(self._lists)
-        for i, each in enumerate(self._lists):
-            each.display = i == self._shown
-        self._strip.mark(self._shown)
