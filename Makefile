@@ -12,7 +12,7 @@ demo: $(READY) ## build the sample regency in demo/ and print what it costs
 	@$(BIN)/pagu demo --dir demo
 
 test: lint ## all checks: ruff, mypy, import-linter, pytest
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 3
 
 lint: $(READY)
 	$(BIN)/ruff check
@@ -24,8 +24,8 @@ test-system: $(READY) ## tests that drive LibreOffice; installs it where it is m
 	.ci/system-packages
 	$(BIN)/pytest -m system
 
-test-long: $(READY) ## deeper random runs, before an issue is closed
-	$(BIN)/pytest -m "slow and not benchmark" --ignore=tests/benchmarks
+test-long: $(READY) ## random runs, drawn anew and deeper, before an issue is closed
+	$(BIN)/pytest -n 2 -m "not system and not benchmark" --ignore=tests/benchmarks --hypothesis-profile=default
 
 bench: ## speed beside numpy, polars and DuckDB; see docs/benchmark.md
 	.ci/setup --group bench

@@ -207,5 +207,6 @@ def _of_prices(draw: st.DrawFn, group: str | None, months: Validity, has_jht: bo
             rate = draw(st.integers(0, 50_000))
             return LawAdjustment(OwnRate(programme, draw(st.integers(1, 5)), rate, months))
         case _:
-            bracket = draw(st.sampled_from([None, 1, 33]))
+            # Every row at once only where the contribution is the same in all.
+            bracket = draw(st.sampled_from([1, 33, None] if programme is Programme.JKM else [1, 33]))
             return LawAdjustment(OwnContribution(programme, bracket, draw(st.integers(0, 9_999)), months))
