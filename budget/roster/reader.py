@@ -7,11 +7,11 @@ import sys
 from contextlib import suppress
 
 from budget.errors import FileError
-from budget.roster.readings import LongList, PackedRows, Reading
+from budget.roster.readings import LongList, Parcel
 
 
 def main() -> None:
-    """Take a `LongList` from stdin; put each of its readings on stdout, then None, or the error instead."""
+    """Take a `LongList` from stdin; put each reading on stdout as a `Parcel`, then None, or the error instead."""
     # What a Ctrl+C means is decided by the process that stores; it may also be gone.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
@@ -19,14 +19,13 @@ def main() -> None:
     with suppress(BrokenPipeError):
         try:
             for reading in source.readings():
-                packed = pickle.dumps(reading.cells, pickle.HIGHEST_PROTOCOL)
-                _send(reading._replace(cells=PackedRows(packed, len(reading.cells))))
+                _send(Parcel.of(reading))
             _send(None)
         except FileError as problem:
             _send(problem)
 
 
-def _send(sent: Reading | FileError | None) -> None:
+def _send(sent: Parcel | FileError | None) -> None:
     pickle.dump(sent, sys.stdout.buffer, pickle.HIGHEST_PROTOCOL)
     sys.stdout.buffer.flush()
 

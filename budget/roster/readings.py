@@ -6,6 +6,7 @@ found does not depend on where.
 
 from __future__ import annotations
 
+import marshal
 import os
 import pickle
 import subprocess
@@ -13,6 +14,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from itertools import islice
 from subprocess import DEVNULL, PIPE
@@ -23,6 +25,7 @@ from budget.plan.entry import Cell
 from budget.roster.checking import RowChecker, Rules
 from budget.roster.clean_rows import CleanRows, Flags
 from budget.roster.member import RosterField
+from budget.roster.memo import Memo
 from budget.roster.roll import Roll
 
 Row = tuple[Cell, ...]
@@ -75,14 +78,15 @@ class LongList:
                 with suppress(BrokenPipeError):
                     pickle.dump(self, process.stdin)
                     process.stdin.flush()
-                while (reading := _received(process.stdout)) is not None:
-                    yield reading
+                days = Memo(date.fromordinal)
+                while (parcel := _received(process.stdout)) is not None:
+                    yield parcel.reading(days)
             finally:
                 process.kill()
 
 
 class PackedRows(Sequence[Row]):
-    """Rows as they were sent: few are ever looked at, and unpacking them costs as much as reading them."""
+    """Rows of a text as they were sent: few are ever looked at, and to unpack all takes as long as to read."""
 
     def __init__(self, packed: bytes, size: int) -> None:
         self._packed = packed
@@ -90,7 +94,7 @@ class PackedRows(Sequence[Row]):
 
     @cached_property
     def _rows(self) -> list[Row]:
-        rows: list[Row] = pickle.loads(self._packed)
+        rows: list[Row] = marshal.loads(self._packed)
         return rows
 
     def __len__(self) -> int:
@@ -104,12 +108,32 @@ class PackedRows(Sequence[Row]):
         return self._rows[at]
 
 
+class Parcel(NamedTuple):
+    """A reading on its way between processes: without dates, which are slow to pack, but their ordinals."""
+
+    cells: bytes
+    members: Roll
+    born: list[int]
+    good: Flags
+
+    @classmethod
+    def of(cls, reading: Reading) -> Parcel:
+        born = list(map(date.toordinal, reading.members.birth_dates))
+        # Cells of a text hold nothing that marshal does not know.
+        cells = marshal.dumps(reading.cells)  # type: ignore[arg-type]
+        return cls(cells, reading.members._replace(birth_dates=()), born, reading.good)
+
+    def reading(self, days: Memo[int, date]) -> Reading:
+        born = list(map(days.__getitem__, self.born))
+        return Reading(PackedRows(self.cells, len(born)), self.members._replace(birth_dates=born), self.good)
+
+
 def can_read_beside() -> bool:
     """Whether there is a processor for another process."""
     return (os.cpu_count() or 1) > 1
 
 
-def _received(stream: IO[bytes]) -> Reading | None:
+def _received(stream: IO[bytes]) -> Parcel | None:
     try:
         sent = pickle.load(stream)
     except (EOFError, pickle.UnpicklingError) as problem:
@@ -117,5 +141,5 @@ def _received(stream: IO[bytes]) -> Reading | None:
         raise FileError(message) from problem
     if isinstance(sent, Exception):
         raise sent
-    assert sent is None or isinstance(sent, Reading)
+    assert sent is None or isinstance(sent, Parcel)
     return sent
