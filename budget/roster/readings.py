@@ -86,7 +86,7 @@ class LongList:
 
 
 class PackedRows(Sequence[Row]):
-    """Rows of a text as they were sent: few are ever looked at, and to unpack all takes as long as to read."""
+    """Rows of a text as they were sent: few are looked at, and to unpack all takes as long as to read."""
 
     def __init__(self, packed: bytes, size: int) -> None:
         self._packed = packed

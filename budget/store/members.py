@@ -10,7 +10,8 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import count, repeat
+from functools import partial
+from itertools import chain, count, islice, repeat
 
 from sqlalchemy import text
 from sqlmodel import Session, func, select
@@ -44,10 +45,10 @@ _COLUMNS = (
     "birth_place", "mother", "phone", "address", "kpj",
 )  # fmt: skip
 # For a batch. Without an id a row gets the next one, as no row is ever deleted, and is placed more quickly.
-_INSERT = (
-    f"INSERT INTO member ({', '.join(_COLUMNS)}, batch_id, current) "
-    f"VALUES ({', '.join('?' * len(_COLUMNS))}, {{}}, 1)"
-)
+_INSERT = f"INSERT INTO member ({', '.join(_COLUMNS)}, batch_id, current) VALUES "
+_VALUES = f"({', '.join('?' * len(_COLUMNS))}, {{}}, 1)"
+# Rows in one statement; each statement costs as much as some rows.
+_TOGETHER = 50
 _INDEX_OF_NIK = "uq_member_nik"
 # The first members at once that announce a long list.
 _MANY = 5_000
@@ -112,13 +113,19 @@ class BatchWriter:
             members.firsts, members.ends, members.marks, members.birth_places, members.mothers,
             members.phones, members.addresses, members.kpjs,
         )  # fmt: skip
-        # By the driver itself, which takes one row after the other from the columns.
-        driver = self._session.connection().connection.driver_connection
-        assert isinstance(driver, sqlite3.Connection)
-        driver.executemany(_INSERT.format(self.number), rows)
+        self._insert(chain.from_iterable(rows), members.size)
         self._stays.update(zip(strata, members.firsts, members.ends, strict=True))
         self._batch.last_member = first + members.size - 1
         return range(first, first + members.size)
+
+    def _insert(self, values: Iterator[object], size: int) -> None:
+        """The values of so many rows, by the driver itself, which takes them as they come."""
+        driver = self._session.connection().connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        for together, times in ((_TOGETHER, size // _TOGETHER), (1, size % _TOGETHER)):
+            statement = _INSERT + ", ".join([_VALUES.format(self.number)] * together)
+            some = partial(islice, values, together * len(_COLUMNS))
+            driver.executemany(statement, (tuple(some()) for _ in range(times)))
 
     def supersede(self, members: Iterable[int]) -> None:
         """These rows hold no longer, as this batch says otherwise or nothing."""

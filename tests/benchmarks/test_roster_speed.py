@@ -90,8 +90,8 @@ def beside_the_floor(source: Path, folder: Path) -> tuple[float, float]:
     """The median ratio to the floor of some rounds, and the most memory in MB."""
     ratios, memory = [], 0.0
     for number in range(ROUNDS):
-        bare = timed("floor", source, folder / f"floor-{number}.db")
-        ours = timed("import", source, folder / f"ours-{number}.pagu")
+        bare = timed("floor", source, folder / f"{source.stem}-floor-{number}.db")
+        ours = timed("import", source, folder / f"{source.stem}-ours-{number}.pagu")
         ratios.append(ours.seconds / bare.seconds)
         memory = max(memory, ours.megabytes)
     print(f"{source.name}: {median(ratios):.2f} times the floor, {memory:.0f} MB")  # noqa: T201
