@@ -11,7 +11,7 @@ from budget.roster.readings import LongList, Parcel
 
 
 def main() -> None:
-    """Take a `LongList` from stdin; put `Parcel`s of its readings on stdout, then None, or an error instead."""
+    """Take a `LongList` from stdin; put `Parcel`s of readings on stdout, then None, or an error instead."""
     # What a Ctrl+C means is decided by the process that stores; it may also be gone.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
