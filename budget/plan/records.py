@@ -14,6 +14,7 @@ from budget.plan.choices import AssumptionKind as AssumptionKind
 from budget.plan.choices import HeadCountKind as HeadCountKind
 from budget.plan.choices import HeadSource as HeadSource
 from budget.plan.choices import PaymentTiming as PaymentTiming
+from budget.plan.forms import AccountName, Indicator, Official, SubActivity
 from budget.plan.roster import NO_ROSTER, RosterCounts
 
 
@@ -134,6 +135,10 @@ class Plan:
     what_if_heads: tuple[HeadAdjustment, ...] = ()
     cover_limits: tuple[CoverLimit, ...] = ()
     law_values: tuple[LawValue, ...] = ()
+    sub_activities: tuple[SubActivity, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    account_names: tuple[AccountName, ...] = ()
+    officials: tuple[Official, ...] = ()
     versions: Mapping[str, "Plan"] = field(default_factory=lambda: NO_VERSIONS, compare=False, repr=False)
     frozen_law: LawBook | None = field(default=None, compare=False, repr=False)
     roster: RosterCounts = field(default=NO_ROSTER, compare=False, repr=False)
