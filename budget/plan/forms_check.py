@@ -29,7 +29,7 @@ def _sub_activities(plan: Plan, where: Locate) -> Iterator[Problem]:
         if key in seen:
             message = "Sub kegiatan SKPD ini sudah tertulis. Hapus salah satunya."
             yield error("sub_kegiatan_ganda", where(record, "code"), message)
-        elif key not in allotted:
+        elif allotted and key not in allotted:
             message = "Tidak ada baris pagu dengan SKPD dan sub kegiatan ini: formulirnya kosong."
             yield warning("sub_kegiatan_tanpa_pagu", where(record, "code"), message)
         seen.add(key)

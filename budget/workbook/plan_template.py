@@ -53,6 +53,10 @@ _PURPOSE = {
     "UMK": "Hanya bila ada tarif dengan upah UMK.",
     "Nilai Daerah": "Hanya bila daerah punya dasar hukum sendiri: menggantikan nilai bawaan pagu.",
     "Asumsi": "Keterangan yang harus diketahui pembaca angka: mana yang publik, mana yang asumsi.",
+    "Sub Kegiatan": "Untuk formulir RKA dan DPA: kepala formulir setiap SKPD dan sub kegiatan pada Pagu.",
+    "Indikator": "Untuk formulir RKA dan DPA: tolok ukur dan target setiap sub kegiatan.",
+    "Nama Rekening": "Hanya bila nama bawaan pagu tidak ada atau berbeda. Boleh tingkat mana pun.",
+    "Pejabat": "Yang menandatangani formulir: kepala SKPD, PPKD, dan anggota TAPD menurut urutannya.",
     "Skenario": "Andaian. Baris dengan nama yang sama adalah satu skenario, berlaku dari atas ke bawah.",
 }
 _RULES = (
@@ -147,7 +151,12 @@ def _dress(cell: Any, field: Field) -> None:
 
 
 # In characters, for what is longer than its label.
-_WIDTHS = {"text": 70, "note": 50, "legal_basis": 50, "source": 50, "skpd": 38, "group": 26, "name": 26}
+_WIDTHS = {
+    "text": 70, "note": 50, "legal_basis": 50, "source": 50, "skpd": 38, "group": 26, "name": 26,
+    "affair": 38, "field_of_affairs": 38, "programme": 38, "activity": 38, "unit": 38, "sub_unit": 38,
+    "target_group": 38, "measure": 50, "target": 26, "nip": 24, "rank": 26, "position": 38, "location": 26,
+    "carried_out": 26,
+}  # fmt: skip
 
 
 def _width(field: Field) -> int:

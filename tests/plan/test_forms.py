@@ -133,7 +133,7 @@ def test_a_sub_activity_code_of_another_shape_is_an_error_wherever_it_stands(fil
 
 WARNINGS: list[tuple[Callable[[Plan], Plan], str]] = [
     (lambda p: replace(p, sub_activities=(replace(SUB, name=""),)), "sub_kegiatan_tanpa_nama"),
-    (lambda p: replace(p, allocations=()), "sub_kegiatan_tanpa_pagu"),
+    (lambda p: replace(p, allocations=(replace(p.allocations[0], skpd="Lain"),)), "sub_kegiatan_tanpa_pagu"),
     (lambda p: replace(p, sub_activities=()), "indikator_tanpa_sub_kegiatan"),
     (lambda p: replace(p, indicators=(replace(OUTPUT, target=""),)), "indikator_tanpa_target"),
     (lambda p: replace(p, officials=(replace(HEAD, nip=""),)), "pejabat_tanpa_nip"),
