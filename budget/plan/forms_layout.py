@@ -31,8 +31,7 @@ SUB_ACTIVITIES = Layout(
     "sub kegiatan",
     (
         Field("skpd", "SKPD", entry.TEXT, _AS_ALLOTTED, default=""),
-        Field("code", "Kode Sub Kegiatan", entry.TEXT, f"Misalnya {codes.SUB_ACTIVITY_SHAPE}.",
-              required=True),
+        Field("code", "Kode", entry.TEXT, f"Misalnya {codes.SUB_ACTIVITY_SHAPE}.", required=True),
         Field("name", "Nama Sub Kegiatan", entry.TEXT, "Seperti pada SIPD.", default=""),
         Field("affair", "Urusan Pemerintahan", entry.TEXT, _MAY_BE_EMPTY, default=""),
         Field("field_of_affairs", "Bidang Urusan", entry.TEXT, _MAY_BE_EMPTY, default=""),
@@ -64,7 +63,7 @@ INDICATORS = Layout(
     "indikator",
     (
         Field("skpd", "SKPD", entry.TEXT, "Seperti pada lembar Sub Kegiatan.", default=""),
-        Field("sub_activity", "Kode Sub Kegiatan", entry.TEXT, "Seperti pada lembar Sub Kegiatan.",
+        Field("sub_activity", "Sub Kegiatan", entry.TEXT, f"Kodenya, misalnya {codes.SUB_ACTIVITY_SHAPE}.",
               required=True),
         Field("kind", "Indikator", INDICATOR_KIND, "Baris pada blok indikator formulir.", required=True),
         Field("measure", "Tolok Ukur", entry.TEXT, "Apa yang diukur.", required=True),

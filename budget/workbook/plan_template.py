@@ -153,9 +153,9 @@ def _dress(cell: Any, field: Field) -> None:
 # In characters, for what is longer than its label.
 _WIDTHS = {
     "text": 70, "note": 50, "legal_basis": 50, "source": 50, "skpd": 38, "group": 26, "name": 26,
-    "affair": 38, "field_of_affairs": 38, "programme": 38, "activity": 38, "unit": 38, "sub_unit": 38,
-    "target_group": 38, "measure": 50, "target": 26, "nip": 24, "rank": 26, "position": 38, "location": 26,
-    "carried_out": 26,
+    "measure": 44, "target": 22, "nip": 24, "rank": 22, "position": 32,
+    # The widest sheet: all of it must be read on one page.
+    "programme": 22, "activity": 22, "unit": 22, "target_group": 24,
 }  # fmt: skip
 
 
