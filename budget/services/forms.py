@@ -80,7 +80,7 @@ def export_form(
     source = _read(workspace, kind, options)
     from budget.workbook.forms import layouts
     from budget.workbook.forms.book import write_forms
-    from budget.workbook.forms.template import read_template
+    from budget.workbook.forms.template_check import read_template
 
     layout = {
         FormKind.RKA: layouts.RKA if source.before is None else layouts.RKA_AMENDED,
@@ -94,7 +94,8 @@ def export_form(
     template = read_template(path, layout)
     sheets, problems = _Assembly(source, layout, options).sheets(kind)
     write_forms(out, template, sheets, workspace.clock().date(), progress)
-    return FormResult(out, tuple(sheet.title for sheet in sheets), tuple(dict.fromkeys(problems)))
+    told = tuple(dict.fromkeys((*template.cautions, *problems)))
+    return FormResult(out, tuple(sheet.title for sheet in sheets), told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,7 @@ def check_templates(path: Path) -> tuple[CheckedTemplate, ...]:
 
 def _problems(file: Path) -> tuple[Problem, ...]:
     from budget.workbook.forms.layouts import FORM_LAYOUTS
-    from budget.workbook.forms.template import checked_template
+    from budget.workbook.forms.template_check import checked_template
 
     forms = {layout.template: layout for layout in FORM_LAYOUTS}
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,6 +59,9 @@ def open_template(path: Path) -> Workbook:
 
     open_container(path)
     try:
-        return load_workbook(path, keep_links=False)
+        with warnings.catch_warnings():
+            # openpyxl tells what it drops of pictures and extensions; templates are checked for those.
+            warnings.simplefilter("ignore")
+            return load_workbook(path, keep_links=False)
     except (ValueError, TypeError, KeyError, AttributeError, IndexError) as problem:
         raise FileError(f"Templat {path.name} tidak dapat dibuka. Simpan ulang di Excel.") from problem

@@ -3,7 +3,7 @@
 Pages are reckoned as Excel does it: rows go on a page as long as they fit, and title rows are repeated.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 _POINTS_PER_INCH = 72.0
@@ -15,6 +15,8 @@ _A4 = 9
 _SAFETY = 0.97
 # Rows that a block takes along to its page, so that it does not stand there alone.
 _COMPANY = 3
+# So many headings go along with the row that they head: a group, its note, and the account.
+_MOST_HEADINGS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,48 +47,68 @@ class Paper:
         return (along - top - bottom) * _POINTS_PER_INCH / scale * _SAFETY
 
 
-def breaks(
-    heights: Sequence[float],
-    paper: Paper,
-    titles: tuple[int, int] | None,
-    own: Iterable[int],
-    blocks: Iterable[tuple[int, int]],
-) -> list[int]:
-    """The rows after which a page must end, ascending: the officer's `own`, and those that `blocks` need.
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A sheet's rows from 1 on: their `heights` in points, the first and last of the `titles` that every page
+    repeats, and the `headings`, after which no page ends.
+    """
 
-    `heights` are those of rows 1, 2, …; blocks are first and last rows. One longer than a page is cut.
+    heights: Sequence[float]
+    titles: tuple[int, int] | None = None
+    headings: Collection[int] = ()
+
+    def repeated(self, row: int) -> float:
+        """The height of the titles that a page beginning with this row repeats."""
+        if self.titles is None or row <= self.titles[1]:
+            return 0.0
+        return sum(self.heights[self.titles[0] - 1 : self.titles[1]])
+
+    def height(self, first: int, last: int) -> float:
+        """Of a page from the first to the last row."""
+        return sum(self.heights[first - 1 : last]) + self.repeated(first)
+
+
+def breaks(rows: Rows, paper: Paper, own: Iterable[int], blocks: Iterable[tuple[int, int]]) -> list[int]:
+    """The rows after which pages end, ascending: the officer's `own` among them.
+
+    All pages are told, not only those that had to be moved: programs that find other fonts would reckon
+    others. `blocks` are first and last rows of what stays together. One longer than a page is cut.
     """
     forced = set(own)
     for first, last in sorted(blocks):
-        starts = _page_starts(heights, paper.capacity, titles, forced)
+        starts = _page_starts(rows, paper.capacity, forced)
         page = max(start for start in starts if start <= first)
-        following = next((start for start in starts if start > page), len(heights) + 1)
+        following = next((start for start in starts if start > page), len(rows.heights) + 1)
         if following > last and page < first:
             continue
-        company = max(first - _COMPANY, 1)
+        company = _with_headings(rows, max(first - _COMPANY, 1))
         before = max((start for start in starts if start < first), default=1)
-        if company > before and _height(heights, company, last, titles) <= paper.capacity:
+        if company > before and rows.height(company, last) <= paper.capacity:
             forced.add(company - 1)
-    return sorted(forced)
+    starts = _page_starts(rows, paper.capacity, forced)
+    return [start - 1 for start in starts if start > 1]
 
 
-def _page_starts(
-    heights: Sequence[float], capacity: float, titles: tuple[int, int] | None, forced: set[int]
-) -> list[int]:
+def _with_headings(rows: Rows, start: int) -> int:
+    """The first row of a page that would begin with `start`, were it not for the headings before it."""
+    for row in range(start, max(start - _MOST_HEADINGS, 1), -1):
+        if row - 1 not in rows.headings:
+            return row
+    return max(start - _MOST_HEADINGS, 1)
+
+
+def _page_starts(rows: Rows, capacity: float, forced: set[int]) -> list[int]:
     """The first row of every page."""
-    starts, used = [1], 0.0
-    for row, height in enumerate(heights, start=1):
-        if row > 1 and (row - 1 in forced or used + height > capacity):
+    starts, used, row = [1], 0.0, 1
+    while row <= len(rows.heights):
+        begins = row - 1 in forced and row > starts[-1]
+        if not begins and row > starts[-1] and used + rows.heights[row - 1] > capacity:
+            earlier = _with_headings(rows, row)
+            row = earlier if earlier > starts[-1] else row
+            begins = True
+        if begins:
             starts.append(row)
-            used = _repeated(heights, row, titles)
-        used += height
+            used = rows.repeated(row)
+        used += rows.heights[row - 1]
+        row += 1
     return starts
-
-
-def _repeated(heights: Sequence[float], row: int, titles: tuple[int, int] | None) -> float:
-    """The titles that a page beginning with this row repeats."""
-    return sum(heights[titles[0] - 1 : titles[1]]) if titles and row > titles[1] else 0.0
-
-
-def _height(heights: Sequence[float], first: int, last: int, titles: tuple[int, int] | None) -> float:
-    return sum(heights[first - 1 : last]) + _repeated(heights, first, titles)

@@ -47,8 +47,8 @@ SECTION = Look(bold=True)
 HEADER = Look(bold=True, align="center", fill=_HEAD, boxed=True)
 CELL = Look(boxed=True)
 MIDDLE = Look(boxed=True, align="center")
-FIGURE = Look(boxed=True, align="right", number_format=AMOUNT)
-SHARE = Look(boxed=True, align="right", number_format=PERCENT)
+FIGURE = Look(boxed=True, align="right", number_format=AMOUNT, indent=1)
+SHARE = Look(boxed=True, align="right", number_format=PERCENT, indent=1)
 ALLOCATION = Look(boxed=True, number_format=AMOUNT)
 
 
@@ -60,6 +60,7 @@ def strong(look: Look, *, shaded: bool = True) -> Look:
         fill=_SHADE if shaded else "",
         boxed=look.boxed,
         number_format=look.number_format,
+        indent=look.indent,
     )
 
 

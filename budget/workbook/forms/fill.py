@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.utils import get_column_letter
@@ -19,18 +18,14 @@ from budget.errors import LimitExceeded
 from budget.money import format_number
 from budget.workbook.cached import Values
 from budget.workbook.council.texts import cell_text, is_formula_like
+from budget.workbook.forms.formulas import Formulas
 from budget.workbook.forms.page import copy_page
 from budget.workbook.forms.row_map import RowMap
-from budget.workbook.forms.template import FormTemplate, Region
+from budget.workbook.forms.template import FormTemplate
 from budget.workbook.forms.values import (
-    Difference,
     FormRow,
     FormSheet,
-    Formula,
-    Ratio,
-    SumOfFields,
     SumOfRows,
-    SumOfTable,
     Value,
     number_in,
 )
@@ -44,16 +39,24 @@ if TYPE_CHECKING:
 _MOST = 10**15
 _DEFAULT_HEIGHT, _DEFAULT_SIZE = 13.5, 10.0
 # Red in brackets and a blank at either side: how much wider than its digits a number is.
-_SIDES = 2
+_SIDES = 3
 
 
-@dataclass(slots=True)
-class _Written:
+class _Written(NamedTuple):
     """A row of the new sheet: the template's row that it copies, and its fields, None outside of tables."""
 
     source: int
     row: FormRow | None = None
-    region: Region | None = None
+
+    @property
+    def kind(self) -> str | None:
+        return self.row.kind if self.row else None
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it sums up what follows, and so does not end a page."""
+        values = self.row.values.values() if self.row else ()
+        return any(isinstance(value, SumOfRows) and value.rows > 0 for value in values)
 
 
 def fill_sheet(template: FormTemplate, form: FormSheet) -> tuple[Worksheet, Values]:
@@ -77,16 +80,14 @@ class _Filling:
         self._form = form
         self._rows = _laid_out(template, form)
         self._map = RowMap([written.source for written in self._rows], template.regions)
+        self._formulas = Formulas(template, self._map)
         self._widths = _widths(template.sheet)
-        self._singles = {field: place for place, field in template.named.items()}
         self._spans = {
             (m.min_row, m.min_col): m.max_col - m.min_col + 1 for m in self._source.merged_cells.ranges
         }
         self._cells: dict[int, dict[int, Cell | MergedCell]] = {}
         for (row, column), cell in sorted(self._source._cells.items()):
             self._cells.setdefault(row, {})[column] = cell
-            if row not in self._map.prototypes and (name := sole_field(str(cell.value))):
-                self._singles.setdefault(name, (row, column))
 
     def write(self) -> None:
         for number, written in enumerate(self._rows, start=1):
@@ -98,7 +99,8 @@ class _Filling:
         self._merge()
         for letter, width in self._widths.items():
             self.sheet.column_dimensions[letter].width = width
-        copy_page(self._template, self.sheet, self._map, self._text)
+        headings = {number for number, row in enumerate(self._rows, start=1) if row.is_heading}
+        copy_page(self._template, self.sheet, self._map, self._text, headings)
 
     def _put(self, cell: Cell | MergedCell, number: int, column: int, written: _Written) -> float:
         """Write one cell as the template has it; how high it needs its row, in points."""
@@ -116,7 +118,7 @@ class _Filling:
         if isinstance(value, int):
             target.value = value
         else:
-            target.value = self._formula(value, number, column, written)
+            target.value = self._formulas.text(value, number, column, written.kind)
             self.values[target.coordinate] = value.value
         self._widen(target, column, number_in(value), span)
         return 0.0
@@ -145,36 +147,8 @@ class _Filling:
         if is_formula_like(clean):
             target.quotePrefix = True
         size = float(target.font.size or _DEFAULT_SIZE)
-        if not target.alignment.wrap_text:
-            return 0.0
-        height = row_height([(clean, room * _DEFAULT_SIZE / size)])
-        return (height or 0.0) * size / _DEFAULT_SIZE
-
-    def _formula(self, value: Formula, number: int, column: int, written: _Written) -> str:
-        match value:
-            case SumOfRows(rows=rows):
-                first, last = sorted((number + (1 if rows > 0 else -1), number + rows))
-                letter = get_column_letter(column)
-                return f"=SUBTOTAL(9,{letter}{first}:{letter}{last})"
-            case SumOfTable(table=table, field=field):
-                region = next(r for r in self._template.regions if r.table.name == table)
-                letter = get_column_letter(next(c[field] for c in region.columns.values() if field in c))
-                first, last = self._map.region(region)
-                return f"=SUBTOTAL(9,{letter}{first}:{letter}{last})"
-            case SumOfFields(fields=fields):
-                return "=" + "+".join(self._address(field, number, written) for field in fields)
-            case Difference(field=field, less=less):
-                return f"={self._address(field, number, written)}-{self._address(less, number, written)}"
-            case Ratio(field=field, of=of):
-                part, whole = (self._address(name, number, written) for name in (field, of))
-                return f"=IF({whole}=0,0,{part}/{whole})"
-
-    def _address(self, field: str, number: int, written: _Written) -> str:
-        """Of another field of the row, or of a single cell."""
-        if written.row is not None and written.region is not None:
-            return f"{get_column_letter(written.region.columns[written.row.kind][field])}{number}"
-        row, column = self._singles[field]
-        return f"{get_column_letter(column)}{self._map.where(row)}"
+        columns = room * _DEFAULT_SIZE / size if target.alignment.wrap_text else len(clean)
+        return (row_height([(clean, columns)]) or _DEFAULT_HEIGHT) * size / _DEFAULT_SIZE
 
     def _widen(self, cell: Cell, column: int, value: int | Decimal | None, span: int) -> None:
         """Numbers that do not fit show as ####."""
@@ -230,7 +204,7 @@ def _laid_out(template: FormTemplate, form: FormSheet) -> list[_Written]:
     for region in template.regions:
         found += map(_Written, range(at, region.first))
         rows: Sequence[FormRow] = form.tables.get(region.table.name, ())
-        found += [_Written(region.rows[row.kind], row, region) for row in rows]
+        found += [_Written(region.rows[row.kind], row) for row in rows]
         at = region.last + 1
     last = max(template.sheet.max_row, at - 1)
     return [*found, *map(_Written, range(at, last + 1))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from copy import copy
 from typing import TYPE_CHECKING
 
@@ -13,10 +13,10 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.pagebreak import Break
 
 from budget.workbook.council.texts import footer_text
-from budget.workbook.forms.breaks import Paper, breaks
+from budget.workbook.forms.breaks import Paper, Rows, breaks
 from budget.workbook.forms.layouts import BLOCK_PREFIX
 from budget.workbook.forms.row_map import RowMap
-from budget.workbook.forms.template import Area
+from budget.workbook.forms.template import PRINTED, Area
 from budget.workbook.placeholders import is_template_text
 
 if TYPE_CHECKING:
@@ -25,18 +25,26 @@ if TYPE_CHECKING:
     from budget.workbook.forms.template import FormTemplate
 
 _COPIED = ("sheet_format", "sheet_properties", "page_margins", "page_setup", "print_options")
-_PRINTED = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
 _LANDSCAPE = "landscape"
 
 
-def copy_page(template: FormTemplate, sheet: Worksheet, rows: RowMap, text: Callable[[str], str]) -> None:
-    """Give a filled sheet the page of its template; `text` fills in header and footer."""
+def copy_page(
+    template: FormTemplate,
+    sheet: Worksheet,
+    rows: RowMap,
+    text: Callable[[str], str],
+    headings: Collection[int],
+) -> None:
+    """Give a filled sheet the page of its template.
+
+    `text` fills in header and footer; no page ends with one of the rows `headings`.
+    """
     source = template.sheet
     for name in _COPIED:
         setattr(sheet, name, copy(getattr(source, name)))
     view, old = sheet.sheet_view, source.sheet_view
     view.showGridLines, view.zoomScale, view.view = old.showGridLines, old.zoomScale, old.view
-    for name in _PRINTED:
+    for name in PRINTED:
         setattr(sheet.HeaderFooter, name, _printed(getattr(source, name), text))
     sheet.HeaderFooter.differentFirst = source.HeaderFooter.differentFirst
     sheet.HeaderFooter.differentOddEven = source.HeaderFooter.differentOddEven
@@ -51,7 +59,7 @@ def copy_page(template: FormTemplate, sheet: Worksheet, rows: RowMap, text: Call
         first, last = get_column_letter(area.first_column), get_column_letter(area.last_column)
         sheet.print_area = f"{first}{rows.where(area.first_row)}:{last}{rows.end(area.last_row)}"
     _name_cells(template, sheet, rows)
-    _break(template, sheet, rows, titles)
+    _break(template, sheet, rows, titles, headings)
 
 
 def _printed(item: HeaderFooterItem, text: Callable[[str], str]) -> HeaderFooterItem:
@@ -103,7 +111,13 @@ def _name_cells(template: FormTemplate, sheet: Worksheet, rows: RowMap) -> None:
         sheet.defined_names[name] = DefinedName(name, attr_text=f"{quoted}!{where}")
 
 
-def _break(template: FormTemplate, sheet: Worksheet, rows: RowMap, titles: tuple[int, int] | None) -> None:
+def _break(
+    template: FormTemplate,
+    sheet: Worksheet,
+    rows: RowMap,
+    titles: tuple[int, int] | None,
+    headings: Collection[int],
+) -> None:
     """The officer's own breaks where their rows went, and those that keep blocks on one page."""
     own = [
         rows.where(found.id)
@@ -118,7 +132,7 @@ def _break(template: FormTemplate, sheet: Worksheet, rows: RowMap, titles: tuple
         if not sheet.column_dimensions[get_column_letter(column)].hidden
     ]
     paper = _paper(sheet, sum(widths))
-    for row in breaks(heights, paper, titles, own, blocks):
+    for row in breaks(Rows(heights, titles, headings), paper, own, blocks):
         sheet.row_breaks.append(Break(id=row))
 
 

@@ -30,4 +30,4 @@ def price_sheet(issue: Issue, accounts: Iterable[AccountLines], title: str) -> F
             "kode": code or BLANK,
         }
         rows.append(FormRow("baris_harga", {**texts, "harga": price}))
-    return FormSheet(title, titles(issue, ""), {DETAIL: rows})
+    return FormSheet(title, {**titles(issue, ""), "skpd": issue.plan.region.name}, {DETAIL: rows})

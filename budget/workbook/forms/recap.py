@@ -79,11 +79,13 @@ def _sources(accounts: Sequence[AccountLines]) -> str:
 
 def _amounts(issue: Issue, place: Place, accounts: Sequence[AccountLines]) -> dict[str, int]:
     """What is needed by kind; contributions without an account are operating costs too."""
-    found = {
-        "tahun_lalu": money_of(issue, place, issue.fiscal_year - 1) or 0,
-        **dict.fromkeys(KIND_FIELDS, 0),
-        "tahun_depan": money_of(issue, place, issue.fiscal_year + 1) or 0,
+    years = {
+        "tahun_lalu": money_of(issue, place, issue.fiscal_year - 1),
+        "tahun_depan": money_of(issue, place, issue.fiscal_year + 1),
     }
+    # What is not known stays an empty cell.
+    found = {name: amount for name, amount in years.items() if amount is not None}
+    found |= dict.fromkeys(KIND_FIELDS, 0)
     for account in accounts:
         found[_KINDS.get(account.account[:3], KIND_FIELDS[0])] += account.cost
     return found
