@@ -49,6 +49,10 @@ PICTURES = {
         ),
     ),
     "anggaran-kas-lebar": ((120, 36), ("4", "tab", "tab", "tab")),
+    "isi-formulir": ((80, 24), ("4", *("tab",) * 8)),
+    "isi-formulir-lebar": ((120, 36), ("4", *("tab",) * 9)),
+    "pejabat": ((80, 24), ("4", "shift+tab")),
+    "pejabat-diubah": ((80, 24), ("4", "shift+tab", "e")),
     "versi": ((80, 24), ("7",)),
 }
 
