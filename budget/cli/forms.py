@@ -99,7 +99,6 @@ def export_lra(
     """Tulis laporan realisasi anggaran belanja."""
     from budget.services.forms import FormOptions
 
-    year = year or (until.year if until else None)
     options = FormOptions(
         year, skpd, sub_activity, scenario=scenario, version=version, until=until, templates=templates
     )

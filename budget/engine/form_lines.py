@@ -117,21 +117,34 @@ class _Counted:
 
 
 def form_lines(projection: Projection, fiscal_year: int) -> FormLines:
-    """The lines in force of a fiscal year with the cost of its months of cover (accrual)."""
+    """The lines in force of a fiscal year with the cost of its months of cover (accrual).
+
+    What no line pays stands where another programme of its group is paid, else with the group's own SKPD.
+    """
     plan = projection.plan
     lines = [line for line in plan.allotted if line.fiscal_year == fiscal_year]
     drafts = _drafts(lines)
     funds = [Fund(line, line.amount) for line in lines]
     shared: dict[frozenset[int], int] = {}
     payers: dict[Claim, frozenset[int]] = {}
+    homes: dict[str, Place] = {}
+    unpaid: list[Item] = []
     for item, claim in _items(projection, fiscal_year):
         if claim not in payers:
             payers[claim] = payers_of(claim, funds)
+        if not payers[claim]:
+            unpaid.append(item)
+            continue
         paying = [lines[number] for number in sorted(payers[claim])]
-        draft = _of(drafts, *_home(plan, item.group, lines, paying), is_paid=bool(paying))
-        draft.items.append(item if item.funding else _with_funding(item, paying))
+        place, account = _key(paying[0])
+        homes.setdefault(item.group.name, place)
+        items = _of(drafts, place, account, is_paid=True).items
+        items.append(item if item.funding else _with_funding(item, paying))
         if len({(place.key, account) for place, account in map(_key, paying)}) > 1:
             shared[payers[claim]] = shared.get(payers[claim], 0) + item.amount
+    for item in unpaid:
+        place = homes.get(item.group.name) or _own_place(plan, item.group, lines)
+        _of(drafts, place, "", is_paid=False).items.append(item)
     accounts = _ordered(drafts.values())
     sharing = [(amount, [lines[number] for number in sorted(found)]) for found, amount in shared.items()]
     return FormLines(fiscal_year, accounts, (*_unpaid(accounts), *_nameless(accounts), *_shared(sharing)))
@@ -162,15 +175,11 @@ def _of(drafts: _Drafts, place: Place, account: str, *, is_paid: bool) -> _Draft
     return drafts.setdefault((place.key, account, is_paid), _Draft(place, account))
 
 
-def _home(
-    plan: Plan, group: Group, lines: Sequence[Allocation], paying: Sequence[Allocation]
-) -> tuple[Place, str]:
-    """Where an item stands: with the first line that pays it, else with its own SKPD, without an account."""
-    if paying:
-        return _key(paying[0])
+def _own_place(plan: Plan, group: Group, lines: Sequence[Allocation]) -> Place:
+    """The group's SKPD with the first sub-kegiatan that is known of it."""
     own = [line.sub_activity for line in lines if line.skpd.casefold() == group.skpd.casefold()]
     own += [each.code for each in plan.sub_activities if each.skpd.casefold() == group.skpd.casefold()]
-    return Place(group.skpd, next(filter(None, own), "")), ""
+    return Place(group.skpd, next(filter(None, own), ""))
 
 
 def _with_funding(item: Item, paying: Sequence[Allocation]) -> Item:

@@ -36,10 +36,11 @@ if TYPE_CHECKING:
 class FormOptions:
     """What a form is written of; all has a default.
 
-    `fiscal_year`: the first of the plan. `skpd` and `sub_activity`: all, each on a sheet of its own.
-    `before`: for an RKA in a perubahan, the name of a frozen version or of a stage (``apbd``). `scenario` or
-    `version`: instead of the plan as it stands. `until`: the month of an LRA; this one. `templates`: a folder
-    whose templates go before those beside the workspace and the shipped ones. `report_id` is for the footer.
+    `fiscal_year`: that of `until`, or the first of the plan. `skpd` and `sub_activity`: all, each on a sheet
+    of its own. `before`: for an RKA in a perubahan, the name of a frozen version or of a stage (``apbd``).
+    `scenario` or `version`: instead of the plan as it stands. `until`: the month of an LRA; this one.
+    `templates`: a folder whose templates go before those beside the workspace and the shipped ones.
+    `report_id` is for the footer.
     """
 
     fiscal_year: int | None = None
@@ -127,7 +128,9 @@ def _read(workspace: Workspace, kind: FormKind, options: FormOptions) -> _Source
         name = versions.get((options.before or "").casefold())
         frozen = work.versions.plan(name) if name else None
     plan = named(plan, options.scenario)
-    year = _year(plan, options.fiscal_year)
+    year = _year(plan, options.fiscal_year or (options.until.year if options.until else None))
+    if options.until is not None and options.until.year != year:
+        raise BadEntry(f"{options.until.label} tidak dalam TA {year}. Pilih bulan tahun itu.", "until")
     projection = project_alike(plan, load_law())
     before = None
     if options.before is not None:

@@ -76,6 +76,9 @@ def breaks(rows: Rows, paper: Paper, own: Iterable[int], blocks: Iterable[tuple[
     """
     forced = set(own)
     for first, last in sorted(blocks):
+        if first - 1 in forced:
+            # The officer wants a page of its own.
+            continue
         starts = _page_starts(rows, paper.capacity, forced)
         page = max(start for start in starts if start <= first)
         following = next((start for start in starts if start > page), len(rows.heights) + 1)

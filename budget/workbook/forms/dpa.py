@@ -34,7 +34,7 @@ def dpa_sheet(
     number = record.dpa_number if record else ""
     problems: list[Problem] = []
     if not number:
-        message = "Nomor DPA belum diisi; di formulir bertitik-titik. Isi di Sub-kegiatan."
+        message = "Nomor DPA belum diisi; di formulir bertitik-titik. Isi di Sub Kegiatan."
         problems.append(warning("nomor_dpa_kosong", place.skpd or "Tanpa SKPD", message))
     for account in accounts:
         problems += _misfits(account)

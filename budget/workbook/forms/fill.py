@@ -85,6 +85,9 @@ class _Filling:
         self._spans = {
             (m.min_row, m.min_col): m.max_col - m.min_col + 1 for m in self._source.merged_cells.ranges
         }
+        for row, column in template.named:
+            # A cell that is empty and bare is not in the file.
+            self._source.cell(row, column)
         self._cells: dict[int, dict[int, Cell | MergedCell]] = {}
         for (row, column), cell in sorted(self._source._cells.items()):
             self._cells.setdefault(row, {})[column] = cell

@@ -99,8 +99,8 @@ def _header(place: Place, record: SubActivity | None, problems: list[Problem]) -
     # SPM and its service are empty for most; what else is empty, somebody has to fill in.
     optional = {"spm", "jenis_layanan", "sub_organisasi"}
     if record is None or [name for name, text in texts.items() if not text and name not in optional]:
-        where = f"Sub-kegiatan {place.sub_activity or '(tanpa kode)'} {place.skpd}".strip()
-        message = "Kepala formulir belum lengkap; yang kosong bertitik-titik. Lengkapi di Sub-kegiatan."
+        where = f"Sub Kegiatan {place.sub_activity or '(tanpa kode)'} {place.skpd}".strip()
+        message = "Kepala formulir belum lengkap; yang kosong bertitik-titik. Lengkapi di Sub Kegiatan."
         problems.append(warning("kepala_formulir_kosong", where, message))
     return {name: text or ("-" if name in optional else BLANK) for name, text in texts.items()}
 
