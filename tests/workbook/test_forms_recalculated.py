@@ -1,12 +1,11 @@
-"""LibreOffice calculates the forms anew: every cell must come to what the engine said, and pages are whole."""
+"""LibreOffice calculates the forms anew: every cell must come to what the engine said."""
 
 from datetime import date
 from pathlib import Path
 
 import pytest
 from drawn_plans import drawn_plan, drawn_roster_plan
-from libreoffice import recalculated
-from test_council_recalculated import differences
+from libreoffice import recalculated, shown
 
 from budget.engine.alike import project_alike
 from budget.engine.cash_plan import cash_plan
@@ -69,6 +68,21 @@ def reports(projection: Projection, found: FormLines, issue: Issue) -> list[Form
     return [
         lra_sheet(issue, lines, place, title, Month(year, 3))[0]
         for place, title in zip(places.values(), titles, strict=True)
+    ]
+
+
+def differences(expected: Path, found: Path) -> list[str]:
+    """Cells that differ; of a fraction LibreOffice saves fifteen digits."""
+
+    def saved(value: object) -> object:
+        return float(f"{value:.15g}") if isinstance(value, float) else value
+
+    got = shown(found)
+    return [
+        f"{sheet}!{address}: {value!r} is {got[sheet].get(address)!r}"
+        for sheet, cells in shown(expected).items()
+        for address, value in cells.items()
+        if saved(got[sheet].get(address)) != saved(value)
     ]
 
 
