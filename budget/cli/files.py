@@ -52,7 +52,7 @@ def demo(
     from budget.services.demo import build_demo
 
     axes = (Axis.MONTH,)
-    files = build_demo(folder, login_name(), now, _progress)
+    files = build_demo(folder, login_name(), now, progress)
     found = projecting.project(this_workspace(str(files.db)), projecting.Question(axes=axes))
     if as_json:
         paths = {"db": str(files.db), "workbook": str(files.workbook)}
@@ -112,7 +112,7 @@ def export_council(
     """Tulis buku kerja untuk dewan."""
     from budget.services import exporting
 
-    output.say(f"Tersimpan: {exporting.export_council(this_workspace(db), out, scenario, _progress)}")
+    output.say(f"Tersimpan: {exporting.export_council(this_workspace(db), out, scenario, progress)}")
 
 
 @exports.command("plan")
@@ -143,11 +143,12 @@ def export_nominative(
     """
     from budget.services.nominative import write_nominative
 
-    found = write_nominative(this_workspace(db), out, month, reason, _progress)
+    found = write_nominative(this_workspace(db), out, month, reason, progress)
     shown = "data pribadi disamarkan" if found.masked else "data pribadi lengkap, dicatat di riwayat"
     people = f"{format_number(found.people)} orang pada {found.month.label}"
     output.say(f"Tersimpan: {out}: {people}, {shown}.")
 
 
-def _progress(done: int, total: int, what: str) -> None:
+def progress(done: int, total: int, what: str) -> None:
+    """Say on stderr how far an export has come."""
     output.say(f"[{done}/{total}] {what}")
