@@ -1,7 +1,6 @@
 """Writing files from the stored plan, each all or nothing."""
 
 from pathlib import Path
-
 from typing import TYPE_CHECKING
 
 from budget.engine.alike import project_alike

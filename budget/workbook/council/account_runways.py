@@ -39,7 +39,8 @@ _NOTES = (
     "Sisa satu rekening tidak membayar rekening lain. Pagu, biaya, sisa, dan bulan adalah rumus yang "
     "mengikuti masukan buku ini.",
     "Rekening mana yang membayar kelompok mana, serta orang dan orang-bulan yang tidak terbayar per "
-    f"rekening, adalah angka mesin, dihitung saat ekspor: bila masukan diubah, selnya berkata “{texts.AGAIN}”.",
+    f"rekening, adalah angka mesin, dihitung saat ekspor: bila masukan diubah, selnya berkata "
+    f"“{texts.AGAIN}”.",
     "Baris “seluruhnya” menganggap semua rekening saling menutup. Orang tidak dijumlahkan antar-rekening: "
     "orang yang sama dapat ada di rekening JKK dan JKM.",
 )
@@ -224,7 +225,9 @@ def _months(
         look,
     )
     for column, found in ((_PEOPLE, runway.people_short), (_PERSON_MONTHS, runway.person_months_short)):
-        exported = f'"{texts.AGAIN}"' if found is None else f'IF({sources.changed.fixed}=0,{found},"{texts.AGAIN}")'
+        exported = (
+            f'"{texts.AGAIN}"' if found is None else f'IF({sources.changed.fixed}=0,{found},"{texts.AGAIN}")'
+        )
         formula = f'=IF({short}="{texts.NOTHING}","{texts.NOTHING}",{exported})'
         sheet.live(sheet.row, column, formula, texts.NOTHING if found is None else found, number)
 

@@ -13,7 +13,7 @@ from budget.workbook.council.one_page_facts import double_funding
 from budget.workbook.council.place_parts import NO_KECAMATAN
 from budget.workbook.council.places import PlaceCells
 from budget.workbook.council.prognosis import Prognosis
-from budget.workbook.council.sentences import Number, Part, Rupiah, write_sentence
+from budget.workbook.council.sentences import Number, Part, Rupiah, Word, write_sentence
 from budget.workbook.council.sheet import Cell, Sheet
 from budget.workbook.council.styles import Look
 from budget.workbook.council.three_years import ThreeYears
@@ -50,6 +50,8 @@ class _Answer:
         """A number that the answer rests on, and the sheet that has more of it."""
         self.sheet.across(self.sheet.row, (2, 2), label, styles.LABEL)
         made = self.sheet.live(self.sheet.row, 3, formula, value, look)
+        if look.wrap:
+            self.sheet.fit(self.sheet.row, (3, 3), str(value))
         self.sheet.across(self.sheet.row, (4, 4), where, styles.LABEL)
         self.sheet.row += 1
         return made
@@ -62,6 +64,11 @@ class _Answer:
         below, self.sheet.row = self.sheet.row, self._sentence_row
         write_sentence(self.sheet, (2, 4), parts)
         self.sheet.row = below + 1
+
+    def say_as_exported(self, work: Workings, text: str) -> None:
+        """A sentence whose numbers no formula can follow."""
+        work.said(self.sheet, (2, 4), text)
+        self.sheet.row += 1
 
 
 _Ask = Callable[[Sheet, int, Workings, Evidence], None]
@@ -94,7 +101,9 @@ def _people(sheet: Sheet, number: int, work: Workings, _: Evidence) -> None:
 
 def _price(sheet: Sheet, number: int, work: Workings, _: Evidence) -> None:
     answer = _Answer(sheet, number, "Berapa harga satuannya?", 3)
-    average = answer.line("Rata-rata per orang sebulan", *average_price(work), rupiah(), "biaya : orang-bulan")
+    average = answer.line(
+        "Rata-rata per orang sebulan", *average_price(work), rupiah(), "biaya : orang-bulan"
+    )
     least, most = extreme_prices(work)
     low = answer.line("Paling rendah per orang sebulan", *least, rupiah(), f"Lembar {texts.ASSUMPTIONS}")
     high = answer.line("Paling tinggi per orang sebulan", *most, rupiah(), f"Lembar {texts.ASSUMPTIONS}")
@@ -112,8 +121,8 @@ def _growth(sheet: Sheet, number: int, _: Workings, evidence: Evidence) -> None:
     signed = styles.figure(styles.RUPIAH_SIGNED)
     change = answer.link("Perubahan", found.growth[0], signed)
     answer.say(
-        f"Biaya TA {found.years[1]} ", Rupiah(now), f", TA {found.years[0]} ", Rupiah(before), "; perubahannya ",
-        Rupiah(change), ".",
+        f"Biaya TA {found.years[1]} ", Rupiah(now), f", TA {found.years[0]} ", Rupiah(before),
+        "; perubahannya ", Rupiah(change), ".",
     )  # fmt: skip
 
 
@@ -121,7 +130,8 @@ def _realised(sheet: Sheet, number: int, _: Workings, evidence: Evidence) -> Non
     found = evidence.years
     answer = _Answer(sheet, number, "Berapa realisasi tahun lalu dan tahun ini?", 4)
     paid = [
-        answer.link(f"Dibayar TA {found.years[n]}, menurut tanggal SP2D", found.paid[n], rupiah()) for n in (0, 1)
+        answer.link(f"Dibayar TA {found.years[n]}, menurut tanggal SP2D", found.paid[n], rupiah())
+        for n in (0, 1)
     ]
     money = [answer.link(f"Pagu TA {found.years[n]}", found.money[n], rupiah()) for n in (0, 1)]
     answer.say(
@@ -138,7 +148,8 @@ def _semesters(sheet: Sheet, number: int, work: Workings, evidence: Evidence) ->
         for half, name in enumerate(("I", "II"))
     ]
     answer.say(
-        "Semester I ", Rupiah(halves[0]), " dan semester II ", Rupiah(halves[1]), f", menurut bulan bayar; {found.said}.",
+        "Semester I ", Rupiah(halves[0]), " dan semester II ", Rupiah(halves[1]),
+        f", menurut bulan bayar; {found.said}.",
     )  # fmt: skip
 
 
@@ -158,17 +169,17 @@ def _places(sheet: Sheet, number: int, work: Workings, evidence: Evidence) -> No
     year = evidence.years.years[1]
     place = [each.year for each in work.data.years].index(year)
     costs = [(name, years[place].cost) for name, years in evidence.places.places.items()]
-    costs.sort(key=lambda pair: -pair[1].number)
+    named = len(costs) - sum(name == NO_KECAMATAN for name, _ in costs)
+    costs.sort(key=lambda pair: (pair[0] == NO_KECAMATAN, -pair[1].number))
     answer = _Answer(sheet, number, "Berapa biaya per kecamatan dan desa?", min(len(costs), _MOST_PLACES))
     cells = [answer.link(f"{name}, TA {year}", cost, rupiah()) for name, cost in costs[:_MOST_PLACES]]
-    if not cells:
-        answer.say("Belum ada orang dalam rencana, jadi belum ada biaya per kecamatan.")
+    if not named:
+        answer.say("Rencana dan daftar belum menyebut kecamatan, jadi biaya per kecamatan belum diketahui.")
         return
-    named = len(costs) - 1 if costs and NO_KECAMATAN in dict(costs) else len(costs)
     answer.say(
-        f"Rencana menyebut {named} kecamatan. Yang terbesar pada saat ekspor, {costs[0][0][:80]}, menelan ",
-        Rupiah(cells[0]), f" dalam TA {year}; semua kecamatan, dan desa yang diketahui dari daftar, ada di lembar "
-        f"{texts.PLACES}.",
+        f"Rencana menyebut {named} kecamatan. Yang terbesar saat ekspor, {costs[0][0][:80]}, memerlukan ",
+        Rupiah(cells[0]),
+        f" dalam TA {year}; semua kecamatan, dan desa dari daftar, ada di lembar {texts.PLACES}.",
     )  # fmt: skip
 
 
@@ -180,8 +191,11 @@ def _runway(sheet: Sheet, number: int, work: Workings, _: Evidence) -> None:
         text = styles.figure(styles.GENERAL)
         until = answer.link(f"Pagu {year.label} cukup sampai", runway.covered_until, text)
         short = answer.link(f"Bulan pertama yang kurang, {year.label}", runway.first_short, text)
-        parts += ["; " if n else "", f"pagu {year.label} cukup sampai " if n else f"Pagu {year.label} cukup sampai "]
-        parts += [Number(until), " (bulan pertama yang kurang: ", Number(short), ")"]
+        parts += [
+            "; " if n else "",
+            f"pagu {year.label} cukup sampai " if n else f"Pagu {year.label} cukup sampai ",
+        ]
+        parts += [Word(until), " (bulan pertama yang kurang: ", Word(short), ")"]
     answer.say(*parts, ".")
 
 
@@ -194,8 +208,9 @@ def _cut(sheet: Sheet, number: int, _: Workings, evidence: Evidence) -> None:
     lost = answer.link("Orang kehilangan perlindungan sejak bulan pertama", found.people, people())
     until = answer.link("Cukup sampai", found.until, styles.WORDS)
     answer.say(
-        "Pagu tinggal ", Rupiah(money), " dan kurang ", Rupiah(missing), ": ", Number(until), ". ", Number(months),
-        " orang-bulan tidak terbayar, atau sejak bulan pertama ", Number(lost), " orang harus dilepas.",
+        "Pagu tinggal ", Rupiah(money), " dan kurang ", Rupiah(missing), ": ", Word(until), ". ",
+        Number(months), " orang-bulan tidak terbayar, atau sejak bulan pertama ", Number(lost),
+        " orang harus dilepas.",
     )  # fmt: skip
 
 
@@ -206,7 +221,7 @@ _QUESTIONS: Sequence[_Ask] = (
 
 def _double(sheet: Sheet, number: int, work: Workings, background: Background) -> None:
     answer = _Answer(sheet, number, "Apakah ada yang dibayar dua kali (pendanaan ganda)?", 0)
-    answer.say(double_funding(work.data, background))
+    answer.say_as_exported(work, double_funding(work.data, background))
 
 
 def _decrees(sheet: Sheet, number: int, work: Workings) -> None:

@@ -1,6 +1,6 @@
 """What the workbook shows beside the plan and its projection: all of it stored, read at one moment."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from budget.engine.projection import Projection
 from budget.plan.coverage import Coverage
@@ -22,8 +22,8 @@ class Background:
     alike and of whom nobody has decided yet whether they are one person.
     """
 
-    coverage: Coverage = Coverage()
-    book: Book = Book()
+    coverage: Coverage = field(default_factory=Coverage)
+    book: Book = field(default_factory=Book)
     open_twins: int = 0
     alternatives: tuple[Alternative, ...] = ()
 

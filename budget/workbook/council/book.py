@@ -52,9 +52,10 @@ def write_council(
 ) -> None:
     """Write the workbook that the council reviews: live formulas, each with the engine's value beside it.
 
-    `law` is the law that the projection was made with; `scenario` names a scenario or version. The same arguments give the same bytes. The file
-    takes the place of an old one only when it is complete. LimitExceeded where an amount has more than
-    the 15 digits of a spreadsheet; FileError when the file cannot be written; whatever `progress` raises.
+    `law` is the law that the projection was made with; `scenario` names a scenario or version. The
+    same arguments give the same bytes. The file takes the place of an old one only when it is complete.
+    LimitExceeded where an amount has more than the 15 digits of a spreadsheet; FileError when the file
+    cannot be written; whatever `progress` raises.
     """
     data = figures(projection)
     book = Workbook()

@@ -68,7 +68,9 @@ def _table(sheet: Sheet, work: Workings, title: str, rows: Mapping[str, Sequence
         sheet.next_line(header)
         lines.append(_row(sheet, name, figures))
     sheet.across(sheet.row, (1, 1), "Jumlah", styles.TOTAL_LABEL)
-    totals = [_sum(sheet, column, [line[column - 2] for line in lines]) for column in range(2, len(years) + 3)]
+    totals = [
+        _sum(sheet, column, [line[column - 2] for line in lines]) for column in range(2, len(years) + 3)
+    ]
     sheet.row += 2
     return Breakdown({name: line[-1] for name, line in zip(rows, lines, strict=True)}, totals[-1])
 
@@ -98,9 +100,7 @@ def _funding(work: Workings) -> dict[str, list[Figure]]:
     data = work.data
     sources = [funding_by_month(data, g) for g in range(len(data.groups))]
     names = dict.fromkeys(name for by_month in sources for name in by_month)
-    return {
-        name or _NO_SOURCE: [_funded(work, sources, name, year) for year in data.years] for name in names
-    }
+    return {name or _NO_SOURCE: [_funded(work, sources, name, year) for year in data.years] for name in names}
 
 
 def funding_by_month(data: Figures, group: int) -> list[str]:

@@ -91,7 +91,9 @@ def write_control_table(
     last = row + 2 + len(lines)
     sheet.across(last, (1, 3), "Jumlah selisih mutlak", styles.TOTAL_LABEL)
     look = styles.total(styles.DIFFERENCE)
-    against = sheet.live(last, _CHANGED, f"=SUMPRODUCT(ABS({span(engine)}))", 0, look)
+    # Other sheets show figures only as long as this sum is 0: it cannot rest on their lines.
+    own = engine[: len(engine) - len(others)]
+    against = sheet.live(last, _CHANGED, f"=SUMPRODUCT(ABS({span(own)}))", 0, look)
     sheet.text(last, 5, "", styles.TOTAL_LABEL)
     return ControlCells(sheet.live(last, 6, f"=SUMPRODUCT(ABS({span(inside)}))", 0, look), against)
 
@@ -149,7 +151,9 @@ def _programmes(data: Figures, costs: CostCells) -> list[ControlLine]:
             "=" + "+".join(f"SUM({span(t.by_group)})" for t in tables if t.by_group) if data.groups else "=0"
         )
         total = data.projection.programme_total(p)
-        lines.append(ControlLine(f"Program {p}: bulan = kelompok", total, added(t.total for t in tables), again))
+        lines.append(
+            ControlLine(f"Program {p}: bulan = kelompok", total, added(t.total for t in tables), again)
+        )
     return lines
 
 

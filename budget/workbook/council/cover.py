@@ -1,4 +1,4 @@
-"""The sheet Sampul: whose budget this is, of which years and plan, what stands on which sheet, and the legend."""
+"""The sheet Sampul: whose budget this is, of which years and plan, what stands where, and the legend."""
 
 from openpyxl.worksheet.hyperlink import Hyperlink
 
@@ -25,14 +25,18 @@ _DESCRIPTIONS = {
 }
 
 
-def write_cover(sheet: Sheet, work: Workings, titles: list[str], subject: str, plan_name: str, day: str) -> None:
+def write_cover(
+    sheet: Sheet, work: Workings, titles: list[str], subject: str, plan_name: str, day: str
+) -> None:
     """`titles` are the other sheets in reading order; `plan_name` is the scenario, version, or base."""
+    sheet.worksheet.page_setup.fitToHeight = 1
     plan = work.data.projection.plan
     years = ", ".join(str(year.year) for year in work.data.years)
-    sheet.across(sheet.row, (1, 3), subject, styles.COVER_TITLE)
-    sheet.across(sheet.row + 1, (1, 3), f"Pemerintah {plan.region.name}", styles.COVER_TITLE)
-    sheet.across(sheet.row + 2, (1, 3), f"Tahun Anggaran {years}", styles.TITLE)
-    sheet.row += 4
+    for text in (subject, f"Pemerintah {plan.region.name}", f"Tahun Anggaran {years}"):
+        sheet.across(sheet.row, (1, 3), text, styles.COVER_TITLE)
+        sheet.high(sheet.row, styles.COVER_TITLE)
+        sheet.row += 1
+    sheet.row += 1
     for label, text in (
         ("Rencana", plan_name),
         ("Bulan perlindungan", f"{plan.span.label} ({len(plan.span)} bulan)"),
@@ -66,8 +70,7 @@ def _legend(sheet: Sheet, has_listed: bool) -> None:
         ("masukan", styles.LEGEND, f"Sel masukan: boleh diubah, di lembar {texts.ASSUMPTIONS}"),
         ("rumus", styles.CENTERED, "Rumus: mengikuti sel masukan"),
         ("jumlah", styles.TOTAL_LABEL, "Jumlah dan judul baris"),
-        (texts.AGAIN, styles.CENTERED, "Angka mesin hitung yang tidak dapat mengikuti perubahan masukan: ekspor "
-         "buku kerja sekali lagi dari pagu"),
+        (texts.AGAIN, styles.CENTERED, "Angka mesin yang tidak mengikuti perubahan: ekspor lagi dari pagu"),
         (texts.UNKNOWN, styles.CENTERED, "Tidak ada yang menyimpan angkanya; bukan nol"),
     ]  # fmt: skip
     if has_listed:

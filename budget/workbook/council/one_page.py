@@ -14,7 +14,7 @@ from budget.workbook.council.sheet import Cell, Sheet, added, span
 from budget.workbook.council.signatures import write_signatures
 from budget.workbook.council.workings import Workings, linked, people, rupiah
 
-WIDTHS = (34, *[19] * 7)
+WIDTHS = (36, *[22] * 7)
 # Years beside the pooled column, and groups in lines of their own.
 _MOST_YEARS, _MOST_GROUPS = 6, 9
 _LAST = len(WIDTHS)
@@ -22,9 +22,14 @@ _CUTS = (
     "Pemotongan pagu", "Pagu sesudahnya", "Rupiah yang kurang", "Orang-bulan tidak terbayar",
     "Orang kehilangan perlindungan",
 )  # fmt: skip
+_RECIPIENTS = (
+    "Penerima", "Dasar penetapan", "", "Segmen dan sumber orang", "Orang, bulan terakhir", "Orang-bulan",
+    "Biaya seluruhnya", "Biaya per orang setahun",
+)  # fmt: skip
 _CUT_NOTE = (
-    "Orang-bulan tidak terbayar: bila semua tetap terdaftar sampai uang habis. Orang kehilangan perlindungan: bila "
-    "sejak bulan pertama hanya didaftarkan yang dapat dibayar sampai akhir, menurut urutan bayar."
+    "Orang-bulan tidak terbayar: bila semua tetap terdaftar sampai uang habis. Orang kehilangan "
+    "perlindungan: bila sejak bulan pertama hanya didaftarkan yang dapat dibayar sampai akhir, menurut "
+    "urutan bayar."
 )
 
 
@@ -53,7 +58,9 @@ def write_one_page(sheet: Sheet, work: Workings, background: Background, day: st
     _recipients(sheet, work)
     write_coverage(sheet, work, background.coverage)
     write_benefits(sheet, work, background.book)
-    _line(sheet, "Pendanaan ganda", double_funding(work.data, background))
+    sheet.across(sheet.row, (1, 1), "Pendanaan ganda", styles.TOTAL_LABEL)
+    work.said(sheet, (2, _LAST), double_funding(work.data, background))
+    sheet.row += 1
     cuts = _cuts(sheet, work)
     plan = work.data.projection.plan
     write_signatures(sheet, plan, day)
@@ -104,65 +111,67 @@ def _money(sheet: Sheet, work: Workings) -> None:
 
 def _recipients(sheet: Sheet, work: Workings) -> None:
     """Who, on what decree, from which source, how many, and what each of them costs."""
-    data = work.data
-    titles = {1: "Penerima", 2: "Segmen", 3: "Dasar penetapan", 5: "Sumber orang", 6: "Orang, bulan terakhir",
-              7: "Biaya seluruhnya", 8: "Biaya per orang setahun"}  # fmt: skip
-    sheet.header(sheet.row, [titles.get(column, "") for column in range(1, _LAST + 1)])
-    sheet.join(sheet.row, (3, 4), styles.HEADER)
+    data, people_of = work.data, work.inputs.people
+    sheet.header(sheet.row, _RECIPIENTS)
+    sheet.join(sheet.row, (2, 3), styles.HEADER)
     sheet.row += 1
     order = sorted(range(len(data.groups)), key=lambda g: -work.costs.group_totals[g].number)
     own = sorted(order[: _MOST_GROUPS if len(order) > _MOST_GROUPS + 1 else len(order)])
+    lines = []
     for g in own:
         group = data.groups[g]
-        texts_of = (group.segment.upper(), legal_basis(group) or "belum diisi", source_of(data, group))
-        _recipient(sheet, work, group.name, texts_of, [g])
-    others = [g for g in range(len(data.groups)) if g not in own]
-    if others:
-        name = f"{len(others)} kelompok lain"
-        _recipient(sheet, work, name, ("", f"lihat lembar {texts.ASSUMPTIONS}", ""), others)
-    _recipient(sheet, work, "Jumlah", ("", "", ""), range(len(data.groups)), strong=True)
+        said = (legal_basis(group) or "belum diisi", f"{group.segment.upper()}; {source_of(data, group)}")
+        last, cost = people_of.paid[g][-1], work.costs.group_totals[g]
+        months = [people_of.paid[g][y.positions[0] : y.positions[-1] + 1] for y in data.years]
+        person_months = "=" + "+".join(f"SUM({span(cells)})" for cells in months)
+        held = sum(cell.number for cell in people_of.paid[g])
+        figures = ((f"={last}", last.number), (person_months, held), (f"={cost}", cost.number))
+        lines.append(_recipient(sheet, group.name, said, figures))
+    wholes = (
+        (f"={people_of.month_totals[-1]}", people_of.month_totals[-1].number),
+        (added(people_of.person_months), data.projection.person_months),
+        (f"={work.costs.total}", data.projection.total),
+    )
+    if others := len(data.groups) - len(own):
+        rest = [_rest(whole, [line[n] for line in lines]) for n, whole in enumerate(wholes)]
+        _recipient(sheet, f"{others} kelompok lain", (f"lihat lembar {texts.ASSUMPTIONS}", ""), rest)
+    _recipient(sheet, "Jumlah", ("", ""), wholes, strong=True)
+
+
+def _rest(whole: tuple[str, int], known: Sequence[Cell]) -> tuple[str, int]:
+    """What the groups in lines of their own leave."""
+    return f"{whole[0]}-SUM({span(known)})", whole[1] - sum(cell.number for cell in known)
 
 
 def _recipient(
     sheet: Sheet,
-    work: Workings,
     name: str,
-    said: tuple[str, str, str],
-    groups: Sequence[int],
+    said: tuple[str, str],
+    figures: Sequence[tuple[str, int]],
     strong: bool = False,
-) -> None:
-    data, row = work.data, sheet.row
-    label = styles.TOTAL_LABEL if strong else styles.LABEL
+) -> list[Cell]:
+    """A line: people, person-months and cost as given, and what a person costs in twelve months."""
+    row, label = sheet.row, styles.TOTAL_LABEL if strong else styles.LABEL
     sheet.across(row, (1, 1), name, label)
-    for columns, text in zip(((2, 2), (3, 4), (5, 5)), said, strict=True):
+    for columns, text in zip(((2, 3), (4, 4)), said, strict=True):
         sheet.across(row, columns, text, label)
-    last = [work.inputs.people.paid[g][-1] for g in groups]
-    costs = [work.costs.group_totals[g] for g in groups]
-    paid = [work.inputs.people.paid[g] for g in groups]
-    sheet.live(row, 6, added(last), sum(cell.number for cell in last), people(strong))
-    cost = sheet.live(row, 7, added(costs), sum(cell.number for cell in costs), rupiah(strong))
-    if len(groups) == len(data.groups):
-        months = added(work.inputs.people.person_months).removeprefix("=")
-    else:
-        months = "+".join(f"SUM({part})" for line in paid for part in _by_year(work, line))
-    person_months = sum(cell.number for line in paid for cell in line)
-    sheet.live(row, 8, *_yearly(cost, months, person_months), rupiah(strong))
+    looks = (people(strong), people(strong), rupiah(strong))
+    cells = [
+        sheet.live(row, column, *figure, look)
+        for column, figure, look in zip((5, 6, 7), figures, looks, strict=True)
+    ]
+    sheet.live(row, 8, *_yearly(cells[2], cells[1]), rupiah(strong))
     sheet.row += 1
+    return cells
 
 
-def _by_year(work: Workings, line: Sequence[Cell]) -> list[str]:
-    """The ranges of a group's people, of which each fiscal year has one."""
-    return [span(line[year.positions[0] : year.positions[-1] + 1]) for year in work.data.years]
-
-
-def _yearly(cost: Cell, months: str, person_months: int) -> tuple[str, int | str]:
+def _yearly(cost: Cell, months: Cell) -> tuple[str, int | str]:
     """Twelve months of the average person, to the nearest rupiah, in numbers that stay below 15 digits."""
-    whole, rest = f"QUOTIENT({cost},({months}))", f"MOD({cost},({months}))"
-    formula = f"{whole}*12+QUOTIENT({rest}*24+({months}),2*({months}))"
-    if not person_months:
-        return f'=IF(({months})=0,"{texts.NOTHING}",{formula})', texts.NOTHING
-    value = divide_rounded(cost.number * 12, person_months, Rounding.HALF_UP)
-    return f'=IF(({months})=0,"{texts.NOTHING}",{formula})', value
+    nearest = f"QUOTIENT(MOD({cost},{months})*24+{months},2*{months})"
+    formula = f'=IF({months}=0,"{texts.NOTHING}",QUOTIENT({cost},{months})*12+{nearest})'
+    if not months.number:
+        return formula, texts.NOTHING
+    return formula, divide_rounded(cost.number * 12, months.number, Rounding.HALF_UP)
 
 
 def _cuts(sheet: Sheet, work: Workings) -> list[CutCells]:
@@ -177,9 +186,7 @@ def _cuts(sheet: Sheet, work: Workings) -> list[CutCells]:
         missing = work.exported(sheet, 3, effect.missing, rupiah())
         months = work.exported(sheet, 4, effect.person_months_short, people())
         cut = work.exported(sheet, 5, effect.people_cut, people())
-        until = work.exported(sheet, 6, effect.covered_until, styles.WORDS)
-        sheet.join(sheet.row, (6, _LAST), styles.WORDS)
-        sheet.fit(sheet.row, (6, _LAST), effect.covered_until)
+        until = work.said(sheet, (6, _LAST), effect.covered_until)
         found.append(CutCells(effect.percent, money, missing, months, cut, until))
         sheet.row += 1
     sheet.across(sheet.row, (1, _LAST), _CUT_NOTE, styles.NOTE)

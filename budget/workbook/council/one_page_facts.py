@@ -1,4 +1,4 @@
-"""Blocks of the sheet Satu Halaman that rest on what is stored beside the plan; each says where nothing is."""
+"""Blocks of the sheet Satu Halaman that rest on what is stored beside the plan, or say that nothing is."""
 
 from budget.engine.benefits import benefit_rows, benefit_years, total_of
 from budget.engine.part import Part
@@ -16,8 +16,8 @@ from budget.workbook.council.workings import Workings, people, rupiah
 
 _LAST = 8
 _NO_COVERAGE = (
-    "Belum ada angka cakupan yang tersimpan: isi jumlah peserta aktif, penduduk bekerja, dan pekerja yang memenuhi "
-    "syarat di pagu, lalu ekspor lagi."
+    "Belum ada angka cakupan yang tersimpan: isi jumlah peserta aktif, penduduk bekerja, dan pekerja yang "
+    "memenuhi syarat di pagu, lalu ekspor lagi."
 )
 _NO_BOOK = "Belum ada pembayaran atau manfaat yang dibukukan di pagu: belum dapat dibandingkan."
 
@@ -56,7 +56,7 @@ def _members(sheet: Sheet, work: Workings, members: Members) -> None:
         else:
             # Two decimals, as everywhere that a share is written.
             share = divide_rounded(members.people * 10_000, whole[1], Rounding.HALF_UP)
-            work.exported(sheet, column + 1, part(share * PPM // 10_000), styles.figure(styles.PERCENT))
+            work.exported(sheet, column + 1, part(share * PPM // 10_000), styles.figure(styles.SHARE))
 
 
 def write_benefits(sheet: Sheet, work: Workings, book: Book) -> None:
@@ -82,8 +82,10 @@ def write_benefits(sheet: Sheet, work: Workings, book: Book) -> None:
     if ratio is None:
         sheet.text(sheet.row, 5, texts.NOTHING, styles.figure(styles.GENERAL))
     else:
-        sheet.number(sheet.row, 5, part(ratio), styles.figure(styles.PERCENT))
-    said = "Asuransi yang mengembalikan kurang dari iurannya tidak gagal: manfaat datang bila terjadi musibah."
+        sheet.number(sheet.row, 5, part(ratio), styles.figure(styles.SHARE))
+    said = (
+        "Asuransi yang mengembalikan kurang dari iurannya tidak gagal: manfaat datang bila terjadi musibah."
+    )
     sheet.across(sheet.row, (6, _LAST), said, styles.LABEL)
     sheet.row += 1
 
@@ -96,13 +98,14 @@ def double_funding(data: Figures, background: Background) -> str:
     parts = []
     if listed:
         parts.append(
-            f"{format_number(listed)} orang berasal dari daftar ber-NIK: NIK yang sama dua kali dalam satu bulan, "
-            "di kelompok mana pun, ditolak saat impor. Pasangan mirip yang belum diputuskan: "
+            f"{format_number(listed)} orang berasal dari daftar ber-NIK: NIK yang sama dua kali dalam satu "
+            "bulan, di kelompok mana pun, ditolak saat impor. Pasangan mirip yang belum diputuskan: "
             f"{format_number(background.open_twins)}."
         )
     if everybody > listed:
         parts.append(
-            f"{format_number(everybody - listed)} orang berasal dari rencana tanpa NIK: belum dapat diperiksa."
+            f"{format_number(everybody - listed)} orang berasal dari rencana tanpa NIK: belum dapat "
+            "diperiksa."
         )
     if outside := _outside(data):
         parts.append(f"Dibayar dari luar APBD menurut rencana: {', '.join(outside)}.")

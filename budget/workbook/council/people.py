@@ -107,8 +107,8 @@ def write_people(sheet: Sheet, data: Figures, losses: Sequence[Cell | None]) -> 
             _planned(sheet, data, year, planned, counts)
         listed = _listed(sheet, data, year) if data.has_listed else [[] for _ in data.groups]
         for known, found in zip(lists, listed, strict=True):
-            for line, months in zip(known, found, strict=True):
-                line += months
+            for earlier, months in zip(known, found, strict=True):
+                earlier.extend(months)
         _paid(sheet, data, year, planned, listed, losses, cells)
     return cells
 

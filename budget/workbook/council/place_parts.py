@@ -29,7 +29,7 @@ class PlacePart:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PartYear:
-    """People at the end of a fiscal year, person-months and cost: the engine's, and formulas of the first two.
+    """People at the end of a fiscal year and person-months, as formula and value, and the cost.
 
     `cost_formula` is None where the members pay by wages of their own: the workbook knows these for the
     whole group only.
@@ -83,7 +83,9 @@ def _people(work: Workings, part: PlacePart, positions: Sequence[int]) -> str:
     """Person-months of consecutive months; of one month, its people."""
     people, loss = work.inputs.people, work.inputs.people.losses[part.group]
     parts = [
-        _remaining([people.planned[row][i] for i in positions], loss) for row in part.planned if loss is not None
+        _remaining([people.planned[row][i] for i in positions], loss)
+        for row in part.planned
+        if loss is not None
     ]
     parts += [_sum([people.listed[part.group][place][i] for i in positions]) for place in part.listed]
     return "+".join(parts) or "0"

@@ -97,7 +97,8 @@ def year_header(sheet: Sheet, data: Figures, labels: Sequence[str], headers: Seq
 def _summary(sheet: Sheet, work: Workings, sums: Mapping[str, Sequence[PlaceYear]]) -> PlaceCells:
     sheet.across(sheet.row, (1, sheet.last_column), "Menurut kecamatan", styles.SECTION)
     sheet.row += 1
-    year_header(sheet, work.data, ["Kecamatan", "Kelompok"], YEAR_HEADERS)
+    year_header(sheet, work.data, ["Kecamatan", ""], YEAR_HEADERS)
+    sheet.join(sheet.row - 1, (1, 2), styles.HEADER)
     lines: dict[str, list[PlaceYear]] = {}
     for name, years in sums.items():
         sheet.across(sheet.row, (1, 2), name, styles.LABEL)

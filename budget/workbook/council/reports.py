@@ -1,4 +1,4 @@
-"""The sheets that put the figures together for the council: cover, one page, answers, places, years, and so on.
+"""The sheets that put the figures together for the council: cover, one page, answers, places, years, …
 
 They come after all others, whose cells they point at, and stand before them to the reader.
 """
@@ -43,7 +43,9 @@ class Edition:
     sides: Sequence[Costed]
 
 
-def edition(data: Figures, background: Background, scenario: str | None, made_on: date, subject: str) -> Edition:
+def edition(
+    data: Figures, background: Background, scenario: str | None, made_on: date, subject: str
+) -> Edition:
     """What `write_council` was asked for, with what has to be known before the first sheet is written."""
     day = f"{made_on.day} {MONTH_NAMES[made_on.month - 1]} {made_on.year}"
     sides = costed(background)

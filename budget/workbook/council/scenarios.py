@@ -23,12 +23,14 @@ from budget.workbook.council.waterfall_chart import add_waterfall
 from budget.workbook.council.workings import Workings, people, quoted, rupiah
 
 _NOTE = (
-    "Angka lembar ini hasil mesin hitung pagu pada saat ekspor, menurut bulan perlindungan (akrual), bukan rumus "
-    "dari sel masukan; jumlahnya rumus. Ekspor ulang sesudah rencana atau skenario berubah."
+    "Angka lembar ini hasil mesin hitung pagu pada saat ekspor, menurut bulan perlindungan (akrual), bukan "
+    "rumus dari sel masukan; jumlahnya rumus. Ekspor ulang sesudah rencana atau skenario berubah."
 )
 _SAME = "Masukan buku ini masih seperti pada saat ekspor."
 _CHANGED = "Masukan buku ini sudah berubah sejak ekspor: angka lembar ini belum mengikutinya. Ekspor ulang."
-_NONE = "Belum ada skenario yang tersimpan: tidak ada yang dibandingkan. Buat skenario di pagu, lalu ekspor lagi."
+_NONE = (
+    "Belum ada skenario yang tersimpan: tidak ada yang dibandingkan. Buat skenario di pagu, lalu ekspor lagi."
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,13 +82,14 @@ def write_scenarios(
         for side, total, end in zip(sides[1:], totals[1:], reached[1:], strict=True):
             label = f"Skenario {side.name}: dasar + sebab = biaya skenario"
             lines.append(ControlLine(label, side.projection.total, f"={end}", f"={total}"))
+        _left_out(sheet, background.alternatives, {side.name for side in sides})
         names = [side.name.casefold() for side in sides]
         place = names.index(chosen.casefold()) if chosen and chosen.casefold() in names[1:] else 1
         add_waterfall(sheet, sides[0].name, sides[place].name, sides[place].bars)
     else:
         sheet.across(sheet.row, (1, sheet.last_column), _NONE, styles.NOTE)
         sheet.row += 2
-    _left_out(sheet, background.alternatives, {side.name for side in sides})
+        _left_out(sheet, background.alternatives, {side.name for side in sides})
     return lines
 
 
@@ -174,13 +177,13 @@ def _causes(sheet: Sheet, sides: Sequence[Costed]) -> list[Cell]:
     columns: list[list[Cell]] = [[] for _ in sides]
     for label, amounts in (
         ("Biaya dasar", [side.bars.start for side in sides]),
-        *((cause.label, [side.bars.bar(cause) for side in sides]) for cause in causes),
+        *((cause.label.capitalize(), [side.bars.bar(cause) for side in sides]) for cause in causes),
     ):
         sheet.across(sheet.row, (1, 1), label, styles.LABEL)
         for n, amount in enumerate(amounts):
             look = styles.figure(styles.RUPIAH_SIGNED)
             columns[n].append(sheet.number(sheet.row, n + 2, amount, look))
         sheet.row += 1
-    reached = _line(sheet, "Biaya skenario", columns)
+    reached = _line(sheet, "Menjadi", columns)
     sheet.row += 1
     return reached

@@ -12,6 +12,7 @@ from budget.money import format_number, format_rupiah
 from budget.workbook.council.sheet import Cell, Sheet
 from budget.workbook.council.styles import WORDS
 from budget.workbook.council.sums import short_enough
+from budget.workbook.council.texts import cell_text
 from budget.workbook.council.workings import quoted
 
 
@@ -29,12 +30,19 @@ class Number:
     cell: Cell
 
 
-Part = str | Rupiah | Number
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a cell says, within a sentence."""
+
+    cell: Cell
+
+
+Part = str | Rupiah | Number | Word
 
 
 def write_sentence(sheet: Sheet, columns: tuple[int, int], parts: Sequence[Part]) -> Cell:
     """The parts as one text over these columns; a plain text where none of them is a cell."""
-    said = "".join(map(_said, parts))
+    said = cell_text("".join(map(_said, parts)))
     if all(isinstance(part, str) for part in parts):
         return sheet.across(sheet.row, columns, said, WORDS)
     formula = short_enough("=" + "&".join(map(_formula, parts)))
@@ -52,6 +60,8 @@ def _said(part: Part) -> str:
             return format_rupiah(cell.value) if isinstance(cell.value, int) else str(cell.value)
         case Number(cell):
             return format_number(cell.value) if isinstance(cell.value, int) else str(cell.value)
+        case Word(cell):
+            return str(cell.value)
 
 
 def _formula(part: Part) -> str:
@@ -62,6 +72,8 @@ def _formula(part: Part) -> str:
             return f'IF(ISNUMBER({cell}),IF({cell}<0,"-","")&"Rp"&{_grouped(cell)},{cell})'
         case Number(cell):
             return f'IF(ISNUMBER({cell}),IF({cell}<0,"-","")&{_grouped(cell)},{cell})'
+        case Word(cell):
+            return str(cell)
 
 
 def _grouped(cell: Cell) -> str:

@@ -1,11 +1,12 @@
 """A sheet that is written cell by cell, and remembers what every formula must come to."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -75,6 +76,13 @@ def added(cells: Iterable[Cell]) -> str:
     return "=" + ("+".join(str(cell) for cell in cells) or "0")
 
 
+class _Ranges(MultiCellRange):
+    """Ranges that are saved in their order, which that of a set need not be."""
+
+    def __iter__(self) -> Iterator[CellRange]:
+        yield from self.sorted()
+
+
 class Sheet:
     """One worksheet; `row` is where the next line goes. Rows and columns count from 1."""
 
@@ -83,6 +91,7 @@ class Sheet:
         self.row = 1
         self.title = worksheet.title
         self.worksheet = worksheet
+        worksheet.merged_cells = _Ranges()
         self._looks = looks
         self._widths = list(widths)
         self._page_began = 1
@@ -157,7 +166,8 @@ class Sheet:
             return
         for column in range(first + 1, last + 1):
             self._looks.apply(self._cell(row, column), look)
-        self.worksheet.merge_cells(None, row, first, row, last)
+        # The worksheet's own way to merge draws the borders once more, which takes longer than all else.
+        self.worksheet.merged_cells.ranges.add(CellRange(None, first, row, last, row))
 
     def at_least(self, row: int, lines: int) -> None:
         """Make the row as high as so many lines; Excel measures no merged cell by itself."""
@@ -167,9 +177,14 @@ class Sheet:
         if lines > 1 and height > (dimension.height or 0):
             dimension.height = height
 
+    def high(self, row: int, look: Look) -> None:
+        """Give a row of large letters its height, so that what is left of a page is known."""
+        self.worksheet.row_dimensions[row].height = _LINE_POINTS * look.size / 10
+
     def heading(self, title: str, subtitles: Sequence[str]) -> None:
         """The title lines, which every printed page repeats."""
         self.across(1, (1, self.last_column), title, styles.TITLE)
+        self.high(1, styles.TITLE)
         for row, line in enumerate(subtitles, start=2):
             self.across(row, (1, self.last_column), line, styles.SUBTITLE)
         self.row = len(subtitles) + 3
@@ -178,6 +193,7 @@ class Sheet:
         """A heading within the sheet, on the page of the `rows` that follow it where they fit on one."""
         self.keep_together(rows + 1)
         self.across(self.row, (1, self.last_column), title, styles.SECTION)
+        self.high(self.row, styles.SECTION)
         self.row += 1
 
     def keep_together(self, rows: int) -> None:

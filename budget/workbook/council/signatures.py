@@ -24,7 +24,11 @@ def write_signatures(sheet: Sheet, plan: Plan, day: str) -> None:
     sheet.row += _SPACE
     _pair(sheet, [official.name if official else _DOTS for _, official in signers], _NAME)
     _pair(sheet, [official.rank if official else "" for _, official in signers], _CENTRED)
-    _pair(sheet, [f"NIP {official.nip if official and official.nip else _DOTS}" for _, official in signers], _CENTRED)
+    _pair(
+        sheet,
+        [f"NIP {official.nip if official and official.nip else _DOTS}" for _, official in signers],
+        _CENTRED,
+    )
 
 
 def _pair(sheet: Sheet, words: Sequence[str], look: styles.Look) -> None:

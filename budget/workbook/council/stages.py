@@ -18,8 +18,8 @@ _FIRST = len(_LABELS) + 1
 _BEFORE, _AFTER, _DIFFERENCE, _PEOPLE, _MONTHS, _PRICE, _OTHER = range(_FIRST, _FIRST + 7)
 _NOTE = (
     "Tahap sebelum dan sesudah dari satu tahun anggaran. Kolom Sesudah adalah sel pagu di lembar "
-    f"{texts.ASSUMPTIONS}, jadi mengikuti perubahan di sana; sebab menurut orang, bulan, dan harga berasal dari "
-    "volume baris pagu kedua tahap, dan sisanya adalah sebab lain."
+    f"{texts.ASSUMPTIONS}, jadi mengikuti perubahan di sana; sebab menurut orang, bulan, dan harga berasal "
+    "dari volume baris pagu kedua tahap, dan sisanya adalah sebab lain."
 )
 _MOVED = "Pagu yang berpindah tahun sesudah ekspor"
 

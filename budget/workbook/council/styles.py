@@ -16,7 +16,8 @@ COUNT = "#,##0"
 COUNT_OR_DASH = '#,##0;-#,##0;"–"'
 DIFFERENCE = "[Red]#,##0;[Red]-#,##0;0"
 PERCENT = "0.00##%"
-GROWTH = '+0.00%;[Red]-0.00%;0.00%'
+SHARE = "0.00%"
+GROWTH = "+0.00%;[Red]-0.00%;0.00%"
 YEAR = "0"
 TEXT = "@"
 # A formula in a cell of format @ would turn into text once it is edited.

@@ -58,7 +58,7 @@ def this_year(data: Figures, made_on: date) -> int:
 def widths(data: Figures) -> list[float]:
     money = sum(line.amount for line in data.projection.plan.allotted)
     amount = max(20, len(format_rupiah(max(data.projection.total, money))) + 4)
-    return [46, *[amount] * 4, 13, amount, 13]
+    return [46, *[amount] * 4, 19, amount, 19]
 
 
 def control_lines(work: Workings, found: ThreeYears) -> list[ControlLine]:

@@ -13,8 +13,8 @@ from budget.workbook.council.workings import Workings, people, rupiah
 
 _REST = "Tanpa desa: dari rencana, atau desanya tidak disebut"
 _NOTE = (
-    "Desa diketahui dari daftar orang. Orang dan orang-bulannya angka daftar pada saat ekspor; biayanya angka "
-    "mesin, yang berkata “ekspor ulang” bila masukan diubah."
+    "Desa diketahui dari daftar orang. Orang dan orang-bulannya angka daftar pada saat ekspor; biayanya "
+    "angka mesin, yang berkata “ekspor ulang” bila masukan diubah."
 )
 _NONE = "Belum ada daftar orang yang menyebut desa: biaya per desa belum diketahui."
 

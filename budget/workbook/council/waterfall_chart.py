@@ -33,7 +33,7 @@ def columns(start: str, end: str, bars: Waterfall) -> list[Column]:
     for bar in bars.bars:
         after = level + bar.rupiah
         rise, fall = max(0, bar.rupiah), max(0, -bar.rupiah)
-        found.append(Column(bar.cause.label, min(level, after), rise=rise, fall=fall))
+        found.append(Column(bar.cause.label.capitalize(), min(level, after), rise=rise, fall=fall))
         level = after
     return [*found, Column(end, 0, whole=bars.end)]
 

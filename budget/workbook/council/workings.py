@@ -39,9 +39,18 @@ class Workings:
 
     def exported(self, sheet: Sheet, column: int, value: Value, look: Look) -> Cell:
         """A figure that no formula can follow: it gives way once an input changes."""
+        if isinstance(value, str):
+            value = texts.cell_text(value)
         shown = quoted(value) if isinstance(value, str) else str(value)
         formula = f'=IF({self.changed.fixed}=0,{shown},"{texts.AGAIN}")'
         return sheet.live(sheet.row, column, formula, value, look)
+
+    def said(self, sheet: Sheet, columns: tuple[int, int], text: str) -> Cell:
+        """A sentence of the export over several columns, in its sheet's row."""
+        made = self.exported(sheet, columns[0], text, styles.WORDS)
+        sheet.join(sheet.row, columns, styles.WORDS)
+        sheet.fit(sheet.row, columns, text)
+        return made
 
 
 def linked(sheet: Sheet, column: int, source: Cell, look: Look) -> Cell:
@@ -51,6 +60,7 @@ def linked(sheet: Sheet, column: int, source: Cell, look: Look) -> Cell:
 
 def quoted(text: str) -> str:
     """A text as a formula writes it."""
+    text = texts.cell_text(text)
     parts = [text[i : i + _MOST_QUOTED] for i in range(0, len(text), _MOST_QUOTED)] or [""]
     return "&".join('"' + part.replace('"', '""') + '"' for part in parts)
 
