@@ -29,7 +29,7 @@ def export_council(
     projection = project(named(plan, scenario), load_law())
     from budget.workbook.council import write_council
 
-    law = load_law().with_values(projection.plan.law_values)
+    law = (projection.plan.frozen_law or load_law()).with_values(projection.plan.law_values)
     write_council(out, projection, law, workspace.clock().date(), scenario, progress, background)
     return out
 

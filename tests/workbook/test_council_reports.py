@@ -260,7 +260,7 @@ def test_hostile_names_are_texts_in_every_sentence(
 
 @pytest.mark.parametrize("first", range(5, 45))
 def test_the_heading_of_the_control_is_never_alone_at_the_foot_of_a_page(first: int) -> None:
-    """216 mm less 36 mm of margins are 511 points; a line is 12,75."""
+    """216 mm less 36 mm of margins are 511 points; a line is 12,75, and 15 % more where Arial is missing."""
     worksheet = Workbook().active
     assert worksheet is not None
     sheet = Sheet(worksheet, Styles(worksheet), [36, 24, 24, 24])
@@ -273,5 +273,5 @@ def test_the_heading_of_the_control_is_never_alone_at_the_foot_of_a_page(first: 
     begins = breaks[-1] + 1 if breaks else 1
     assert begins <= first
     held = [*range(1, 4), *range(begins, first + 3)] if breaks else range(1, first + 3)
-    height = sum(worksheet.row_dimensions[row].height or 12.75 for row in held)
+    height = sum(worksheet.row_dimensions[row].height or 12.75 * 1.15 for row in held)
     assert height <= 511

@@ -20,6 +20,8 @@ _FOLIO = "14"
 _LINE_POINTS = 12.75
 # Folio on its side, 330 × 216 mm, less margins; a character of Arial 10 is 5,25 points wide.
 _PAGE_WIDTH_POINTS, _PAGE_HEIGHT_POINTS, _CHARACTER_POINTS = 863.0, 500.0, 5.25
+# Where Arial is missing, the letters that stand in for it may be so much larger.
+_SUBSTITUTE = 1.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,18 +210,23 @@ class Sheet:
             header()
 
     def _has_room(self, rows: int) -> bool:
-        capacity = _PAGE_HEIGHT_POINTS / min(1.0, _PAGE_WIDTH_POINTS / (self.width * _CHARACTER_POINTS))
-        # The first page holds the title rows among its own; every other one repeats them.
-        used = self._height(self._page_began, self.row)
-        if self._page_began > 1:
-            used += self._height(1, self._title_rows + 1)
-        return used + rows * _LINE_POINTS <= capacity or self.row == self._page_began
+        return self.row == self._page_began or all(self._fits(rows, larger) for larger in (1.0, _SUBSTITUTE))
 
-    def _height(self, first: int, end: int) -> float:
+    def _fits(self, rows: int, larger: float) -> bool:
+        """Whether they do where letters, and so columns and rows, are that much larger."""
+        scale = min(1.0, _PAGE_WIDTH_POINTS / (self.width * _CHARACTER_POINTS * larger))
+        line = _LINE_POINTS * larger
+        # The first page holds the title rows among its own; every other one repeats them.
+        used = self._height(self._page_began, self.row, line)
+        if self._page_began > 1:
+            used += self._height(1, self._title_rows + 1, line)
+        return used + rows * line <= _PAGE_HEIGHT_POINTS / scale
+
+    def _height(self, first: int, end: int, line: float) -> float:
         dimensions = self.worksheet.row_dimensions
         # Asking for an unknown row would add it.
         known = (dimensions[row].height if row in dimensions else None for row in range(first, end))
-        return sum(height or _LINE_POINTS for height in known)
+        return sum(height or line for height in known)
 
     def new_page(self) -> None:
         if self.row > self._page_began:
