@@ -96,6 +96,7 @@ class Sheet:
         worksheet.merged_cells = _Ranges()
         self._looks = looks
         self._widths = list(widths)
+        self._heights: dict[int, float] = {}
         self._page_began = 1
         self._title_rows = 0
         for column, width in enumerate(widths, start=1):
@@ -173,15 +174,15 @@ class Sheet:
 
     def at_least(self, row: int, lines: int) -> None:
         """Make the row as high as so many lines; Excel measures no merged cell by itself."""
-        dimension = self.worksheet.row_dimensions[row]
         # 409 points is the highest row that Excel knows.
         height = min(409.0, lines * _LINE_POINTS + 2)
-        if lines > 1 and height > (dimension.height or 0):
-            dimension.height = height
+        if lines > 1 and height > self._heights.get(row, 0):
+            self._heights[row] = self.worksheet.row_dimensions[row].height = height
 
     def high(self, row: int, look: Look) -> None:
         """Give a row of large letters its height, so that what is left of a page is known."""
-        self.worksheet.row_dimensions[row].height = _LINE_POINTS * look.size / 10
+        height = _LINE_POINTS * look.size / 10
+        self._heights[row] = self.worksheet.row_dimensions[row].height = height
 
     def heading(self, title: str, subtitles: Sequence[str]) -> None:
         """The title lines, which every printed page repeats."""
@@ -223,10 +224,7 @@ class Sheet:
         return used + rows * line <= _PAGE_HEIGHT_POINTS / scale
 
     def _height(self, first: int, end: int, line: float) -> float:
-        dimensions = self.worksheet.row_dimensions
-        # Asking for an unknown row would add it.
-        known = (dimensions[row].height if row in dimensions else None for row in range(first, end))
-        return sum(height or line for height in known)
+        return sum(self._heights.get(row, line) for row in range(first, end))
 
     def new_page(self) -> None:
         if self.row > self._page_began:
