@@ -56,6 +56,11 @@ def test_no_page_ends_with_a_heading() -> None:
     assert breaks(Rows([TEN] * 60, headings={47, 48}), PAGE, (), ()) == [46]
 
 
+def test_the_titles_of_a_table_do_not_end_a_page_without_a_row_of_it() -> None:
+    """Title rows 47 and 48, and the section's name in row 46, go along with row 49."""
+    assert breaks(Rows([TEN] * 60, (47, 48)), PAGE, (), ()) == [45]
+
+
 @given(
     st.lists(st.floats(5, 120), min_size=1, max_size=120),
     st.sets(st.integers(1, 120), max_size=30),

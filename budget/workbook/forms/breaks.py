@@ -57,6 +57,10 @@ class Rows:
     titles: tuple[int, int] | None = None
     headings: Collection[int] = ()
 
+    def is_title(self, row: int) -> bool:
+        """Whether it is one of the titles, or the line above them."""
+        return self.titles is not None and self.titles[0] - 1 <= row <= self.titles[1]
+
     def repeated(self, row: int) -> float:
         """The height of the titles that a page beginning with this row repeats."""
         if self.titles is None or row <= self.titles[1]:
@@ -94,10 +98,14 @@ def breaks(rows: Rows, paper: Paper, own: Iterable[int], blocks: Iterable[tuple[
 
 def _with_headings(rows: Rows, start: int) -> int:
     """The first row of a page that would begin with `start`, were it not for the headings before it."""
-    for row in range(start, max(start - _MOST_HEADINGS, 1), -1):
-        if row - 1 not in rows.headings:
-            return row
-    return max(start - _MOST_HEADINGS, 1)
+    pulled = 0
+    while start > 1:
+        is_heading = start - 1 in rows.headings and pulled < _MOST_HEADINGS
+        if not (is_heading or rows.is_title(start - 1)):
+            break
+        pulled += is_heading
+        start -= 1
+    return start
 
 
 def _page_starts(rows: Rows, capacity: float, forced: set[int]) -> list[int]:

@@ -3,7 +3,7 @@
 from budget.contribution import Income, Programme, RosterIncome, RosterWage, Terms, UmkWage, Wage
 from budget.engine.form_lines import Item
 from budget.money import PPM, format_number, format_percent, format_sen
-from budget.period import MonthRange
+from budget.period import MONTH_NAMES, MonthRange
 from budget.workbook.council.texts import PROGRAMME_NAMES
 
 UNIT = "Orang / Bulan"
@@ -34,7 +34,10 @@ def note(item: Item) -> str:
 
 
 def _months(months: MonthRange) -> str:
-    return months.first.label if len(months) == 1 else months.label
+    """``Januari – Desember 2022``; items lie in one fiscal year."""
+    if len(months) == 1:
+        return months.first.label
+    return f"{MONTH_NAMES[months.first.number - 1]} – {months.last.label}"
 
 
 def specification(terms: Terms, programme: Programme) -> str:
