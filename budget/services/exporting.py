@@ -2,29 +2,28 @@
 
 from pathlib import Path
 
-from budget.engine.projection import project
 from budget.errors import FileError, reason
-from budget.law import load_law
 from budget.progress import Progress, silent
-from budget.services.projecting import named
+from budget.services.council import council_report
 from budget.services.workspace import Workspace, read_plan
 
 
 def export_council(
-    workspace: Workspace, out: Path, scenario: str | None = None, progress: Progress = silent
+    workspace: Workspace,
+    out: Path,
+    scenario: str | None = None,
+    progress: Progress = silent,
+    version: str | None = None,
 ) -> Path:
-    """The council's workbook of the plan, or of one of its scenarios.
+    """The council's workbook of the plan, of one of its scenarios, or of a version with its frozen law.
 
     `progress` may raise Cancelled; then, and after any error, a file that stood at `out` still stands.
     """
     expect_workbook(out)
-    plan = read_plan(workspace)
-    scenario = None if named(plan, scenario) is plan else scenario
-    projection = project(named(plan, scenario), load_law())
+    found = council_report(workspace, scenario, version)
     from budget.workbook.council import write_council
 
-    law = load_law().with_values(projection.plan.law_values)
-    write_council(out, projection, law, workspace.clock().date(), scenario, progress)
+    write_council(out, found.projection, found.law, found.made_on, found.source, progress)
     return out
 
 

@@ -1,6 +1,7 @@
 """The council workbook as a whole: its sheets in reading order, written in the order of their formulas."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -27,7 +28,11 @@ from budget.workbook.council import (
 from budget.workbook.council.account_costs import write_account_costs
 from budget.workbook.council.accounts import account_years
 from budget.workbook.council.chart import add_chart
+from budget.workbook.council.content import SheetContent, digest_of
 from budget.workbook.council.figures import Figures, figures
+from budget.workbook.council.fingerprint import Source, write_fingerprint
+from budget.workbook.council.inputs import InputCell
+from budget.workbook.council.names import Named, define_names, figure_names, input_names
 from budget.workbook.council.pots import write_ceilings
 from budget.workbook.council.price_steps import WAGE_STEP_WIDTHS
 from budget.workbook.council.sheet import Sheet
@@ -36,6 +41,47 @@ from budget.workbook.council.styles import Styles
 from budget.workbook.files import replacing
 
 _STEPS = 7
+_NOWHERE = Source()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CouncilBook:
+    """The workbook before it is saved: its sheets in reading order, and its named cells."""
+
+    book: Workbook
+    sheets: Sequence[Sheet]
+    named: Sequence[Named]
+
+    @property
+    def content(self) -> list[tuple[str, SheetContent]]:
+        return [(sheet.title, sheet.content) for sheet in self.sheets]
+
+    @property
+    def inputs(self) -> list[InputCell]:
+        return [found for sheet in self.sheets for found in sheet.inputs]
+
+
+def build_council(
+    projection: Projection,
+    law: LawBook,
+    made_on: date,
+    source: Source = _NOWHERE,
+    progress: Progress = silent,
+) -> CouncilBook:
+    """Everything that the workbook will hold; the arguments and LimitExceeded as in `write_council`."""
+    data = figures(projection)
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    sheets = _Sheets(book, data, made_on, source)
+    named = list(sheets.write(data, law, progress))
+    made = CouncilBook(book, sheets.in_order, [*named, *input_names(sheets.inputs())])
+    define_names(book, made.named)
+    last = write_fingerprint(sheets.in_order[-1], source, made_on)
+    cells = digest_of(made.content, [(last.sheet, last.address)])
+    sheets.in_order[-1].text(last.row, last.column, cells)
+    for sheet in sheets.in_order:
+        sheet.protect()
+    return made
 
 
 def write_council(
@@ -43,7 +89,7 @@ def write_council(
     projection: Projection,
     law: LawBook,
     made_on: date,
-    scenario: str | None = None,
+    source: Source = _NOWHERE,
     progress: Progress = silent,
 ) -> None:
     """Write the workbook that the council reviews: live formulas, each with the engine's value beside it.
@@ -52,24 +98,20 @@ def write_council(
     takes the place of an old one only when it is complete. LimitExceeded where an amount has more than
     the 15 digits of a spreadsheet; FileError when the file cannot be written; whatever `progress` raises.
     """
-    data = figures(projection)
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    sheets = _Sheets(book, data, made_on, scenario)
-    sheets.write(data, law, progress)
+    made = build_council(projection, law, made_on, source, progress)
     progress(5, _STEPS, "Menyimpan buku kerja")
     saved = BytesIO()
-    book.save(saved)
+    made.book.save(saved)
     progress(6, _STEPS, "Menaruh nilai di samping rumus")
     with replacing(path) as temporary:
-        write_values(saved, temporary, [sheet.values for sheet in sheets.in_order], made_on)
+        write_values(saved, temporary, [sheet.values for sheet in made.sheets], made_on)
         progress(_STEPS, _STEPS, "Selesai")
 
 
 class _Sheets:
     """The six sheets, each with its heading and page set-up; two more where members pay by wage."""
 
-    def __init__(self, book: Workbook, data: Figures, made_on: date, scenario: str | None) -> None:
+    def __init__(self, book: Workbook, data: Figures, made_on: date, source: Source) -> None:
         normal = book._named_styles["Normal"]  # type: ignore[attr-defined]  # the stubs leave it out
         normal.font = Font(name="Arial", size=10)
         moment = datetime(made_on.year, made_on.month, made_on.day)  # noqa: DTZ001  # a day has no zone
@@ -92,9 +134,13 @@ class _Sheets:
             worksheet = book.create_sheet(title)
             self.in_order.append(Sheet(worksheet, Styles(worksheet), widths))
         for sheet in self.in_order:
-            _head(sheet, data, made_on, scenario)
+            _head(sheet, data, made_on, source)
 
-    def write(self, data: Figures, law: LawBook, progress: Progress) -> None:
+    def inputs(self) -> Iterator[InputCell]:
+        return (found for sheet in self.in_order for found in sheet.inputs)
+
+    def write(self, data: Figures, law: LawBook, progress: Progress) -> Iterable[Named]:
+        """Fill the sheets; what is returned names their key cells."""
         first, monthly_sheet, outlook_sheet, account_sheet, assumption_sheet, *others = self.in_order
         *wage_sheets, control_sheet = others
         control_row = control_sheet.row
@@ -132,17 +178,20 @@ class _Sheets:
         )
         control.write_control(first, found)
         summary.write_words(first, totals)
+        return figure_names(data, inputs, totals, runways, found)
 
 
 _TITLE = "Iuran Jaminan Sosial Ketenagakerjaan"
 
 
-def _head(sheet: Sheet, data: Figures, made_on: date, scenario: str | None) -> None:
+def _head(sheet: Sheet, data: Figures, made_on: date, source: Source) -> None:
     plan = data.projection.plan
-    base = f"Skenario: {scenario}" if scenario else "Rencana dasar"
+    base = f"Skenario: {source.scenario}" if source.scenario else "Rencana dasar"
+    if source.version:
+        base = f"Versi: {source.version} · {base}"
     made = f"{made_on.day} {MONTH_NAMES[made_on.month - 1]} {made_on.year}"
     lines = f"{plan.span.label} ({len(plan.span)} bulan) · {base} · dibuat {made}"
     sheet.heading(f"{sheet.title}: {_TITLE}, {plan.region.name}", [lines])
     # The header of months stands once on top, and the legend of inputs above everything it explains.
     title_rows = {texts.OUTLOOK: sheet.row, texts.ASSUMPTIONS: sheet.row}.get(sheet.title, sheet.row - 1)
-    sheet.prepare_print(plan.region.name, title_rows, f"B{title_rows + 1}")
+    sheet.prepare_print(plan.region.name, title_rows, f"B{title_rows + 1}", source.report_id)
