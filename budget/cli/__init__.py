@@ -25,6 +25,7 @@ from budget.cli import (
     roster,
     scenarios,
     solve,
+    verify,
     versions,
 )
 from budget.errors import FileError, PaguError, reason
@@ -47,6 +48,7 @@ app.command("risk")(risk.risk)
 app.command("what-if")(scenarios.what_if)
 app.command("cash-plan")(cash_plan.cash_plan)
 app.command("law")(law.law)
+app.command("verify")(verify.verify)
 app.command("new")(files.new)
 app.command("demo")(files.demo)
 files.imports.command("roster")(enrolment.import_roster)

@@ -1,7 +1,7 @@
 """The council workbook as a whole: its sheets in reading order, written in the order of their formulas."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -46,11 +46,14 @@ _NOWHERE = Source()
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CouncilBook:
-    """The workbook before it is saved: its sheets in reading order, and its named cells."""
+    """The workbook before it is saved: its sheets in reading order, its named cells, and the digest of all
+    cells but the one that holds it.
+    """
 
     book: Workbook
     sheets: Sequence[Sheet]
     named: Sequence[Named]
+    cells_digest: str = ""
 
     @property
     def content(self) -> list[tuple[str, SheetContent]]:
@@ -81,7 +84,7 @@ def build_council(
     sheets.in_order[-1].text(last.row, last.column, cells)
     for sheet in sheets.in_order:
         sheet.protect()
-    return made
+    return replace(made, cells_digest=cells)
 
 
 def write_council(

@@ -19,7 +19,9 @@ _LARGEST_EXPONENT = 40
 _ALMOST = Decimal("1e-11")
 # Texts in a formula stay as they are; quotes and spaces between them do not matter.
 _PARTS = re.compile(r'"(?:[^"]|"")*"|[^"]+|"')
-_DROPPED = re.compile(r"[\s']|_xlfn\.|_xlws\.", re.IGNORECASE)
+_DROPPED = re.compile(r"\s|_xlfn\.|_xlws\.", re.IGNORECASE)
+_QUOTED_SHEET = re.compile(r"'((?:[^']|'')+)'!")
+_NO_NAME = re.compile(r"[^\w.]")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -38,7 +40,17 @@ SheetContent = Mapping[str, Content]
 def formula_of(text: str) -> str:
     """A formula in the one spelling; it begins with no =."""
     parts = (part.group() for part in _PARTS.finditer(text.strip().removeprefix("=")))
-    return "".join(part if part.startswith('"') else _DROPPED.sub("", part).upper() for part in parts)
+    return "".join(part if part.startswith('"') else _spelled(part) for part in parts)
+
+
+def _spelled(part: str) -> str:
+    named = _QUOTED_SHEET.sub(lambda found: f"{sheet_key(found[1])}!", part)
+    return _DROPPED.sub("", named).upper()
+
+
+def sheet_key(title: str) -> str:
+    """A sheet's name as it stands in formulas of that spelling."""
+    return _NO_NAME.sub("", title).upper()
 
 
 def number_of(text: str | int | Decimal) -> Plain:

@@ -18,6 +18,8 @@ from budget.workbook.council.shortage import RunwayCells
 from budget.workbook.council.summary import SummaryCells
 
 TOTAL_COST, TOTAL_PERSON_MONTHS, TOTAL_MONEY = "biaya_total", "orang_bulan_total", "pagu_gabungan"
+# What a reader of a report asks for first.
+KEY_FIGURES = (TOTAL_COST, TOTAL_PERSON_MONTHS, TOTAL_MONEY)
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 _LONGEST = 60
 
