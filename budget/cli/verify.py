@@ -1,4 +1,4 @@
-"""`pagu verify`: is this workbook what pagu exported, and if not, which cells are others now?"""
+"""`pagu verify` and `pagu import council`: what became of a council workbook, and what is made of it."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -7,10 +7,12 @@ import typer
 
 from budget.cli import output
 from budget.cli.options import Db, Json
+from budget.errors import errors_in
 from budget.money import format_number
 from budget.services.workspace import this_workspace
 
 if TYPE_CHECKING:
+    from budget.services.council_import import CouncilImport, Totals
     from budget.services.verifying import Verification
 
 _SHOWN = 200
@@ -111,3 +113,74 @@ def _figures(found: "Verification") -> str:
 
 def _number(value: int | None) -> str:
     return "–" if value is None else format_number(value)
+
+
+def import_council(
+    source: Annotated[
+        Path, typer.Argument(metavar="SUMBER", help="Buku kerja dewan yang masukannya diubah.")
+    ],
+    db: Db,
+    name: Annotated[str, typer.Option(metavar="NAMA", help="Nama skenario; tanpa ini: menurut berkas.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Periksa saja, tidak menyimpan.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Simpan masukan yang diubah di buku kerja dewan sebagai skenario; ada satu kesalahan, tidak disimpan."""
+    from budget.services import council_import
+
+    found = council_import.import_council(this_workspace(db), source, name, dry_run)
+    if as_json:
+        output.emit(_import_json(found))
+    else:
+        output.show(_import_text(found))
+    for problem in found.problems:
+        output.say(f"{'Kesalahan' if errors_in([problem]) else 'Perhatian'}: {problem}")
+    outcome = f"skenario “{found.name}” tersimpan" if found.written else "tidak ada yang disimpan"
+    output.say(f"{found.read} masukan diubah, {found.rejected} ditolak; {outcome}.")
+    if errors_in(found.problems):
+        raise typer.Exit(1)
+
+
+def _import_json(found: "CouncilImport") -> output.Json:
+    return {
+        "read": found.read,
+        "accepted": found.accepted,
+        "rejected": found.rejected,
+        "duplicates": found.duplicates,
+        "problems": output.problems_json(found.problems),
+        "rejects_file": None,
+        "written": found.written,
+        "scenario": found.name,
+        "base": found.base or None,
+        "changes": [
+            {"where": c.where, "what": c.what, "exported": c.exported, "present": c.present}
+            for c in found.changes
+        ],
+        "lines": list(found.lines),
+        "before": _totals_json(found.before),
+        "after": _totals_json(found.after),
+        "difference": _totals_json(found.difference),
+    }
+
+
+def _totals_json(totals: "Totals | None") -> output.Json | None:
+    if totals is None:
+        return None
+    return {"total": totals.cost, "person_months": totals.person_months, "allocation": totals.money}
+
+
+def _import_text(found: "CouncilImport") -> str:
+    if not found.changes:
+        return "Tidak ada masukan yang diubah."
+    rows = [[c.where, c.what, c.exported, c.present or "(kosong)"] for c in found.changes]
+    parts = [output.table(["Sel", "Masukan", "Diekspor", "Sekarang"], map(_short, rows), ())]
+    if found.lines:
+        parts.append("\n".join(["Sebagai andaian:", *found.lines]))
+    if found.before and found.after and found.difference:
+        columns = found.before, found.after, found.difference
+        figures = [
+            ["Orang-bulan", *(format_number(each.person_months) for each in columns)],
+            ["Biaya (Rp)", *(format_number(each.cost) for each in columns)],
+            ["Pagu (Rp)", *(format_number(each.money) for each in columns)],
+        ]
+        parts.append(output.table(["Angka", "Diekspor", "Diubah", "Selisih"], figures, (1, 2, 3)))
+    return "\n\n".join(parts)

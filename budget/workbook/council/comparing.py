@@ -57,9 +57,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class ChangedInput:
-    """What stands now where an assumption was exported; a value of None where it was emptied."""
+    """What stands where an assumption was exported, then and now; a value of None where it was emptied."""
 
     input: InputCell
+    exported: Content
     present: Content
 
 
@@ -84,7 +85,7 @@ def compare(
     """Formulas of the exported workbook are trusted, nothing of the found one is."""
     sheets = {sheet.title: sheet for sheet in found.sheets}
     changed = list(_changed_inputs(exported, inputs, sheets))
-    values = {(c.input.sheet, c.input.address): c.present.value for c in changed}
+    values = {(c.input.sheet, c.input.address): c.present for c in changed}
     evaluation = Evaluation(exported, values)
     changes = [_of_input(each) for each in changed]
     uncalculated = unchecked = 0
@@ -133,7 +134,7 @@ def _changed_inputs(
         now = sheets[each.sheet].cells.get(each.address, Content(None, None))
         is_same = now.formula == was.formula if was.formula is not None else now.formula is None
         if not (is_same and (was.formula is not None or same(was.value, now.value))):
-            yield ChangedInput(each, now)
+            yield ChangedInput(each, was, now)
 
 
 def _of_input(changed: ChangedInput) -> Change:

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from openpyxl.utils import column_index_from_string, get_column_letter
 
-from budget.workbook.council.content import Plain, SheetContent, sheet_key
+from budget.workbook.council.content import Content, Plain, SheetContent, sheet_key
 from budget.workbook.council.formulas import (
     Area,
     Call,
@@ -48,24 +48,26 @@ class Evaluation:
     """The cells of a workbook with other values in some of them."""
 
     def __init__(
-        self, sheets: Sequence[tuple[str, SheetContent]], changed: Mapping[tuple[str, str], Plain | None]
+        self, sheets: Sequence[tuple[str, SheetContent]], changed: Mapping[tuple[str, str], Content]
     ) -> None:
-        """`changed` are values (None: emptied) by sheet and address, in place of what stands there."""
+        """`changed` stands, by sheet and address, in place of what the sheets hold there."""
         self._known: dict[Place, Result] = {}
         self._formulas: dict[Place, tuple[str, str]] = {}
         self._unreadable: set[Place] = set()
         self._named = 0
         for title, cells in sheets:
             for address, found in cells.items():
-                place = place_of(title, address)
-                if (title, address) in changed:
-                    self._known[place] = _taken(changed[title, address])
-                elif found.formula is not None:
-                    self._formulas[place] = found.formula, title
-                else:
-                    self._known[place] = _taken(found.value)
-        for (title, address), value in changed.items():
-            self._known[place_of(title, address)] = _taken(value)
+                if (title, address) not in changed:
+                    self._put(title, address, found)
+        for (title, address), found in changed.items():
+            self._put(title, address, found)
+
+    def _put(self, title: str, address: str, found: Content) -> None:
+        place = place_of(title, address)
+        if found.formula is not None:
+            self._formulas[place] = found.formula, title
+        else:
+            self._known[place] = _taken(found.value)
 
     def value(self, title: str, address: str) -> Plain | None:
         """What the cell shows. Unreadable where a formula on the way is none that this module knows."""

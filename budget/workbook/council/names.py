@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 
 from budget.engine.calendar import Basis
+from budget.period import Month
 from budget.workbook.council.assumptions import AssumptionCells
 from budget.workbook.council.control import ControlCells
 from budget.workbook.council.figures import Figures
@@ -37,6 +38,15 @@ def money_name(year: int) -> str:
     return f"pagu_sendiri_ta_{year}"
 
 
+def year_cost_name(year: int) -> str:
+    return f"biaya_ta_{year}"
+
+
+def people_name(month: Month) -> str:
+    """Of the people who are paid for in a month."""
+    return f"orang_{month.year}_{month.number:02d}"
+
+
 def figure_names(
     data: Figures,
     inputs: AssumptionCells,
@@ -60,7 +70,7 @@ def figure_names(
         yield f"orang_bulan_tidak_terbayar_{end}", found.person_months_short.fixed
     yield from ((money_name(year), cell.fixed) for year, cell in inputs.money.by_year.items())
     for month, people in zip(data.months, inputs.people.month_totals, strict=True):
-        yield f"orang_{month.year}_{month.number:02d}", people.fixed
+        yield people_name(month), people.fixed
     yield "selisih_dalam_buku", control.inside.fixed
     yield "selisih_terhadap_ekspor", control.engine.fixed
 
