@@ -79,7 +79,7 @@ def import_council(
         )
     compared = compare(origin.book.content, origin.book.inputs, book)
     plan = read_plan(workspace)
-    found = _read(origin, compared, _free_name(plan, source, name))
+    found = read_changes(origin, compared, _free_name(plan, source, name))
     if dry_run or found.after is None or not found.lines or errors_in(found.problems):
         return found
     kept = Scenario(found.name, _adjustments(origin, compared), f"Dari {source.name}", found.base)
@@ -100,8 +100,8 @@ def _free_name(plan: Plan, source: Path, wanted: str) -> str:
     return next(each for each in (stem, *numbered) if each.casefold() not in taken)
 
 
-def _read(origin: Origin, compared: "Comparison", name: str) -> CouncilImport:
-    """What the file asks for, nothing stored."""
+def read_changes(origin: Origin, compared: "Comparison", name: str) -> CouncilImport:
+    """What a file asks for that was compared with its origin; nothing is stored."""
     from budget.workbook.council.comparing import ChangeKind
 
     entries, wrong = _entries(compared)
