@@ -92,9 +92,9 @@ def allocation_line(words: Words, tail: Tail, _plan: Plan) -> tuple[Adjustment, 
     rupiah = amount_of(amount, "Sesudah “=”")
     if rupiah < 0:
         raise BadEntry("Pagu tidak boleh kurang dari nol.")
-    programmes = entry.PROGRAMMES.parse(said_of.get("program", ""))
-    if not programmes:
+    if not said_of.get("program"):
         raise BadEntry(f"Sebut programnya: {example}.")
+    programmes = entry.PROGRAMMES.parse(said_of["program"])
     found = LineAdjustment(
         fiscal_year=year,
         skpd=said_of.get("skpd", ""),
