@@ -64,12 +64,12 @@ def read_entry(changed: ChangedInput, wanted: Evaluation) -> int | Problem:
         )  # fmt: skip
     value = present.value
     if present.formula is not None:
-        if not _is_understood(changed):
+        value = _worked_out(wanted, changed) if _is_understood(changed) else None
+        if value is None:
             return error(
                 "masukan_rumus", cell.where,
                 f"{cell.key.label} berisi rumus. Tulis angkanya, atau kembalikan ke {exported}.",
             )  # fmt: skip
-        value = _worked_out(wanted, changed)
     if not isinstance(value, Decimal):
         said = f"berisi “{shown(value)}”" if value is not None else "kosong"
         return error(
