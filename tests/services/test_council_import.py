@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from oracle import Oracle
 
 from budget.contribution import Income, Payer, Programme, RosterWage, Sector, Segment, Terms, UmkWage, Wage
 from budget.engine.projection import project
@@ -37,7 +38,7 @@ from budget.plan import (
     WageAdjustment,
     in_scenario,
 )
-from budget.plan.roster import RosterStratum, counted
+from budget.plan.roster import NO_ROSTER, RosterStratum, counted
 from budget.plan.what_if_text import read_what_if
 from budget.services import editing, versions
 from budget.services.council import CouncilReport
@@ -459,6 +460,38 @@ def test_a_scenario_costs_what_the_edited_workbook_comes_to(drawn: Edits) -> Non
         plan = in_scenario(MIXED, Scenario("x", adjusted(MIXED, found)))
         assert found.after is not None
         assert project(plan, load_law()).total == found.after.cost
+
+
+def few_people() -> Plan:
+    """The same without a list, and with so few people that each can be counted by itself."""
+    counts = tuple(replace(count, heads=count.heads // 40) for count in MIXED.head_counts)
+    planned = tuple(group for group in MIXED.groups if group.source is HeadSource.PLAN)
+    tariffs = tuple(tariff for tariff in MIXED.tariffs if tariff.group != "Honorer")
+    return replace(MIXED, groups=planned, tariffs=tariffs, head_counts=counts, roster=NO_ROSTER)
+
+
+FEW = few_people()
+FEW_OPEN = [cell for cell in keys_of(FEW) if type(cell.key) in EDITS]
+
+
+@st.composite
+def few_edits(draw: st.DrawFn) -> Edits:
+    chosen = draw(
+        st.lists(st.sampled_from(FEW_OPEN), min_size=1, max_size=6, unique_by=lambda cell: cell.key)
+    )
+    drawn = {cell.key: EDITS[type(cell.key)](draw, cell) for cell in chosen}
+    return {key: value % 40 if isinstance(key, PeopleKey) else value for key, value in drawn.items()}
+
+
+@settings(deadline=None, max_examples=15)
+@given(few_edits())
+def test_a_scenario_costs_what_the_slow_count_of_single_people_says(drawn: Edits) -> None:
+    found = edited(FEW, drawn)
+    if found.after is not None and found.lines:
+        oracle = Oracle(FEW, load_law(), Scenario("x", adjusted(FEW, found)))
+        people = list(oracle.person_months())
+        assert sum(person.cost for person in people) == found.after.cost
+        assert len(people) == found.after.person_months
 
 
 # With a file and a workspace
