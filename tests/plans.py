@@ -40,6 +40,7 @@ from budget.plan import (
     HeadCountKind,
     HeadSource,
     LawAdjustment,
+    LineAdjustment,
     LossAdjustment,
     MinimumWage,
     MinimumWageAdjustment,
@@ -125,6 +126,8 @@ def ADJUSTMENTS(draw: st.DrawFn, plan: Plan) -> Adjustment:  # noqa: N802  # a s
     first = plan.span.first.plus(draw(st.integers(0, len(plan.span) - 1)))
     if kind is AllocationChange:
         return AllocationChange(draw(st.sampled_from(years)), draw(AMOUNTS))
+    if kind is LineAdjustment:
+        return draw(_LINES)
     if kind is AllocationAdjustment:
         return AllocationAdjustment(draw(st.none() | YEARS), draw(st.integers(0, 2_000_000)))
     if kind is MinimumWageAdjustment:
@@ -141,9 +144,21 @@ def ADJUSTMENTS(draw: st.DrawFn, plan: Plan) -> Adjustment:  # noqa: N802  # a s
 
 
 _OF_ALL = (
-    AllocationAdjustment, MinimumWageAdjustment, TimingAdjustment, LawAdjustment, TariffAdjustment,
-    WageAdjustment, SegmentAdjustment, RiskClassAdjustment, CoverAdjustment, EntryAdjustment, LossAdjustment,
+    AllocationAdjustment, LineAdjustment, MinimumWageAdjustment, TimingAdjustment, LawAdjustment,
+    TariffAdjustment, WageAdjustment, SegmentAdjustment, RiskClassAdjustment, CoverAdjustment,
+    EntryAdjustment, LossAdjustment,
 )  # fmt: skip
+_LINES = st.builds(
+    LineAdjustment,
+    YEARS,
+    MAYBE,
+    st.sampled_from(["", "2.07.05.2.02.0005"]),
+    st.sampled_from(["", "5.1.02.02.02.0006"]),
+    MAYBE,
+    PROGRAMMES,
+    AMOUNTS,
+    MAYBE,
+)
 _OF_GROUPS = (HeadAdjustment, FundingAdjustment)
 
 

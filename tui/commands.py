@@ -214,6 +214,9 @@ COMMANDS = (
             ROOMS, (Place.OVERVIEW,)),
     Command("import", "i", "Impor", "Baca rencana dari templat Excel: diperiksa dahulu, lalu diterapkan.",
             PLAN_ROOMS),
+    Command("from_council", "l", "Dari dewan",
+            "Masukan yang diubah di buku kerja dewan menjadi skenario: ditunjukkan dahulu, lalu diterima "
+            "atau dibuang.", ROOMS),
     Command("take_in", "i", "Impor", "Baca daftar orang: diperiksa dahulu, lalu diterapkan.",
             (Place.PEOPLE,), (Place.PEOPLE,)),
     Command("take_in_bookings", "i", "Impor",

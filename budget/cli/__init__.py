@@ -27,6 +27,7 @@ from budget.cli import (
     scenarios,
     solve,
     template,
+    verify,
     versions,
 )
 from budget.errors import FileError, PaguError, reason
@@ -49,6 +50,7 @@ app.command("risk")(risk.risk)
 app.command("what-if")(scenarios.what_if)
 app.command("cash-plan")(cash_plan.cash_plan)
 app.command("law")(law.law)
+app.command("verify")(verify.verify)
 app.command("new")(files.new)
 app.command("demo")(files.demo)
 files.exports.command("rka")(forms.export_rka)
@@ -58,6 +60,7 @@ files.exports.command("lra")(forms.export_lra)
 files.exports.command("recap")(forms.export_recap)
 files.exports.command("price-proposal")(forms.export_price_proposal)
 files.imports.command("roster")(enrolment.import_roster)
+files.imports.command("council")(verify.import_council)
 files.imports.command("coverage")(coverage.import_coverage)
 files.imports.command("invoice")(booking.import_invoice)
 files.imports.command("payment")(booking.import_payment)

@@ -108,11 +108,17 @@ def export_council(
     db: Db,
     out: Out,
     scenario: Annotated[str | None, typer.Option(metavar="NAMA", help="Skenario; tanpa ini: dasar.")] = None,
+    version: Annotated[
+        str | None, typer.Option(metavar="NAMA", help="Versi yang dibekukan, dengan hukumnya sendiri.")
+    ] = None,
 ) -> None:
     """Tulis buku kerja untuk dewan."""
     from budget.services import exporting
 
-    output.say(f"Tersimpan: {exporting.export_council(this_workspace(db), out, scenario, progress)}")
+    if scenario and version:
+        raise typer.BadParameter("Pilih --scenario atau --version, tidak keduanya.")
+    written = exporting.export_council(this_workspace(db), out, scenario, progress, version)
+    output.say(f"Tersimpan: {written}")
 
 
 @exports.command("plan")

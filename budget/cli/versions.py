@@ -64,6 +64,31 @@ def verify(db: Db, as_json: Json = False) -> None:
         raise typer.Exit(1)
 
 
+@versions.command("find")
+def find(
+    db: Db,
+    report_id: Annotated[str, typer.Argument(metavar="NOMOR", help="Nomor laporan, atau awal SHA-256.")],
+    as_json: Json = False,
+) -> None:
+    """Cari versi, atau rencana sekarang, asal laporan bernomor itu."""
+    from budget.services.origins import find_maker
+
+    found = find_maker(this_workspace(db), report_id)
+    if as_json:
+        now = None if found.scenario is None else {"scenario": found.scenario or None}
+        output.emit({"versions": [_version_json(version) for version in found.versions], "now": now})
+    for version in found.versions if not as_json else ():
+        output.show(f"Versi {version.name} ({version.state.label}), SHA-256 {version.digest}")
+    if found.scenario is not None and not as_json:
+        output.show(f"Rencana sekarang, {f'skenario {found.scenario}' if found.scenario else 'dasar'}.")
+    if not found.versions and found.scenario is None:
+        output.say(
+            f"Tidak ada versi bernomor {report_id}, dan rencana sekarang pun bukan. Buka berkas .pagu yang "
+            "membuat laporan itu, atau pulihkan cadangannya."
+        )
+        raise typer.Exit(1)
+
+
 @versions.command("submit")
 def submit(db: Db, name: Name, as_json: Json = False) -> None:
     """Ajukan sebuah draf."""

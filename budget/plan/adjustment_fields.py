@@ -14,6 +14,7 @@ from budget.plan.adjustments import (
     FundingAdjustment,
     HeadAdjustment,
     LawAdjustment,
+    LineAdjustment,
     LossAdjustment,
     MinimumWageAdjustment,
     RiskClassAdjustment,
@@ -33,6 +34,7 @@ WORDS: dict[AdjustmentKind, str] = {
     HeadAdjustment: "orang",
     AllocationAdjustment: "pagu",
     AllocationChange: "tambah pagu",
+    LineAdjustment: "baris pagu",
     WageAdjustment: "upah",
     MinimumWageAdjustment: "UMK",
     SegmentAdjustment: "segmen",
@@ -52,6 +54,7 @@ REQUIRED: dict[AdjustmentKind, tuple[str, ...]] = {
     HeadAdjustment: ("group", "first", "heads"),
     AllocationAdjustment: ("part",),
     AllocationChange: ("fiscal_year", "amount"),
+    LineAdjustment: ("fiscal_year", "programmes", "amount"),
     WageAdjustment: ("first", "wage"),
     MinimumWageAdjustment: ("fiscal_year", "wage"),
     SegmentAdjustment: ("first", "segment"),
@@ -72,6 +75,16 @@ USED: dict[AdjustmentKind, tuple[str, ...]] = {
     HeadAdjustment: ("group", "first", "kind", "heads", "kecamatan"),
     AllocationAdjustment: ("fiscal_year", "part"),
     AllocationChange: ("fiscal_year", "amount"),
+    LineAdjustment: (
+        "fiscal_year",
+        "skpd",
+        "sub_activity",
+        "account",
+        "funding",
+        "programmes",
+        "amount",
+        "pot",
+    ),
     WageAdjustment: (*_MONTHS, "wage"),
     MinimumWageAdjustment: ("fiscal_year", "wage"),
     SegmentAdjustment: (*_MONTHS, "segment", "income", "wage"),
@@ -138,6 +151,16 @@ _BUILD: dict[AdjustmentKind, Callable[[Values], Adjustment]] = {
     HeadAdjustment: lambda v: HeadAdjustment(v["group"], v["first"], v["heads"], v["kind"], v["kecamatan"]),
     AllocationAdjustment: _part,
     AllocationChange: lambda v: AllocationChange(v["fiscal_year"], v["amount"]),
+    LineAdjustment: lambda v: LineAdjustment(
+        v["fiscal_year"],
+        v["skpd"],
+        v["sub_activity"],
+        v["account"],
+        v["funding"],
+        v["programmes"],
+        v["amount"],
+        v["pot"],
+    ),
     WageAdjustment: lambda v: WageAdjustment(_group(v), read_validity(v), _wage_sen(v)),
     MinimumWageAdjustment: lambda v: MinimumWageAdjustment(v["fiscal_year"], _wage_sen(v)),
     SegmentAdjustment: lambda v: SegmentAdjustment(_group(v), read_validity(v), _base(v)),
@@ -180,6 +203,17 @@ def fields_of(adjustment: Adjustment) -> Values:
             return {"fiscal_year": fiscal_year, "part": part_ppm}
         case AllocationChange(fiscal_year, rupiah):
             return {"fiscal_year": fiscal_year, "amount": rupiah}
+        case LineAdjustment():
+            return {
+                "fiscal_year": adjustment.fiscal_year,
+                "skpd": adjustment.skpd,
+                "sub_activity": adjustment.sub_activity,
+                "account": adjustment.account,
+                "funding": adjustment.funding,
+                "programmes": adjustment.programmes,
+                "amount": adjustment.rupiah,
+                "pot": adjustment.pot,
+            }
         case MinimumWageAdjustment(year, sen):
             return {"fiscal_year": year, "wage": Wage(sen)}
         case EntryAdjustment(group, month):

@@ -5,7 +5,7 @@ Where an adjustment has a `group`, None stands for all of them. `validity` are t
 
 from dataclasses import dataclass
 
-from budget.contribution import Base, Terms
+from budget.contribution import Base, Programme, Terms
 from budget.law import LawValue
 from budget.period import Month, Validity
 from budget.plan.choices import HeadCountKind, PaymentTiming
@@ -51,6 +51,23 @@ class AllocationChange:
 
     fiscal_year: int
     rupiah: int
+
+
+@dataclass(frozen=True, slots=True)
+class LineAdjustment:
+    """The allocation line that these words name holds so many rupiah in its year's last stage.
+
+    A line that is not there is added; lines that are alike hold it together. A `pot` names a multi-year one.
+    """
+
+    fiscal_year: int
+    skpd: str
+    sub_activity: str
+    account: str
+    funding: str
+    programmes: tuple[Programme, ...]
+    rupiah: int
+    pot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +172,7 @@ Adjustment = (
     OfGroup
     | AllocationAdjustment
     | AllocationChange
+    | LineAdjustment
     | MinimumWageAdjustment
     | TimingAdjustment
     | LawAdjustment

@@ -6,6 +6,7 @@ from budget.errors import Problem, error, warning
 from budget.money import format_rupiah
 from budget.period import Month
 from budget.plan import codes
+from budget.plan.adjustments import LineAdjustment
 from budget.plan.allocation import APBD, Allocation, CashMonth, LineKey
 from budget.plan.places import Locate
 from budget.plan.records import Plan
@@ -18,7 +19,7 @@ def check_allocations(plan: Plan, where: Locate) -> Iterator[Problem]:
             message = "Baris ini sama persis dengan baris lain; keduanya dijumlahkan. Hapus bila tersalin."
             yield warning("pagu_kembar", where(line, "fiscal_year"), message)
         seen.add(line)
-        yield from _codes(line, where)
+        yield from code_problems(line, where)
         if line.amount < 0:
             yield error("pagu_negatif", where(line, "amount"), "Pagu tidak boleh kurang dari nol.")
         if not line.programmes:
@@ -36,7 +37,7 @@ def check_allocations(plan: Plan, where: Locate) -> Iterator[Problem]:
             yield warning("pagu_belum_ditetapkan", where(line, "stage"), message)
 
 
-def _codes(line: Allocation, where: Locate) -> Iterator[Problem]:
+def code_problems(line: Allocation | LineAdjustment, where: Locate) -> Iterator[Problem]:
     if line.account and not codes.is_account(line.account):
         message = f"Kode rekening “{line.account}” harus berbentuk seperti {codes.ACCOUNT_SHAPE}."
         yield error("kode_rekening", where(line, "account"), message)

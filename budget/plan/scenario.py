@@ -16,6 +16,7 @@ from budget.plan.adjustments import (
     FundingAdjustment,
     HeadAdjustment,
     LawAdjustment,
+    LineAdjustment,
     LossAdjustment,
     MinimumWageAdjustment,
     RiskClassAdjustment,
@@ -26,7 +27,7 @@ from budget.plan.adjustments import (
     WageAdjustment,
     concerns,
 )
-from budget.plan.allotting import changed_by, scaled
+from budget.plan.allotting import changed_by, scaled, with_line
 from budget.plan.records import HeadCount, HeadCountKind, HeadSource, MinimumWage, Plan, Tariff
 from budget.plan.tariff_change import with_segment, with_tariffs
 
@@ -115,6 +116,8 @@ def _after(plan: Plan, adjustment: Adjustment) -> Plan:
             return replace(plan, allocations=scaled(plan.allocations, fiscal_year, part_ppm))
         case AllocationChange(fiscal_year, rupiah):
             return replace(plan, allocations=changed_by(plan.allocations, fiscal_year, rupiah))
+        case LineAdjustment():
+            return replace(plan, allocations=with_line(plan.allocations, adjustment))
         case MinimumWageAdjustment(year, sen):
             return replace(plan, minimum_wages=_with_umk(plan, year, sen))
         case TimingAdjustment(timing):

@@ -15,6 +15,7 @@ from budget.plan.adjustments import (
     FundingAdjustment,
     HeadAdjustment,
     LawAdjustment,
+    LineAdjustment,
     LossAdjustment,
     MinimumWageAdjustment,
     RiskClassAdjustment,
@@ -24,6 +25,7 @@ from budget.plan.adjustments import (
     WageAdjustment,
     group_of,
 )
+from budget.plan.allocation_check import code_problems
 from budget.plan.law_check import law_value_problems
 from budget.plan.places import Locate
 from budget.plan.records import HeadCountKind, Plan
@@ -91,6 +93,8 @@ def _adjustment(adjustment: Adjustment, span: MonthRange, where: Locate) -> Iter
             yield from _heads(adjustment, span, where)
         case AllocationAdjustment(part_ppm=part) if part < 0:
             yield error("pagu_negatif", where(adjustment, "part"), "Bagian pagu tidak boleh negatif.")
+        case LineAdjustment():
+            yield from _line(adjustment, where)
         case FundingAdjustment(funding=funding) if not funding.strip():
             yield error("nama_kosong", where(adjustment, "funding"), "Isi sumber dana yang baru.")
         case LawAdjustment(value):
@@ -98,6 +102,14 @@ def _adjustment(adjustment: Adjustment, span: MonthRange, where: Locate) -> Iter
         case _:
             pass
     yield from _outside(adjustment, span, where)
+
+
+def _line(adjustment: LineAdjustment, where: Locate) -> Iterator[Problem]:
+    yield from code_problems(adjustment, where)
+    if adjustment.rupiah < 0:
+        yield error("pagu_negatif", where(adjustment, "amount"), "Pagu tidak boleh kurang dari nol.")
+    if not adjustment.programmes:
+        yield error("program", where(adjustment, "programmes"), "Pilih paling sedikit satu program.")
 
 
 def _heads(adjustment: HeadAdjustment, span: MonthRange, where: Locate) -> Iterator[Problem]:

@@ -1,11 +1,22 @@
-"""Lines about the council's money: ``potong pagu 10%``, ``tambah pagu 2026 500 juta``, ``bayar triwulan``."""
+"""Lines about the council's money: ``potong pagu 10%``, ``tambah pagu 2026 500 juta``, ``bayar triwulan``,
+``baris pagu 2026 skpd "Dinas" rekening 5.1.02.02.02.0006 program JKK = 500 juta``.
+"""
+
+from collections.abc import Mapping
 
 from budget.errors import BadEntry
 from budget.money import PPM
-from budget.plan.adjustments import Adjustment, AllocationAdjustment, AllocationChange, TimingAdjustment
+from budget.plan import entry
+from budget.plan.adjustments import (
+    Adjustment,
+    AllocationAdjustment,
+    AllocationChange,
+    LineAdjustment,
+    TimingAdjustment,
+)
 from budget.plan.choices import PaymentTiming
 from budget.plan.records import Plan
-from budget.plan.what_if_values import amount_of, is_percent, no_tail, percent_of, year_first
+from budget.plan.what_if_values import amount_of, is_percent, no_tail, percent_of, sides, year_first
 from budget.plan.what_if_words import Tail, Word, Words, said
 
 _LESS = ("potong", "kurangi")
@@ -61,6 +72,54 @@ def _signed(words: Words, verb: str) -> tuple[int, Words]:
         raise BadEntry(f"Sebelum “{said(words)}” diharapkan + atau -, misalnya pagu -10%, atau = 90%.")
     rest = words[1:] if len(first) == 1 else (Word(first[1:]), *words[1:])
     return (-1 if first.startswith("-") else 1), rest
+
+
+# What names an allocation line, each behind its word.
+_OF_LINE = ("skpd", "sub", "rekening", "sumber", "jamak", "program")
+
+
+def allocation_line(words: Words, tail: Tail, _plan: Plan) -> tuple[Adjustment, ...]:
+    """The money of one line, in rupiah; a line of other words than the plan's is a new one."""
+    no_tail(tail, "Baris pagu")
+    example = 'baris pagu 2026 skpd "Dinas" rekening 5.1.02.02.02.0006 program JKK = 500 juta'
+    if not words[1:2] or not words[1].is_any(("pagu",)):
+        raise BadEntry(f"Sesudah “{words[0].text}” diharapkan pagu. Contoh: {example}.")
+    named, amount = sides(words[2:], f"rupiah: {example}")
+    year, rest = year_first(named)
+    if year is None:
+        raise BadEntry(f"Sebut tahunnya: {example}.")
+    said_of = _named(rest, example)
+    rupiah = amount_of(amount, "Sesudah “=”")
+    if rupiah < 0:
+        raise BadEntry("Pagu tidak boleh kurang dari nol.")
+    if not said_of.get("program"):
+        raise BadEntry(f"Sebut programnya: {example}.")
+    programmes = entry.PROGRAMMES.parse(said_of["program"])
+    found = LineAdjustment(
+        fiscal_year=year,
+        skpd=said_of.get("skpd", ""),
+        sub_activity=said_of.get("sub", ""),
+        account=said_of.get("rekening", ""),
+        funding=said_of.get("sumber", ""),
+        programmes=programmes,
+        rupiah=rupiah,
+        pot=said_of.get("jamak", ""),
+    )
+    return (found,)
+
+
+def _named(words: Words, example: str) -> Mapping[str, str]:
+    """What stands behind each word."""
+    found: dict[str, str] = {}
+    while words:
+        if not words[0].is_any(_OF_LINE) or words[0].text.casefold() in found:
+            raise BadEntry(f"“{words[0].text}” belum dimengerti. Contoh: {example}.")
+        length = 1
+        while length < len(words) and not words[length].is_any(_OF_LINE):
+            length += 1
+        found[words[0].text.casefold()] = said(words[1:length])
+        words = words[length:]
+    return found
 
 
 def payment(words: Words, tail: Tail, _plan: Plan) -> tuple[Adjustment, ...]:

@@ -11,7 +11,7 @@ from budget.plan.adjustments import Adjustment
 from budget.plan.records import Plan
 from budget.plan.scenario import with_adjustments
 from budget.plan.what_if_law import law_value
-from budget.plan.what_if_money import money, payment
+from budget.plan.what_if_money import allocation_line, money, payment
 from budget.plan.what_if_names import group_or_all
 from budget.plan.what_if_people import ENTERING, change_of_heads, hand_over, heads, loss, months_of_cover
 from budget.plan.what_if_prices import BECOMING, minimum_wage, risk_class, segment, tariff, wage
@@ -99,6 +99,7 @@ _READ: dict[str, Callable[[Words, Tail, Plan], tuple[Adjustment, ...]]] = {
     **dict.fromkeys(("potong", "pagu", "anggaran"), money),
     **dict.fromkeys(("upah", "gaji"), wage),
     "umk": minimum_wage,
+    "baris": allocation_line,
     **dict.fromkeys(("kelas", "risiko"), risk_class),
     "tarif": tariff,
     **dict.fromkeys(("susut", "gugur"), loss),

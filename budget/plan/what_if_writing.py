@@ -14,6 +14,7 @@ from budget.plan.adjustments import (
     FundingAdjustment,
     HeadAdjustment,
     LawAdjustment,
+    LineAdjustment,
     LossAdjustment,
     MinimumWageAdjustment,
     RiskClassAdjustment,
@@ -37,7 +38,8 @@ _RESERVED = frozenset(
         *FROM, *UNTIL, *REFERENCE, *EVERYBODY, *BECOMING, *ENTERING, *UNITS,
         "kelompok", "di", "kecamatan", "ke", "kepada", "orang", "validasi",
         "tambah", "kurangi", "potong", "pagu", "anggaran", "upah", "gaji", "umk", "kelas", "risiko", "tarif",
-        "susut", "gugur", "bayar", "dibayar", "pembayaran", "jkk", "jkm", "jht", "alihkan", "pindahkan",
+        "susut", "gugur", "baris", "bayar", "dibayar", "pembayaran", "jkk", "jkm", "jht", "alihkan",
+        "pindahkan",
     )
 )  # fmt: skip
 
@@ -51,6 +53,8 @@ def what_if_text(adjustment: Adjustment) -> str:
         case AllocationChange(year, rupiah):
             verb = "tambah" if rupiah >= 0 else "potong"
             return f"{verb} pagu {year} {format_number(abs(rupiah))}"
+        case LineAdjustment():
+            return _line(adjustment)
         case MinimumWageAdjustment(year, sen):
             return f"UMK {year} = {format_sen(sen)}"
         case TimingAdjustment(timing):
@@ -111,6 +115,20 @@ def _terms(terms: Terms) -> str:
     if terms.sector is not usual.sector:
         parts.append(f"sektor {SECTOR.text(terms.sector)}")
     return " ".join(parts)
+
+
+def _line(adjustment: LineAdjustment) -> str:
+    """What names the line, as far as it says anything, each behind its word."""
+    named = {
+        "skpd": adjustment.skpd,
+        "sub": adjustment.sub_activity,
+        "rekening": adjustment.account,
+        "sumber": adjustment.funding,
+        "jamak": adjustment.pot,
+        "program": entry.PROGRAMMES.text(adjustment.programmes),
+    }
+    words = " ".join(f"{word} {quoted(text)}" for word, text in named.items() if text)
+    return f"baris pagu {adjustment.fiscal_year} {words} = {format_number(adjustment.rupiah)}"
 
 
 def _law(value: LawValue) -> str:

@@ -75,16 +75,30 @@ def freeze(workspace: Workspace, name: str, note: str = "", scenario: str | None
     if not name:
         raise BadEntry("Beri versi sebuah nama, misalnya RAPBD 2026.", "name")
     with transaction(workspace) as work:
-        plan = work.plan()
-        chosen = plan.scenario(scenario) if scenario else None
-        projection = project(in_scenario(plan, chosen) if chosen else plan, load_law())
-        content = work.content(law_texts(), _result(projection))
-        version, change = work.versions.freeze(
-            name, note, chosen.name if chosen else "", content, projection.total, projection.person_months
-        )
+        found = content_now(work, scenario)
+        total, people = found.projection.total, found.projection.person_months
+        version, change = work.versions.freeze(name, note, found.scenario, found.content, total, people)
         work.record([change], f"Bekukan versi {name}: {format_rupiah(version.total)}, {version.digest[:12]}")
         work.commit()
     return version
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ContentNow:
+    """What freezing would freeze: the plan of now in a scenario (empty: as it stands), costed, as text."""
+
+    scenario: str
+    projection: Projection
+    content: str
+
+
+def content_now(work: "UnitOfWork", scenario: str | None = None) -> ContentNow:
+    """NotFound without such a scenario, PlanError where the plan cannot be costed."""
+    plan = work.plan()
+    chosen = plan.scenario(scenario) if scenario else None
+    projection = project(in_scenario(plan, chosen) if chosen else plan, load_law())
+    content = work.content(law_texts(), _result(projection))
+    return ContentNow(chosen.name if chosen else "", projection, content)
 
 
 def submit(workspace: Workspace, name: str) -> None:

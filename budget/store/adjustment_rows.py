@@ -13,6 +13,7 @@ from budget.plan import (
     HeadAdjustment,
     HeadCountKind,
     LawAdjustment,
+    LineAdjustment,
     LossAdjustment,
     MinimumWageAdjustment,
     PaymentTiming,
@@ -22,7 +23,17 @@ from budget.plan import (
     TimingAdjustment,
     WageAdjustment,
 )
-from budget.store.cells import base_of, month_text, present, put_base, put_terms, terms_of, validity_of
+from budget.store.cells import (
+    base_of,
+    month_text,
+    present,
+    programmes_of,
+    programmes_text,
+    put_base,
+    put_terms,
+    terms_of,
+    validity_of,
+)
 from budget.store.tables import AdjustmentRow
 
 _KINDS: dict[type[Adjustment], str] = {
@@ -30,6 +41,7 @@ _KINDS: dict[type[Adjustment], str] = {
     HeadAdjustment: "heads",
     AllocationAdjustment: "allocation",
     AllocationChange: "money",
+    LineAdjustment: "line",
     WageAdjustment: "wage",
     MinimumWageAdjustment: "umk",
     SegmentAdjustment: "segment",
@@ -64,6 +76,8 @@ def adjustment_row(
             row.fiscal_year, row.part_ppm = fiscal_year, part_ppm
         case AllocationChange(fiscal_year, rupiah):
             row.fiscal_year, row.amount = fiscal_year, rupiah
+        case LineAdjustment():
+            _put_line(row, adjustment)
         case MinimumWageAdjustment(year, sen):
             row.fiscal_year, row.wage_sen = year, sen
         case EntryAdjustment(_, month):
@@ -77,6 +91,13 @@ def adjustment_row(
         case LawAdjustment(value):
             _put_law(row, value)
     return row
+
+
+def _put_line(row: AdjustmentRow, adjustment: LineAdjustment) -> None:
+    row.fiscal_year, row.amount = adjustment.fiscal_year, adjustment.rupiah
+    row.skpd, row.sub_activity, row.account = adjustment.skpd, adjustment.sub_activity, adjustment.account
+    row.funding, row.pot = adjustment.funding, adjustment.pot
+    row.programmes = programmes_text(adjustment.programmes)
 
 
 Priced = TariffAdjustment | WageAdjustment | SegmentAdjustment | RiskClassAdjustment
@@ -116,6 +137,8 @@ def adjustment_of(row: AdjustmentRow, group: str | None) -> Adjustment:
             return AllocationAdjustment(row.fiscal_year, present(row.part_ppm))
         case "money":
             return AllocationChange(present(row.fiscal_year), present(row.amount))
+        case "line":
+            return _line(row)
         case "umk":
             return MinimumWageAdjustment(present(row.fiscal_year), present(row.wage_sen))
         case "loss":
@@ -124,6 +147,19 @@ def adjustment_of(row: AdjustmentRow, group: str | None) -> Adjustment:
             return TimingAdjustment(PaymentTiming(present(row.timing)))
         case _:
             return _dated(row, group)
+
+
+def _line(row: AdjustmentRow) -> LineAdjustment:
+    return LineAdjustment(
+        fiscal_year=present(row.fiscal_year),
+        skpd=present(row.skpd),
+        sub_activity=present(row.sub_activity),
+        account=present(row.account),
+        funding=present(row.funding),
+        programmes=programmes_of(present(row.programmes)),
+        rupiah=present(row.amount),
+        pot=present(row.pot),
+    )
 
 
 def _dated(row: AdjustmentRow, group: str | None) -> Adjustment:

@@ -228,11 +228,11 @@ class ScenarioRow(Row, table=True):
 # What the `kind` of an adjustment may be, and what each kind cannot do without.
 ADJUSTMENT_CHECKS = {
     "kind": "kind IN ('tariff', 'heads', 'allocation', 'money', 'wage', 'umk', 'segment', 'risk', 'cover', "
-    "'entry', 'loss', 'timing', 'funding', 'law_rate', 'law_amount')",
+    "'entry', 'loss', 'timing', 'funding', 'law_rate', 'law_amount', 'line')",
     "heads": "kind <> 'heads' OR (group_id IS NOT NULL AND heads IS NOT NULL)",
     "months": "last_month IS NULL OR first_month <= last_month",
     "part": "kind NOT IN ('allocation', 'loss', 'law_rate') OR (part_ppm IS NOT NULL AND part_ppm >= 0)",
-    "money": "kind NOT IN ('money', 'law_amount') OR amount IS NOT NULL",
+    "money": "kind NOT IN ('money', 'law_amount', 'line') OR amount IS NOT NULL",
     "wage": "kind NOT IN ('wage', 'umk') OR (wage_sen IS NOT NULL AND wage_sen > 0)",
     "risk_class": "risk_class BETWEEN 1 AND 5",
     "funding": "kind <> 'funding' OR (group_id IS NOT NULL AND funding IS NOT NULL)",
@@ -266,6 +266,10 @@ class AdjustmentRow(Row, TermsColumns, table=True):
     funding: str | None = Words(default=None)
     bracket: int | None = Whole(default=None)
     reference: str | None = Words(default=None)
+    skpd: str | None = Words(default=None)
+    sub_activity: str | None = Words(default=None)
+    account: str | None = Words(default=None)
+    pot: str | None = Words(default=None)
 
 
 class LawValueRow(Row, table=True):

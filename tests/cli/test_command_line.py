@@ -256,8 +256,8 @@ def test_every_command_has_help(pagu: Pagu) -> None:
         if line.startswith("  ") and not line.startswith("   ")
     ]
     assert listed == [
-        "quote", "project", "compare", "solve", "claim", "risk", "what-if", "cash-plan", "law", "new", "demo",
-        "import", "export", "roster", "version", "coverage", "realise", "scenario",
+        "quote", "project", "compare", "solve", "claim", "risk", "what-if", "cash-plan", "law", "verify",
+        "new", "demo", "import", "export", "roster", "version", "coverage", "realise", "scenario",
     ]  # fmt: skip
     for command in listed:
         assert pagu(command, "--help").out.count("\n") > 5

@@ -20,7 +20,7 @@ from budget.plan import Group, HeadCount, HeadSource, Plan, Scenario, Tariff, in
 from budget.plan.headcount import by_place, levels
 from budget.plan.roster import RosterStratum, counted
 from budget.plan.what_if_text import read_what_if
-from budget.workbook.council import write_council
+from budget.workbook.council import Source, write_council
 
 pytestmark = pytest.mark.system
 
@@ -58,7 +58,9 @@ def test_recalculated_workbooks_equal_the_engine_in_every_cell(
     everything = told(bandung)
     paths.append(tmp_path / "lengkap.xlsx")
     stored = background(everything, law)
-    write_council(paths[-1], project(everything, law), law, MADE_ON, "Campuran", background=stored)
+    write_council(
+        paths[-1], project(everything, law), law, MADE_ON, Source(scenario="Campuran"), background=stored
+    )
     found = recalculated(paths, tmp_path / "office")
     assert {a.stem: differences(a, b) for a, b in zip(paths, found, strict=True)} == {
         name: [] for name in [*plans, "lengkap"]

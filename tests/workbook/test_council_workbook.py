@@ -28,7 +28,7 @@ from budget.plan import (
     Tariff,
     in_scenario,
 )
-from budget.workbook.council import write_council
+from budget.workbook.council import Source, write_council
 
 MADE_ON = date(2026, 11, 2)
 SHEETS = [
@@ -115,7 +115,7 @@ def test_scenario_all_bpu_names_who_is_paid_in_the_first_short_month(
 ) -> None:
     plan = in_scenario(bandung, bandung.scenario("Semua BPU"))
     path = tmp_path / "bpu.xlsx"
-    write_council(path, project(plan, law), law, MADE_ON, scenario="Semua BPU")
+    write_council(path, project(plan, law), law, MADE_ON, Source(scenario="Semua BPU"))
     sheet = load_workbook(path, data_only=True)["Ringkasan"]
     assert "Skenario: Semua BPU" in str(sheet["A2"].value)
     assert line(sheet, "Biaya")[-1] == 20_774_342_400
@@ -286,7 +286,7 @@ def test_jht_stands_beside_jkk_and_jkm_where_a_plan_has_it(law: LawBook, tmp_pat
 def test_hostile_names_stay_text(name: str, law: LawBook, tmp_path: Path) -> None:
     plan = replace(small_plan(name), region=Region("32.04", name))
     path = tmp_path / "dewan.xlsx"
-    write_council(path, project(plan, law), law, MADE_ON, scenario=name)
+    write_council(path, project(plan, law), law, MADE_ON, Source(scenario=name))
     book = load_workbook(path)
     sheet = book["Biaya per Bulan"]
     cell = sheet.cell(6, 1)

@@ -14,7 +14,7 @@ from budget.engine.projection import project
 from budget.law import LawBook
 from budget.plan import Plan
 from budget.plan.forms import SubActivity
-from budget.workbook.council import write_council
+from budget.workbook.council import Source, write_council
 
 MADE_ON = date(2026, 11, 2)
 YEARS, STAGES, SCENARIOS = "Tahun T-1 T T+1", "Tahapan", "Skenario"
@@ -149,7 +149,9 @@ def test_waterfall_is_drawn_for_the_exported_scenario_with_an_unseen_base(
     plan = told(bandung)
     path = tmp_path / "dewan.xlsx"
     stored = background(plan, law)
-    write_council(path, project(plan, law), law, MADE_ON, scenario="Campuran", background=stored)
+    write_council(
+        path, project(plan, law), law, MADE_ON, source=Source(scenario="Campuran"), background=stored
+    )
     sheet = load_workbook(path, data_only=True)[SCENARIOS]
     assert headings(sheet)[-2:] == ["Air terjun biaya: dari dasar ke Campuran", "Batang"]
     columns = [row for row in rows(sheet) if len(row) == 5 and row[0] != "Batang"]

@@ -97,17 +97,23 @@ class Import(Dialog[ImportReport | None]):
         self._busy = False
         clean = not errors_in(report.problems)
         self._checked = source if clean else None
-        text = Text(
-            f"{format_number(report.read)} baris dibaca, {format_number(report.accepted)} diterima, "
-            f"{format_number(report.rejected)} ditolak, {format_number(report.duplicates)} ganda.\n\n"
-        )
-        repair = f"Perbaiki {self.label.lower()}nya dahulu: belum ada yang ditulis."
-        verdict = "Tekan ^s untuk menerapkan." if clean else repair
-        text.append(f"{verdict}\n", "bold")
+        text = self.counted(report)
+        text.append(f"{self.verdict(report, clean)}\n", "bold")
         if report.problems:
             text.append("\n")
             text.append_text(problems_text(report.problems))
         self.query_one("#report", Static).update(text)
+
+    def counted(self, report: ImportReport) -> Text:
+        """What was read, before the verdict."""
+        return Text(
+            f"{format_number(report.read)} baris dibaca, {format_number(report.accepted)} diterima, "
+            f"{format_number(report.rejected)} ditolak, {format_number(report.duplicates)} ganda.\n\n"
+        )
+
+    def verdict(self, report: ImportReport, clean: bool) -> str:  # noqa: ARG002  # others name what is kept
+        repair = f"Perbaiki {self.label.lower()}nya dahulu: belum ada yang ditulis."
+        return "Tekan ^s untuk menerapkan." if clean else repair
 
     def _imported(self, report: ImportReport) -> None:
         if report.written or not errors_in(report.problems):

@@ -248,6 +248,20 @@ class MainScreen(Desk):
         else:
             self._reload(f"Diimpor: {report.accepted} baris. ^z mengurungkan.")
 
+    def do_from_council(self) -> None:
+        from tui.screens.council_import import ImportCouncil
+
+        if self.view is not None:
+            self.app.push_screen(ImportCouncil(self.view.workspace), self._from_council)
+
+    def _from_council(self, report: "ImportReport | None") -> None:
+        if report is None:
+            return
+        if report.written:
+            self._reload(f"Disimpan sebagai skenario: {report.read} masukan. ^z mengurungkan.")
+        else:
+            self.notify("Tidak ada yang disimpan: tidak ada masukan yang diubah.")
+
     # What rooms ask for
 
     def on_form_wanted(self, message: "FormWanted") -> None:

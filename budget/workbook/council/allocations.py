@@ -7,6 +7,7 @@ from typing import NamedTuple
 from budget.plan import Plan
 from budget.workbook.council import styles
 from budget.workbook.council.figures import Figures
+from budget.workbook.council.inputs import InputKey, MoneyKey, MoneyYearKey
 from budget.workbook.council.sheet import Cell, Sheet, added, spans
 from budget.workbook.council.sums import short_enough
 
@@ -134,19 +135,18 @@ def _write_lines(sheet: Sheet, plan: Plan) -> list[LineCells]:
     ] or [("belum ada pagu", "", "", "", "", plan.span.first.year, 0)]
     pots = [line.pot for line in plan.allotted] or [""]
     cells: list[LineCells] = []
-    for (*labels, year, amount), pot in zip(rows, pots, strict=True):
+    for number, ((*labels, year, amount), pot) in enumerate(zip(rows, pots, strict=True)):
         for columns, label in zip(_COLUMNS, labels, strict=False):
             sheet.across(sheet.row, columns, str(label), styles.LABEL)
-        entries = ((_YEAR, year, styles.YEAR), (_AMOUNT, amount, styles.RUPIAH))
-        cells.append(LineCells(*(_entry(sheet, *entry) for entry in entries)))
+        year_cell = _entry(sheet, _YEAR, year, styles.YEAR, MoneyYearKey(number))
+        cells.append(LineCells(year_cell, _entry(sheet, _AMOUNT, amount, styles.RUPIAH, MoneyKey(number))))
         if any(pots):
             sheet.across(sheet.row, _POT, pot, styles.LABEL)
         sheet.row += 1
     return cells if plan.allotted else []
 
 
-def _entry(sheet: Sheet, column: int, value: int, number_format: str) -> Cell:
-    look = styles.entry(number_format)
-    cell = sheet.number(sheet.row, column, value, look)
-    sheet.join(sheet.row, (column, column + 1), look)
+def _entry(sheet: Sheet, column: int, value: int, number_format: str, key: InputKey) -> Cell:
+    cell = sheet.entry(sheet.row, column, value, number_format, key)
+    sheet.join(sheet.row, (column, column + 1), styles.entry(number_format))
     return cell

@@ -1,6 +1,7 @@
 """What the workbook shows beside the plan and its projection: all of it stored, read at one moment."""
 
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from budget.engine.projection import Projection
 from budget.plan.coverage import Coverage
@@ -26,6 +27,11 @@ class Background:
     book: Book = field(default_factory=Book)
     open_twins: int = 0
     alternatives: tuple[Alternative, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """Of what the plan does not decide: the alternatives follow from it."""
+        return sha256(repr((self.coverage, self.book, self.open_twins)).encode()).hexdigest()
 
 
 NOTHING_STORED = Background()

@@ -1,6 +1,7 @@
 """The council workbook as a whole: its sheets in reading order, written in the order of their formulas."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -28,7 +29,11 @@ from budget.workbook.council.account_costs import write_account_costs
 from budget.workbook.council.accounts import account_years
 from budget.workbook.council.background import NOTHING_STORED, Background
 from budget.workbook.council.chart import add_chart
+from budget.workbook.council.content import SheetContent, digest_of
 from budget.workbook.council.figures import Figures, figures
+from budget.workbook.council.fingerprint import Source, write_fingerprint
+from budget.workbook.council.inputs import InputCell
+from budget.workbook.council.names import Named, define_names, figure_names, input_names
 from budget.workbook.council.pots import write_ceilings
 from budget.workbook.council.price_steps import WAGE_STEP_WIDTHS
 from budget.workbook.council.reports import Edition
@@ -39,6 +44,52 @@ from budget.workbook.council.workings import Workings
 from budget.workbook.files import replacing
 
 _STEPS = 7
+_NOWHERE = Source()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CouncilBook:
+    """The workbook before it is saved: its sheets in reading order, its named cells, and the digest of all
+    cells but the one that holds it.
+    """
+
+    book: Workbook
+    sheets: Sequence[Sheet]
+    named: Sequence[Named]
+    cells_digest: str = ""
+
+    @property
+    def content(self) -> list[tuple[str, SheetContent]]:
+        return [(sheet.title, sheet.content) for sheet in self.sheets]
+
+    @property
+    def inputs(self) -> list[InputCell]:
+        return [found for sheet in self.sheets for found in sheet.inputs]
+
+
+def build_council(
+    projection: Projection,
+    law: LawBook,
+    made_on: date,
+    source: Source = _NOWHERE,
+    progress: Progress = silent,
+    background: Background = NOTHING_STORED,
+) -> CouncilBook:
+    """Everything that the workbook will hold; the arguments and LimitExceeded as in `write_council`."""
+    data = figures(projection)
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    edition = reports.edition(background, source, made_on, _TITLE)
+    sheets = _Sheets(book, data, edition)
+    named = list(sheets.write(data, law, edition, progress))
+    made = CouncilBook(book, sheets.in_order, [*named, *input_names(sheets.inputs())])
+    define_names(book, made.named)
+    last = write_fingerprint(sheets.in_order[-1], source, made_on)
+    cells = digest_of(made.content, [(last.sheet, last.address)])
+    sheets.in_order[-1].text(last.row, last.column, cells)
+    for sheet in sheets.in_order:
+        sheet.protect()
+    return replace(made, cells_digest=cells)
 
 
 def write_council(
@@ -46,29 +97,23 @@ def write_council(
     projection: Projection,
     law: LawBook,
     made_on: date,
-    scenario: str | None = None,
+    source: Source = _NOWHERE,
     progress: Progress = silent,
     background: Background = NOTHING_STORED,
 ) -> None:
     """Write the workbook that the council reviews: live formulas, each with the engine's value beside it.
 
-    `law` is the law that the projection was made with; `scenario` names a scenario or version. The
-    same arguments give the same bytes. The file takes the place of an old one only when it is complete.
-    LimitExceeded where an amount has more than the 15 digits of a spreadsheet; FileError when the file
-    cannot be written; whatever `progress` raises.
+    `law` is the law that the projection was made with. The same arguments give the same bytes. The file
+    takes the place of an old one only when it is complete. LimitExceeded where an amount has more than the
+    15 digits of a spreadsheet; FileError when the file cannot be written; whatever `progress` raises.
     """
-    data = figures(projection)
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    made = reports.edition(data, background, scenario, made_on, _TITLE)
-    sheets = _Sheets(book, data, made)
-    sheets.write(data, law, made, progress)
+    made = build_council(projection, law, made_on, source, progress, background)
     progress(5, _STEPS, "Menyimpan buku kerja")
     saved = BytesIO()
-    book.save(saved)
+    made.book.save(saved)
     progress(6, _STEPS, "Menaruh nilai di samping rumus")
     with replacing(path) as temporary:
-        write_values(saved, temporary, [sheet.values for sheet in sheets.in_order], made_on)
+        write_values(saved, temporary, [sheet.values for sheet in made.sheets], made_on)
         progress(_STEPS, _STEPS, "Selesai")
 
 
@@ -104,7 +149,11 @@ class _Sheets:
         for sheet in self.in_order:
             _head(sheet, data, made)
 
-    def write(self, data: Figures, law: LawBook, made: Edition, progress: Progress) -> None:
+    def inputs(self) -> Iterator[InputCell]:
+        return (found for sheet in self.in_order for found in sheet.inputs)
+
+    def write(self, data: Figures, law: LawBook, made: Edition, progress: Progress) -> Iterable[Named]:
+        """Fill the sheets; what is returned names their key cells."""
         sheets = {sheet.title: sheet for sheet in self.in_order}
         first, monthly_sheet, outlook_sheet = (
             sheets[title] for title in (texts.SUMMARY, texts.MONTHLY, texts.OUTLOOK)
@@ -158,6 +207,7 @@ class _Sheets:
         )
         control.write_control(first, found)
         summary.write_words(first, totals)
+        return figure_names(data, inputs, totals, runways, found)
 
 
 _TITLE = "Iuran Jaminan Sosial Ketenagakerjaan"
@@ -171,4 +221,4 @@ def _head(sheet: Sheet, data: Figures, made: Edition) -> None:
     sheet.heading(f"{sheet.title}: {_TITLE}, {plan.region.name}", [lines])
     # The header of months stands once on top, and the legend of inputs above everything it explains.
     title_rows = {texts.OUTLOOK: sheet.row, texts.ASSUMPTIONS: sheet.row}.get(sheet.title, sheet.row - 1)
-    sheet.prepare_print(plan.region.name, title_rows, f"B{title_rows + 1}")
+    sheet.prepare_print(plan.region.name, title_rows, f"B{title_rows + 1}", made.source.report_id)

@@ -11,6 +11,7 @@ from budget.plan.adjustments import concerns
 from budget.plan.headcount import by_place
 from budget.workbook.council import styles, texts
 from budget.workbook.council.figures import Figures, FiscalYear
+from budget.workbook.council.inputs import LossKey, PeopleKey
 from budget.workbook.council.numbers import part
 from budget.workbook.council.sheet import Cell, Sheet, span, spans
 
@@ -60,8 +61,8 @@ def write_groups(sheet: Sheet, data: Figures) -> list[Cell | None]:
         sheet.text(row, 3, group.segment.upper(), styles.CENTERED)
         sheet.number(row, 4, group.priority, styles.figure(styles.COUNT))
         if data.planned[g]:
-            look = styles.entry(styles.PERCENT)
-            cells.append(sheet.number(row, 5, part(group.validation_loss_ppm), look))
+            loss = part(group.validation_loss_ppm)
+            cells.append(sheet.entry(row, 5, loss, styles.PERCENT, LossKey(group.name)))
         else:
             sheet.text(row, 5, texts.NOTHING, styles.CENTERED)
             cells.append(None)
@@ -151,23 +152,25 @@ def _planned(
             found = entered.get(data.months[position], [])
             column = _FIRST_MONTH + place
             if limited or data.follows(group, position):
-                cells.append(_added_cell(sheet, column, level, cells))
+                made, is_open = _added_cell(sheet, column, level, cells)
             else:
                 begins = not position or data.follows(group, position - 1)
-                cells.append(_planned_cell(sheet, column, level, found, [] if begins else cells))
+                made, is_open = _planned_cell(sheet, column, level, found, [] if begins else cells)
+            key = PeopleKey(stratum.group, stratum.kecamatan, data.months[position])
+            cells.append(sheet.registered(made, key, is_open))
         sheet.row += 1
     sheet.row += 1
 
 
-def _added_cell(sheet: Sheet, column: int, level: int, earlier: Sequence[Cell]) -> Cell:
+def _added_cell(sheet: Sheet, column: int, level: int, earlier: Sequence[Cell]) -> tuple[Cell, bool]:
     """People whom a what-if adds in a month that follows the roster, or covers in some months only: the
-    plan's own head counts do not say how many they are.
+    plan's own head counts do not say how many they are. Whether the reader may change the cell, too.
     """
     if not level:
-        return sheet.number(sheet.row, column, 0, styles.figure(styles.COUNT_OR_DASH))
+        return sheet.number(sheet.row, column, 0, styles.figure(styles.COUNT_OR_DASH)), False
     if earlier and earlier[-1].value == level:
-        return sheet.live(sheet.row, column, f"={earlier[-1]}", level, styles.figure(styles.COUNT))
-    return sheet.number(sheet.row, column, level, styles.entry(styles.COUNT))
+        return sheet.live(sheet.row, column, f"={earlier[-1]}", level, styles.figure(styles.COUNT)), False
+    return sheet.number(sheet.row, column, level, styles.entry(styles.COUNT)), True
 
 
 def _listed(sheet: Sheet, data: Figures, year: FiscalYear) -> list[list[list[Cell]]]:
@@ -198,18 +201,20 @@ def _listed(sheet: Sheet, data: Figures, year: FiscalYear) -> list[list[list[Cel
 
 def _planned_cell(
     sheet: Sheet, column: int, level: int, entered: Sequence[HeadCount], earlier: Sequence[Cell]
-) -> Cell:
-    """A number that was entered, one that follows the month before, or both in one formula."""
-    if not earlier:
-        return sheet.number(sheet.row, column, level, styles.entry(styles.COUNT))
-    if not entered:
-        look = styles.figure(styles.COUNT)
-        return sheet.live(sheet.row, column, f"={earlier[-1]}", level, look)
+) -> tuple[Cell, bool]:
+    """A number that was entered, one that follows the month before, or both in one formula; and whether
+    the reader may change it.
+    """
     look = styles.entry(styles.COUNT)
+    if not earlier:
+        return sheet.number(sheet.row, column, level, look), True
+    if not entered:
+        carried = styles.figure(styles.COUNT)
+        return sheet.live(sheet.row, column, f"={earlier[-1]}", level, carried), False
     changes = sum(c.heads for c in entered if c.kind is HeadCountKind.CHANGE)
     if any(c.kind is HeadCountKind.ABSOLUTE for c in entered):
-        return sheet.number(sheet.row, column, level, look)
-    return sheet.live(sheet.row, column, f"={earlier[-1]}{changes:+d}", level, look)
+        return sheet.number(sheet.row, column, level, look), True
+    return sheet.live(sheet.row, column, f"={earlier[-1]}{changes:+d}", level, look), True
 
 
 def _paid(

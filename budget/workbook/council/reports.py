@@ -22,6 +22,7 @@ from budget.workbook.council import (
 from budget.workbook.council.background import Background
 from budget.workbook.council.control import ControlLine
 from budget.workbook.council.figures import Figures
+from budget.workbook.council.fingerprint import Source
 from budget.workbook.council.prognosis import prognosis
 from budget.workbook.council.scenarios import Costed, costed
 from budget.workbook.council.sheet import Sheet
@@ -30,11 +31,11 @@ from budget.workbook.council.workings import Workings
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Edition:
-    """What is exported: the `scenario` by name (None: the plan as it stands), its label, the day, and the
-    `background` with the alternatives that could be costed.
+    """What is exported: the `source` of its figures with its label, the day, and the `background` with the
+    alternatives that could be costed.
     """
 
-    scenario: str | None
+    source: Source
     label: str
     made_on: date
     day: str
@@ -43,22 +44,19 @@ class Edition:
     sides: Sequence[Costed]
 
 
-def edition(
-    data: Figures, background: Background, scenario: str | None, made_on: date, subject: str
-) -> Edition:
+def edition(background: Background, source: Source, made_on: date, subject: str) -> Edition:
     """What `write_council` was asked for, with what has to be known before the first sheet is written."""
     day = f"{made_on.day} {MONTH_NAMES[made_on.month - 1]} {made_on.year}"
-    sides = costed(background)
-    return Edition(scenario, _label(data, scenario), made_on, day, subject, background, sides)
+    return Edition(source, _label(source), made_on, day, subject, background, costed(background))
 
 
-def _label(data: Figures, scenario: str | None) -> str:
-    """A version is a plan with a frozen law that no scenario of its own is named after."""
-    if not scenario:
-        return "Rencana dasar"
-    plan = data.projection.plan
-    named = any(each.name.casefold() == scenario.casefold() for each in plan.scenarios)
-    return f"Versi: {scenario}" if plan.frozen_law is not None and not named else f"Skenario: {scenario}"
+def _label(source: Source) -> str:
+    base = f"Skenario: {source.scenario}" if source.scenario else "Rencana dasar"
+    return f"Versi: {source.version} · {base}" if source.version else base
+
+
+# Where figures stand that the plan does not decide: coverage, payments and benefits, pairs of people.
+BACKGROUND_SHEETS = frozenset({texts.ONE_PAGE, texts.ANSWERS, texts.THREE_YEARS})
 
 
 def widths(data: Figures, made: Edition) -> dict[str, Sequence[float]]:
@@ -86,7 +84,8 @@ def write_reports(sheets: Mapping[str, Sheet], work: Workings, made: Edition) ->
     by_place = places.write_places(sheets[texts.PLACES], work)
     by_stage = stages.write_stages(sheets[texts.STAGES], work)
     years = three_years.write_three_years(sheets[texts.THREE_YEARS], work, background, made.made_on)
-    leads = scenarios.write_scenarios(sheets[texts.SCENARIOS], work, background, made.sides, made.scenario)
+    chosen = made.source.scenario
+    leads = scenarios.write_scenarios(sheets[texts.SCENARIOS], work, background, made.sides, chosen)
     broken_down = breakdowns.write_breakdowns(sheets[texts.SUMMARY], work)
     page = one_page.write_one_page(sheets[texts.ONE_PAGE], work, background, made.day)
     halves = prognosis(data, background.book, years.years[1], made.made_on)

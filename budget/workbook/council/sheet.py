@@ -14,6 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from budget.workbook.cached import Value
 from budget.workbook.council import styles, texts
+from budget.workbook.council.content import Content, Plain, SheetContent, formula_of, number_of, text_of
+from budget.workbook.council.inputs import InputCell, InputKey
 from budget.workbook.council.styles import Look, Styles
 
 _FOLIO = "14"
@@ -90,6 +92,7 @@ class Sheet:
 
     def __init__(self, worksheet: Worksheet, looks: Styles, widths: Sequence[float]) -> None:
         self.values: dict[str, Value] = {}
+        self.inputs: list[InputCell] = []
         self.row = 1
         self.title = worksheet.title
         self.worksheet = worksheet
@@ -127,6 +130,15 @@ class Sheet:
         cell.value = value
         self._looks.apply(cell, look)
         return Cell(self.title, row, column, value)
+
+    def entry(self, row: int, column: int, value: Value, number_format: str, key: InputKey) -> Cell:
+        """A number that the reader may change."""
+        return self.registered(self.number(row, column, value, styles.entry(number_format)), key)
+
+    def registered(self, cell: Cell, key: InputKey, is_open: bool = True) -> Cell:
+        """The cell, known from now on as what says this of the plan."""
+        self.inputs.append(InputCell(self.title, cell.address, key, cell.value, is_open))
+        return cell
 
     def live(self, row: int, column: int, formula: str, value: Value, look: Look) -> Cell:
         """A formula that comes to `value`."""
@@ -231,8 +243,8 @@ class Sheet:
             self.worksheet.row_breaks.append(Break(id=self.row - 1))
             self._page_began = self.row
 
-    def prepare_print(self, region: str, title_rows: int, frozen: str) -> None:
-        """Landscape Folio, one page wide, with repeated titles and page numbers."""
+    def prepare_print(self, region: str, title_rows: int, frozen: str, report_id: str = "") -> None:
+        """Landscape Folio, one page wide, with repeated titles, page numbers and the report's number."""
         worksheet = self.worksheet
         worksheet.page_setup.orientation = "landscape"
         worksheet.page_setup.paperSize = _FOLIO
@@ -250,14 +262,41 @@ class Sheet:
             _HeaderFooterPart(texts.footer_text(region)),
         )
         worksheet.HeaderFooter.oddHeader = HeaderFooterItem(right=name)
+        number = _HeaderFooterPart(f"Laporan {report_id}") if report_id else None
         worksheet.HeaderFooter.oddFooter = HeaderFooterItem(
-            left=place, right=_HeaderFooterPart("Halaman &P dari &N")
+            left=place, center=number, right=_HeaderFooterPart("Halaman &P dari &N")
         )
         worksheet.sheet_view.showGridLines = False
         worksheet.freeze_panes = frozen
 
+    def protect(self) -> None:
+        """Only open cells can be changed, without a password: formulas are not overwritten by accident."""
+        protection = self.worksheet.protection
+        protection.sheet = True
+        # What is said here is forbidden; looks and widths are the reader's own.
+        protection.formatCells = protection.formatColumns = protection.formatRows = False
+
+    @property
+    def content(self) -> SheetContent:
+        """Every cell that holds something, with the value beside each formula."""
+        found: dict[str, Content] = {}
+        for row in self.worksheet.iter_rows():
+            for cell in row:
+                if cell.value is None or cell.value == "":
+                    continue
+                address = cell.coordinate
+                if cell.data_type == "f":
+                    found[address] = Content(formula_of(str(cell.value)), _plain(self.values[address]))
+                else:
+                    found[address] = Content(None, _plain(cell.value))
+        return found
+
     def _cell(self, row: int, column: int) -> SheetCell:
         return self.worksheet.cell(row, column)  # type: ignore[return-value]  # merged cells are no targets
+
+
+def _plain(value: object) -> Plain:
+    return text_of(value) if isinstance(value, str) else number_of(str(value))
 
 
 def _lines(text: str, width: float) -> int:

@@ -4,7 +4,7 @@ from copy import copy
 from dataclasses import dataclass
 
 from openpyxl.cell.cell import Cell as SheetCell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -33,7 +33,10 @@ _GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One way to draw a cell; `fill` and `colour` are RGB, `boxed` draws the table's lines."""
+    """One way to draw a cell; `fill` and `colour` are RGB, `boxed` draws the table's lines.
+
+    Only an `is_open` cell can be changed on a protected sheet.
+    """
 
     number_format: str = TEXT
     bold: bool = False
@@ -46,6 +49,7 @@ class Look:
     wrap: bool = False
     boxed: bool = True
     underlined: bool = False
+    is_open: bool = False
 
 
 def figure(number_format: str) -> Look:
@@ -58,7 +62,7 @@ def total(number_format: str) -> Look:
 
 def entry(number_format: str) -> Look:
     """A cell that the reader may change."""
-    return Look(number_format, colour="1F4E9E", fill=INPUT_FILL, align="right")
+    return Look(number_format, colour="1F4E9E", fill=INPUT_FILL, align="right", is_open=True)
 
 
 def listed(number_format: str) -> Look:
@@ -116,6 +120,8 @@ class Styles:
             sample.fill = PatternFill("solid", start_color=look.fill)
         if look.boxed:
             sample.border = _GRID
+        if look.is_open:
+            sample.protection = Protection(locked=False)
         if quoted:
             sample.quotePrefix = True
         style: StyleArray = sample._style  # type: ignore[attr-defined]  # the stubs leave it out

@@ -1,6 +1,6 @@
 """The sheet Ringkasan: money, cost, what remains, until when it is enough, and the control."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from budget.contribution import Programme
@@ -23,17 +23,23 @@ _CHANGED = "(angka berubah sejak ekspor)"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SummaryCells:
-    """Money, cost and what remains, per fiscal year and then pooled; and the pooled cost on cash basis."""
+    """Money, cost and what remains, per fiscal year and then pooled; and the cost on cash basis."""
 
     years: Sequence[str]
     money: Sequence[Cell]
     cost: Sequence[Cell]
     left: Sequence[Cell]
-    cash_total: Cell
+    by_programme: Mapping[Programme, Sequence[Cell]]
+    person_months: Sequence[Cell]
+    cash: Sequence[Cell]
 
     @property
     def accrual_total(self) -> Cell:
         return self.cost[-1]
+
+    @property
+    def cash_total(self) -> Cell:
+        return self.cash[-1]
 
 
 def widths(data: Figures) -> list[float]:
@@ -54,12 +60,11 @@ def write_summary(
     sheet.section("Menurut bulan perlindungan (akrual)", 14)
     _header(sheet, titles)
     money = _money(sheet, runways[Basis.ACCRUAL])
-    for programme in data.programmes:
-        _programme(sheet, data, programme, costs)
+    by_programme = {p: _programme(sheet, data, p, costs) for p in data.programmes}
     of_years = [costs.tables[year.year, None].total for year in data.years]
     cost = _row_with_sum(sheet, "Biaya", of_years)
     left = _remaining(sheet, money, cost)
-    _person_months(sheet, data, inputs)
+    person_months = _person_months(sheet, data, inputs)
     _runway(sheet, runways[Basis.ACCRUAL], left)
     note = (
         "Pagu berlaku per tahun anggaran: sisa pada 31 Desember tidak terbawa dengan sendirinya. "
@@ -70,7 +75,8 @@ def write_summary(
     sheet.across(sheet.row, (1, sheet.last_column), note, styles.NOTE)
     sheet.row += 2
     paid = _cash(sheet, data, outlook, runways[Basis.CASH])
-    return SummaryCells([year.label for year in data.years], money, cost, left, paid[-1])
+    years = [year.label for year in data.years]
+    return SummaryCells(years, money, cost, left, by_programme, person_months, paid)
 
 
 def _header(sheet: Sheet, titles: Sequence[str]) -> None:
@@ -95,9 +101,9 @@ def _money(sheet: Sheet, runways: Sequence[RunwayCells]) -> list[Cell]:
     return _row(sheet, "Pagu", [(f"={r.money}", r.money.number) for r in runways], styles.RUPIAH, strong=True)
 
 
-def _programme(sheet: Sheet, data: Figures, programme: Programme, costs: CostCells) -> None:
+def _programme(sheet: Sheet, data: Figures, programme: Programme, costs: CostCells) -> list[Cell]:
     of_years = [costs.tables[year.year, programme].total for year in data.years]
-    _row_with_sum(sheet, f"Iuran {programme}", of_years, strong=False)
+    return _row_with_sum(sheet, f"Iuran {programme}", of_years, strong=False)
 
 
 def _row_with_sum(sheet: Sheet, label: str, sources: Sequence[Cell], strong: bool = True) -> list[Cell]:
@@ -114,11 +120,11 @@ def _remaining(sheet: Sheet, money: Sequence[Cell], cost: Sequence[Cell]) -> lis
     return _row(sheet, "Sisa pagu (minus: kurang)", cells, styles.RUPIAH_SIGNED, strong=True)
 
 
-def _person_months(sheet: Sheet, data: Figures, inputs: AssumptionCells) -> None:
+def _person_months(sheet: Sheet, data: Figures, inputs: AssumptionCells) -> list[Cell]:
     sources = inputs.people.person_months
     cells: list[tuple[str, int | str]] = [(f"={source}", source.number) for source in sources]
     cells.append((added(sources), data.projection.person_months))
-    _row(sheet, "Orang-bulan", cells, styles.COUNT)
+    return _row(sheet, "Orang-bulan", cells, styles.COUNT)
 
 
 def _runway(sheet: Sheet, runways: Sequence[RunwayCells], left: Sequence[Cell]) -> None:

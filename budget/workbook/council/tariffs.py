@@ -9,6 +9,7 @@ from budget.money import format_number
 from budget.period import Month
 from budget.workbook.council import styles, texts
 from budget.workbook.council.figures import Figures
+from budget.workbook.council.inputs import ShareKey, WageKey
 from budget.workbook.council.numbers import part, rupiah_of_sen, wage_format
 from budget.workbook.council.price_steps import Parts, step_header, write_price
 from budget.workbook.council.rates import RateCells
@@ -95,7 +96,8 @@ def _spell(sheet: Sheet, data: Figures, group: int, number: int, rates: RateCell
     sheet.across(row, (2, 2), _from_to(months), styles.LABEL)
     sheet.across(row, (3, 3), texts.BY_WAGE[terms.segment], styles.LABEL)
     sheet.across(row, (4, 4), texts.OF_EACH, styles.CENTERED)
-    share = sheet.number(row, 5, part(terms.share_ppm), styles.entry(styles.PERCENT))
+    share_key = ShareKey(version.tariff.group, tuple(months))
+    share = sheet.entry(row, 5, part(terms.share_ppm), styles.PERCENT, share_key)
     sheet.across(row, (6, 6), texts.ROUNDING_NAMES[terms.rounding], styles.CENTERED)
     cells: dict[Programme, tuple[Cell | None, Cell]] = {}
     for place, programme in enumerate(data.programmes):
@@ -119,13 +121,14 @@ def _spell(sheet: Sheet, data: Figures, group: int, number: int, rates: RateCell
 def _version(
     sheet: Sheet, steps: Sheet, data: Figures, number: int, version: PriceVersion, rates: RateCells
 ) -> dict[Programme, Cell]:
-    row, terms = sheet.row, version.tariff.terms
-    months = _months(data, number)
-    sheet.across(row, (1, 1), version.tariff.group, styles.LABEL)
+    row, terms, group = sheet.row, version.tariff.terms, version.tariff.group
+    held = _months(data, number)
+    months = _from_to(held)
+    sheet.across(row, (1, 1), group, styles.LABEL)
     sheet.across(row, (2, 2), months, styles.LABEL)
     sheet.across(row, (3, 3), _base_name(version), styles.LABEL)
-    base = _base(sheet, row, version, rates)
-    share = sheet.number(row, 5, part(terms.share_ppm), styles.entry(styles.PERCENT))
+    base = _base(sheet, row, version, rates, WageKey(group, held))
+    share = sheet.entry(row, 5, part(terms.share_ppm), styles.PERCENT, ShareKey(group, held))
     sheet.across(row, (6, 6), texts.ROUNDING_NAMES[terms.rounding], styles.CENTERED)
     cells: dict[Programme, Cell] = {}
     for place, programme in enumerate(data.programmes):
@@ -139,7 +142,7 @@ def _version(
         rate = _rate(sheet, row, column, price, rates)
         discount = _discount(sheet, row, column + 1, price, rates)
         parts = Parts(base, rate, discount, share, terms.share_ppm)
-        name = f"{version.tariff.group}, {months}"
+        name = f"{group}, {months}"
         cells[programme] = write_price(sheet, steps, (row, column + 2), name, price, parts, terms.rounding)
     column = _FIRST_PROGRAMME + 3 * len(data.programmes)
     sheet.live(row, column, added(cells.values()), version.rupiah, styles.total(styles.RUPIAH))
@@ -147,9 +150,8 @@ def _version(
     return cells
 
 
-def _months(data: Figures, number: int) -> str:
-    held = [m for row in data.versions for m, v in zip(data.months, row, strict=True) if v == number]
-    return _from_to(held)
+def _months(data: Figures, number: int) -> tuple[Month, ...]:
+    return tuple(m for row in data.versions for m, v in zip(data.months, row, strict=True) if v == number)
 
 
 def _from_to(months: Sequence[Month]) -> str:
@@ -172,10 +174,10 @@ def _base_name(version: PriceVersion) -> str:
             return f"BPU {place}{income}"
 
 
-def _base(sheet: Sheet, row: int, version: PriceVersion, rates: RateCells) -> Cell | None:
+def _base(sheet: Sheet, row: int, version: PriceVersion, rates: RateCells, key: WageKey) -> Cell | None:
     match version.tariff.terms.base:
         case Wage(sen):
-            return sheet.number(row, 4, rupiah_of_sen(sen), styles.entry(wage_format(sen)))
+            return sheet.entry(row, 4, rupiah_of_sen(sen), wage_format(sen), key)
         case UmkWage():
             wage = rates.minimum_wages[version.first.year]
             number_format = wage_format(version.prices[0].base_sen or 0)
