@@ -319,7 +319,7 @@ def raised(plan: Plan, heads: int) -> Plan:
     for place, found in by_place(plan.head_counts).items():
         name = plan.group(place[0]).name
         before = levels(found, plan.span)[0]
-        counts.append(HeadCount(name, start, before + heads, kecamatan=place[1]))
+        counts.append(HeadCount(name, start, before + heads, kecamatan=found[0].kecamatan))
         counts += [count for count in found if count.month > start]
     return replace(plan, head_counts=tuple(counts))
 

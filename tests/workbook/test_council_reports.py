@@ -182,8 +182,8 @@ def test_every_question_is_answered_in_a_sentence_with_its_numbers(book: Workboo
     )
     assert answers[3].startswith("TA 2022: realisasi Rp574.808.400, pagu Rp7.200.000.000.")
     assert answers[4].startswith("Semester I Rp623.700.000 dan semester II Rp0")
-    assert answers[5] == "Dari PAD; seluruhnya Rp10.016.200.800."
-    assert answers[7].startswith("Pagu TA 2022 cukup sampai Desember 2022 (bulan pertama yang kurang: –)")
+    assert answers[5] == "Sumber dananya: PAD; seluruhnya Rp10.016.200.800."
+    assert answers[7].startswith("Menurut bulan perlindungan, pagu TA 2022 cukup sampai: Desember 2022 (")
     assert answers[9] == "77.000 orang berasal dari rencana tanpa NIK: belum dapat diperiksa."
     assert line(sheet, "Orang pada Mei 2023")[0] == 77_000
 

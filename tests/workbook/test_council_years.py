@@ -42,7 +42,8 @@ def test_years_hold_people_cost_money_and_payments_in_order(book: Workbook) -> N
     sheet = book[YEARS]
     assert headings(sheet) == [
         "Orang", "Uraian", "Biaya menurut kelompok", "Uraian", "Biaya menurut program", "Uraian",
-        "Orang-bulan menurut kelompok", "Uraian", "Alokasi", "Uraian", "Realisasi", "Uraian",
+        "Orang pada bulan terakhir menurut kelompok", "Uraian", "Orang-bulan menurut kelompok", "Uraian",
+        "Alokasi", "Uraian", "Realisasi", "Uraian",
     ]  # fmt: skip
     assert below(sheet, "Orang", 1) == [
         ["Uraian", "T-1\nTA 2022", "T\nTA 2023", "T+1\nTA 2024", "Perubahan\nT-1 ke T", "%",
@@ -58,6 +59,8 @@ def test_growth_is_given_in_numbers_and_percent(book: Workbook) -> None:
     ]  # fmt: skip
     # From nothing there is no percentage.
     assert line(sheet, "PKK")[3:5] == [244_458_000, "–"]
+    assert line(sheet, "Linmas", nth=1)[:2] == [5_600, 5_600]
+    assert line(sheet, "Linmas", nth=2)[:2] == [67_200, 28_000]
     assert line(sheet, "Bulan perlindungan")[:3] == [12, 5, UNKNOWN]
     assert line(sheet, "Orang-bulan")[:2] == [851_568, 385_000]
 

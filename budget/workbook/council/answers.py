@@ -162,7 +162,7 @@ def _funding(sheet: Sheet, number: int, _: Workings, evidence: Evidence) -> None
     total = answer.link("Seluruh sumber dana", sources.total, rupiah())
     named = ", ".join(name for name, _ in rows) or texts.UNKNOWN
     more = f" dan {len(sources.rows) - len(rows)} lain" if len(sources.rows) > len(rows) else ""
-    answer.say(f"Dari {named[:180]}{more}; seluruhnya ", Rupiah(total), ".")
+    answer.say(f"Sumber dananya: {named[:180]}{more}; seluruhnya ", Rupiah(total), ".")
 
 
 def _places(sheet: Sheet, number: int, work: Workings, evidence: Evidence) -> None:
@@ -191,12 +191,9 @@ def _runway(sheet: Sheet, number: int, work: Workings, _: Evidence) -> None:
         text = styles.figure(styles.GENERAL)
         until = answer.link(f"Pagu {year.label} cukup sampai", runway.covered_until, text)
         short = answer.link(f"Bulan pertama yang kurang, {year.label}", runway.first_short, text)
-        parts += [
-            "; " if n else "",
-            f"pagu {year.label} cukup sampai " if n else f"Pagu {year.label} cukup sampai ",
-        ]
-        parts += [Word(until), " (bulan pertama yang kurang: ", Word(short), ")"]
-    answer.say(*parts, ".")
+        parts += ["; " if n else "", f"{year.label} cukup sampai: ", Word(until)]
+        parts += [" (bulan pertama yang kurang: ", Word(short), ")"]
+    answer.say("Menurut bulan perlindungan, pagu ", *parts, ".")
 
 
 def _cut(sheet: Sheet, number: int, _: Workings, evidence: Evidence) -> None:

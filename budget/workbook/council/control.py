@@ -105,7 +105,7 @@ def write_control(sheet: Sheet, control: ControlCells) -> None:
         (
             "Kontrol dalam buku ini",
             control.inside,
-            "Harus selalu 0: bulan, kelompok, program, tahun, rekening, dan kas saling cocok.",
+            "Harus selalu 0: bulan, kelompok, program, tahun, rekening, kecamatan, dan kas cocok.",
         ),
         (
             "Kontrol terhadap mesin hitung pagu",

@@ -154,13 +154,13 @@ def _by_group(
 
 def _figures(sheet: Sheet, work: Workings, column: int, part: PartYear) -> PlaceYear:
     row = sheet.row
-    return PlaceYear(
-        sheet.live(row, column, *part.people, people()),
-        sheet.live(row, column + 1, *part.person_months, people()),
-        work.exported(sheet, column + 2, part.cost, rupiah())
-        if part.cost_formula is None
-        else sheet.live(row, column + 2, part.cost_formula, part.cost, rupiah()),
-    )
+    held = sheet.live(row, column, *part.people, people())
+    months = sheet.live(row, column + 1, *part.person_months, people())
+    if part.cost_formula is None:
+        cost = work.exported(sheet, column + 2, part.cost, rupiah(), beside=months)
+    else:
+        cost = sheet.live(row, column + 2, part.cost_formula, part.cost, rupiah())
+    return PlaceYear(held, months, cost)
 
 
 def _total(sheet: Sheet, column: int, lines: Sequence[PlaceYear]) -> PlaceYear:

@@ -88,8 +88,13 @@ def _grouped(cell: Cell) -> str:
 
 
 def _lead(size: str, power: int) -> str:
-    return f'TEXT(QUOTIENT({size},{10**power}),"0")'
+    return f'TEXT({_thousands(size, power)},"0")'
 
 
 def _group(size: str, power: int) -> str:
-    return f'"."&TEXT(MOD(QUOTIENT({size},{10**power}),1000),"000")'
+    return f'"."&TEXT(MOD({_thousands(size, power)},1000),"000")'
+
+
+def _thousands(size: str, power: int) -> str:
+    """The number without its last digits, three at a time: LibreOffice rounds up a quotient of 15 nines."""
+    return f"QUOTIENT({_thousands(size, power - 3)},1000)" if power else size

@@ -79,6 +79,10 @@ def write_three_years(sheet: Sheet, work: Workings, background: Background, made
     person_months = table.row("Orang-bulan", table.each(_person_months), styles.COUNT)
     sheet.row += 1
     of_groups, cost = _costs(table)
+    table.open("Orang pada bulan terakhir menurut kelompok", min(len(of_groups), 15) + 1)
+    for g, group in enumerate(work.data.groups):
+        table.row(group.name, table.each(partial(_at_the_end, g)), styles.COUNT)
+    sheet.row += 1
     table.open("Orang-bulan menurut kelompok", min(len(of_groups), 15) + 1)
     for g, group in enumerate(work.data.groups):
         table.row(group.name, table.each(partial(_of_group, g)), styles.COUNT)
@@ -157,6 +161,11 @@ def _people(work: Workings, year: FiscalYear) -> Figure:
 
 def _person_months(work: Workings, year: FiscalYear) -> Figure:
     cell = work.inputs.people.person_months[work.data.years.index(year)]
+    return f"={cell}", cell.number
+
+
+def _at_the_end(group: int, work: Workings, year: FiscalYear) -> Figure:
+    cell = work.inputs.people.paid[group][year.positions[-1]]
     return f"={cell}", cell.number
 
 

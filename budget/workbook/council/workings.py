@@ -37,12 +37,17 @@ class Workings:
     accounts: Sequence[tuple[AccountYear, Sequence[PayerCells]]]
     changed: Cell
 
-    def exported(self, sheet: Sheet, column: int, value: Value, look: Look) -> Cell:
-        """A figure that no formula can follow: it gives way once an input changes."""
+    def exported(
+        self, sheet: Sheet, column: int, value: Value, look: Look, beside: Cell | None = None
+    ) -> Cell:
+        """A figure that no formula can follow: it gives way once an input changes, or the number `beside`."""
         if isinstance(value, str):
             value = texts.cell_text(value)
         shown = quoted(value) if isinstance(value, str) else str(value)
-        formula = f'=IF({self.changed.fixed}=0,{shown},"{texts.AGAIN}")'
+        same = f"{self.changed.fixed}=0"
+        if beside is not None:
+            same = f"AND({same},{beside}={beside.number})"
+        formula = f'=IF({same},{shown},"{texts.AGAIN}")'
         return sheet.live(sheet.row, column, formula, value, look)
 
     def said(self, sheet: Sheet, columns: tuple[int, int], text: str) -> Cell:
