@@ -14,7 +14,8 @@ from budget.plan.growth import GrowthPath
 from budget.services.workspace import this_workspace
 
 if TYPE_CHECKING:
-    from budget.services.solving import Frame, Given, Reached, Reaching
+    from budget.services.reaching import Reached, Reaching
+    from budget.services.solving import Frame, Given
 
 NOTHING_PAID = 3
 
@@ -82,7 +83,7 @@ def solve(
     as_json: Json = False,
 ) -> None:
     """Hitung orang dan bulan yang terbayar dari uang, atau uang yang perlu untuk sasaran."""
-    from budget.services import solving
+    from budget.services import reaching, solving
 
     targets = [value is not None for value in (people, add, coverage, months)]
     if sum(targets) > 1 or (any(targets) and (money is not None or cut is not None)):
@@ -100,15 +101,15 @@ def solve(
     if first and last and last < first:
         raise typer.BadParameter(f"--to {last} mendahului --from {first}.")
     frame = solving.Frame(scenario, basis, first, last, since, workers_list(workers or []))
-    reaching = solving.Reaching(by, path, group, members)
+    target = reaching.Reaching(by, path, group, members)
     given = solving.read_given(this_workspace(db))
     if months is not None:
-        needed, chosen = solving.reach_months(given, frame, months)
+        needed, chosen = reaching.reach_months(given, frame, months)
         _print(solved.months_json(needed, chosen), solved.months_text(needed, chosen), as_json)
     elif any(targets) or (group is not None and cut is None):
         whole = of_kind if of is None else of
         reached = _reached(
-            given, frame, reaching, people=people, add=add, coverage=coverage, of=whole, money=money
+            given, frame, target, people=people, add=add, coverage=coverage, of=whole, money=money
         )
         _print(solved.reached_json(reached), solved.reached_text(reached), as_json)
     else:
@@ -125,7 +126,7 @@ def solve(
 def _reached(
     given: "Given",
     frame: "Frame",
-    reaching: "Reaching",
+    target: "Reaching",
     *,
     people: int | None,
     add: int | None,
@@ -133,15 +134,15 @@ def _reached(
     of: int | CoverageKind,
     money: int | None,
 ) -> "Reached":
-    from budget.services import solving
+    from budget.services import reaching
 
     if people is not None:
-        return solving.reach_people(given, frame, people, reaching)
+        return reaching.reach_people(given, frame, people, target)
     if add is not None:
-        return solving.add_people(given, frame, add, reaching)
+        return reaching.add_people(given, frame, add, target)
     if coverage is not None:
-        return solving.reach_coverage(given, frame, coverage, of, reaching)
-    return solving.add_for_money(given, frame, money, reaching)
+        return reaching.reach_coverage(given, frame, coverage, of, target)
+    return reaching.add_for_money(given, frame, money, target)
 
 
 def _print(payload: output.Json, text: str, as_json: bool) -> None:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from budget.engine.solve import Cut
     from budget.engine.target import Need
     from budget.engine.whole_months import PaidMonths
-    from budget.services.solving import Reached, Solved
+    from budget.services.reaching import Reached
+    from budget.services.solving import Solved
 
 
 def solved_json(found: "Solved") -> output.Json:

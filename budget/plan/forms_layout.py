@@ -82,7 +82,7 @@ ACCOUNT_NAMES = Layout(
     (
         Field("code", "Kode Rekening", entry.TEXT, "Tingkat mana pun: 5.1.02 atau 5.1.02.02.02.0006.",
               required=True),
-        # The kode is not published: the regency knows it from its own SIPD.
+        # Its code was found nowhere: the regency knows it from its SIPD.
         Field("name", "Nama Rekening", entry.TEXT,
               "Misalnya Belanja Iuran Jaminan Kematian bagi Pekerja Rentan.", required=True),
     ),

@@ -6,17 +6,16 @@ be read goes on as a stand-in: a row with a stand-in has the code of a rejected 
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import cache
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
 from budget.plan.entry import LONGEST_TEXT, Cell
 from budget.roster.days import place_and_date, read_date, read_month
-from budget.roster.finding import FINDINGS, Outcome
-from budget.roster.member import Mark, Member, RosterField, Sex
+from budget.roster.judging import judged
+from budget.roster.member import Member, RosterField, Sex
 from budget.roster.memo import Memo
 from budget.roster.nik import read_nik
-from budget.roster.rules import Cover, Entry, Given, Rules, rules
+from budget.roster.rules import Cover, Entry, Rules
 from budget.roster.values import (
     is_blank,
     is_open_end,
@@ -31,18 +30,6 @@ from budget.roster.values import (
     too_long,
 )
 
-__all__ = ["Checked", "Given", "RowChecker", "Rules", "Terms", "marks_of", "noted", "rules"]
-
-_RANK = {code: rank for rank, code in enumerate(FINDINGS)}
-_REJECTING = frozenset(code for code, found in FINDINGS.items() if found.outcome is Outcome.REJECTED)
-# Which finding leaves which mark; as plain numbers, since flags are slow to combine.
-_MARKS = {
-    "nik_daerah_lain": int(Mark.OTHER_REGION),
-    "sesuai_ktp": int(Mark.CONFIRMED),
-    "tanggal_lahir_dari_nik": int(Mark.BIRTH_FROM_NIK),
-    "tanpa_desa": int(Mark.NO_VILLAGE),
-    "upah_beda": int(Mark.WAGE_DIFFERS),
-}
 _TOO_LONG = "sel_panjang"
 _BLANK: tuple[Cell, ...] = (None,)
 _tuple = tuple.__new__
@@ -122,7 +109,7 @@ class RowChecker:
         address, kpj = read_text(address_cell), read_text(kpj_cell)
         if len(mother) + len(phone) + len(address) + len(kpj) > LONGEST_TEXT:
             codes.extend(_TOO_LONG for text in (mother, phone, address, kpj) if len(text) > LONGEST_TEXT)
-        marks, found = _judged(codes) if codes else (0, ())
+        marks, found = judged(codes) if codes else (0, ())
         if marks is None or entry is None or born is None:
             return Checked(None, found)
         # Not by their own constructors, which cost twice as much as the tuple itself.
@@ -296,22 +283,3 @@ def _place_in(cell: Cell) -> tuple[str | None, str]:
 def _guarded(read: Callable[[Cell], tuple[T | None, str]]) -> Callable[[Cell], tuple[T | None, str]]:
     """Does not even read a cell that is too long."""
     return lambda cell: (None, _TOO_LONG) if too_long(cell) else read(cell)
-
-
-def marks_of(codes: list[str]) -> int | None:
-    """The marks of a member with these findings, None where there is to be none."""
-    return _judged(codes)[0]
-
-
-@cache
-def noted(marks: int) -> tuple[str, ...]:
-    """The findings that a member's marks stand for, in their order."""
-    return tuple(code for code in FINDINGS if marks & _MARKS.get(code, 0))
-
-
-def _judged(codes: list[str]) -> tuple[int | None, tuple[str, ...]]:
-    """The marks of a member, None where there is to be none; and each code once, in order."""
-    found = tuple(sorted(set(codes), key=_RANK.__getitem__))
-    if not _REJECTING.isdisjoint(found):
-        return None, found
-    return sum(_MARKS[code] for code in found), found

@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from budget.plan.entry import LONGEST_TEXT, Cell
-from budget.roster.checking import RowChecker, marks_of
+from budget.roster.checking import RowChecker
+from budget.roster.judging import marks_of
 from budget.roster.member import Mark, RosterField, Sex
 from budget.roster.memo import K, Memo, T
 from budget.roster.nik import nik_column, read_nik

@@ -10,15 +10,17 @@ from typing import NamedTuple, Protocol
 import numpy as np
 
 from budget.plan.entry import Cell
-from budget.roster.checking import RowChecker, Rules, noted
+from budget.roster.checking import RowChecker
 from budget.roster.clean_rows import Flags
 from budget.roster.duplicates import Costs, Covered, Duplicate, Place, Stay, in_words, stay_of
 from budget.roster.finding import FINDINGS, Outcome
+from budget.roster.judging import noted
 from budget.roster.member import Member, RosterField, StoredCover
 from budget.roster.nik import looks_rounded, read_nik
 from budget.roster.readings import LongList, Reading, Row, can_read_beside, readings
 from budget.roster.report import Tally, reason
 from budget.roster.roll import Roll
+from budget.roster.rules import Rules
 
 
 class Rejects(Protocol):

@@ -22,11 +22,12 @@ from typing import IO, NamedTuple, overload
 
 from budget.errors import FileError
 from budget.plan.entry import Cell
-from budget.roster.checking import RowChecker, Rules
+from budget.roster.checking import RowChecker
 from budget.roster.clean_rows import CleanRows, Flags
 from budget.roster.member import RosterField
 from budget.roster.memo import Memo
 from budget.roster.roll import Roll
+from budget.roster.rules import Rules
 
 Row = tuple[Cell, ...]
 

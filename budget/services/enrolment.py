@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from itertools import repeat
 from typing import TYPE_CHECKING
@@ -17,14 +15,14 @@ from budget.period import Month
 from budget.roster.duplicates import NEVER, Costs, Stay, stay_of
 from budget.roster.intake import Accepted, Intake, Rejects, Table
 from budget.roster.known import untold
-from budget.roster.likeness import Likeness, likely_twins_among
 from budget.roster.member import RosterField, StoredCover
 from budget.roster.monthly import Comparison, Listed
-from budget.roster.report import LikelyPair, MonthChange, RosterReport, UnclearSheet
+from budget.roster.report import MonthChange, RosterReport, UnclearSheet
 from budget.roster.roll import Roll
 from budget.roster.rules import Given, rules
 from budget.services.dry_counts import DryCounts
 from budget.services.editing import sound
+from budget.services.new_twins import NO_ROW, NewTwins, collecting_nothing
 from budget.services.newcomers import NOWHERE, Newcomers
 from budget.services.sealing import foreseen_seals, keep_seals
 
@@ -33,9 +31,6 @@ if TYPE_CHECKING:
     from budget.store.change import Change
     from budget.store.members import BatchWriter
     from budget.store.unit_of_work import UnitOfWork
-
-# Above every row's number.
-NO_ROW = 2**63 - 1
 
 _NOBODY_LEFT = (
     "Ada baris atau lembar yang orangnya tidak terbaca, sehingga belum ada yang dianggap keluar. Perbaiki "
@@ -71,7 +66,7 @@ class Enrolment:
         self._writer: BatchWriter | None = None
         self._listed: list[tuple[Table, Accepted]] = []
         self._new = Newcomers()
-        self._pairs: list[tuple[int, int, int, Sequence[str]]] = []
+        self._twins = NewTwins(work, self._intake, self._new)
         self._dry = DryCounts()
         # First month and first without cover of those who are added.
         self._spans: set[tuple[int, int | None]] = set()
@@ -83,7 +78,7 @@ class Enrolment:
 
     def take(self, table: Table) -> Iterator[int]:
         """Take a table in; yields how many rows were read, batch by batch."""
-        with _collecting_nothing():
+        with collecting_nothing():
             for batch in self._intake.take(table):
                 if self._month is None:
                     self._add(batch.members, batch.sheet, batch.numbers)
@@ -110,7 +105,7 @@ class Enrolment:
         """What was found so far; of whole lists of a month also who joined, left or changed."""
         tally = self._intake.tally
         month = self._compare() if self._month and not unclear else None
-        pairs = [] if unclear else self._likely()
+        pairs = () if unclear else self._twins.find(self._ended, keep=self._writes)
         if month and self._lacks_people():
             problems = (warning("keluar_ditunda", "", _NOBODY_LEFT), *problems)
         return RosterReport(
@@ -124,7 +119,7 @@ class Enrolment:
             findings=tally.findings,
             files=files,
             unclear=unclear,
-            pairs=tuple(pairs),
+            pairs=pairs,
             month=month,
         )
 
@@ -142,7 +137,7 @@ class Enrolment:
         for group, until in self._known_until.items():
             writer.knows(group, until)
         batch = writer.close()
-        self._work.twins.add(writer.number, self._pairs)
+        self._twins.store(writer.number)
         after = sound(self._work.plan())
         corrections = keep_seals(self._work, self._before, after, [writer.number], reason)
         effect = after.total - self._before.total
@@ -243,33 +238,6 @@ class Enrolment:
             elif row.place in comparison.without_wage:
                 self._intake.without_wage(table, row)
 
-    def _likely(self) -> list[LikelyPair]:
-        """Pairs that may be one person, each noted once, at its later row."""
-        new = self._new
-        if not new:
-            return []
-        before = min(new.ids[:1], default=NO_ROW)
-        stored = self._work.people.resembling(new.dates(), set(new.villages), before)
-        staying = (person for person in stored if person[0] not in self._ended)
-        with _collecting_nothing():
-            found = likely_twins_among(new.beside(staying), len(new))
-        return [self._pair(likeness) for likeness in found]
-
-    def _pair(self, likeness: Likeness) -> LikelyPair:
-        """The pair in words; its rows for the workspace; and a note at the later row."""
-        keys = sorted((likeness.first, likeness.second))
-        where = [self._where(key) for key in keys]
-        self._intake.tally.note(where[1], ("mirip",), where[0])
-        if self._writes:
-            a, b = (-key if key < 0 else self._new.ids[key] for key in keys)
-            self._pairs.append((a, b, likeness.score, likeness.reasons))
-        return LikelyPair(where[0], where[1], likeness.score, likeness.reasons)
-
-    def _where(self, key: int) -> str:
-        if key < 0 or self._new.sheets[key] == NOWHERE:
-            return "sudah di berkas pagu"
-        return f"{self._intake.labels[self._new.sheets[key]]} baris {self._new.rows[key]}"
-
     def _know(self, group: str, until: int) -> None:
         self._known_until[group] = max(until, self._known_until.get(group, until))
 
@@ -289,15 +257,3 @@ class Enrolment:
                 if cover.id < before:
                     found.setdefault(cover.nik, []).append(stay_of(cover))
         return found
-
-
-@contextmanager
-def _collecting_nothing() -> Iterator[None]:
-    """Rows hold no cycles, and looking for some again and again takes a quarter of the time of an import."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

@@ -17,18 +17,15 @@ from budget.plan.coverage_layout import PATH
 from budget.plan.entry import INTEGER, MONTH, PERCENT, RUPIAH, Kind
 from budget.plan.field import Field, Layout, Values
 from budget.plan.growth import GrowthPath
-from budget.services.solving import (
-    Frame,
-    Given,
+from budget.services.reaching import (
     Reached,
     Reaching,
-    Solved,
     add_people,
     reach_coverage,
     reach_months,
     reach_people,
-    solve_money,
 )
+from budget.services.solving import Frame, Given, Solved, solve_money
 
 
 @dataclass(frozen=True, slots=True)

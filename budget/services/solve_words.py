@@ -11,7 +11,8 @@ from budget.engine.target import Need
 from budget.engine.whole_months import PaidMonths
 from budget.money import PPM, Rounding, divide_rounded, format_number, format_percent, format_rupiah
 from budget.plan.growth import PATH_LABELS
-from budget.services.solving import Reached, Solved
+from budget.services.reaching import Reached
+from budget.services.solving import Solved
 
 ORDER_NAMES = {
     CutOrder.PRIORITY: "prioritas",

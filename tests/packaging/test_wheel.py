@@ -39,9 +39,11 @@ def test_an_installed_wheel_finds_law_templates_and_sample(unpacked: Path) -> No
     script = (
         "import budget, tui\n"
         "from budget.law import load_law\n"
+        "from budget.plan.account_names import shipped_names\n"
         "from budget.resources import shipped\n"
         f"assert budget.__file__.startswith({str(unpacked)!r}), budget.__file__\n"
         "assert len(load_law().bpu_tables[0].rows) == 33\n"
+        "assert shipped_names()['5'].name == 'BELANJA DAERAH'\n"
         "print(shipped('templates', 'rencana.xlsx').stat().st_size > 5000)\n"
         "print(shipped('sample_data', 'kabupaten-bandung.xlsx').stat().st_size > 5000)\n"
     )

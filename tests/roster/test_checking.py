@@ -12,9 +12,10 @@ from budget.contribution import Income, RosterIncome, Segment, Terms, UmkWage, W
 from budget.period import Month, MonthRange, Validity
 from budget.plan import Eligibility, Group, Plan, Region, Tariff
 from budget.plan.entry import Cell
-from budget.roster.checking import Checked, Given, RowChecker, rules
+from budget.roster.checking import Checked, RowChecker
 from budget.roster.finding import FINDINGS, Outcome
 from budget.roster.member import Mark, RosterField, Sex
+from budget.roster.rules import Given, rules
 
 START = Month(2026, 1)
 PLAN = Plan(

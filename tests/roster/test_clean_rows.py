@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from test_checking import ALL, CELLS, NOTHING, PLAN, START, row
 
 from budget.plan.entry import Cell
-from budget.roster.checking import Given, RowChecker, noted, rules
+from budget.roster.checking import RowChecker
 from budget.roster.clean_rows import CleanRows
+from budget.roster.judging import noted
 from budget.roster.member import Member, RosterField
+from budget.roster.rules import Given, rules
 
 # What lists write in these columns, in order and not; most of it leaves a row in order.
 WRITTEN: dict[str, list[Cell]] = {

@@ -15,9 +15,10 @@ from python_calamine import CalamineWorkbook
 from roster_people import plan_of_the_faulty_lists
 
 from budget.resources import shipped
-from budget.roster.checking import Given, RowChecker, rules
+from budget.roster.checking import RowChecker
 from budget.roster.finding import FINDINGS, Outcome
 from budget.roster.member import RosterField
+from budget.roster.rules import Given, rules
 
 FOLDER = shipped("sample_data", "people.py").parent
 sys.path.append(str(FOLDER))

@@ -10,18 +10,15 @@ from budget.engine.axes import Basis
 from budget.engine.orders import CutOrder
 from budget.errors import BadEntry
 from budget.period import Month
-from budget.services.solving import (
-    Frame,
-    Given,
+from budget.services.reaching import (
     Reaching,
     add_for_money,
     add_people,
     reach_coverage,
     reach_months,
     reach_people,
-    read_given,
-    solve_money,
 )
+from budget.services.solving import Frame, Given, read_given, solve_money
 from budget.services.workspace import Workspace
 
 BY = Month(2023, 5)

@@ -79,9 +79,9 @@ class ListedRoom(Room):
 
     def on_click(self, event: events.Click) -> None:
         if event.widget is self._strip and (chosen := self._strip.at(event.x)) is not None:
-            self.go_to(self._first_of(self._names[chosen]))
+            self.go_to(self._place_called(self._names[chosen]))
 
-    def _first_of(self, title: str) -> int:
+    def _place_called(self, title: str) -> int:
         """The first list of that title; where one of them is shown, the next one."""
         places = [place for place, each in enumerate(self._titles) if each == title]
         return next((place for place in places if self.at in places and place > self.at), places[0])

@@ -15,6 +15,7 @@ from budget.errors import BadEntry, PaguError
 from budget.plan import Plan, entry
 from budget.plan.field import Field, Layout
 from budget.services.projecting import Question
+from budget.services.reaching import Reached
 from budget.services.solve_fields import (
     MONEY_FIELDS,
     TARGET_FIELDS,
@@ -22,7 +23,7 @@ from budget.services.solve_fields import (
     answer_money,
     answer_target,
 )
-from budget.services.solving import Given, Reached, Solved, read_given
+from budget.services.solving import Given, Solved, read_given
 from budget.services.workspace import Workspace
 from tui.commands import Place, dialog_bindings
 from tui.jobs import jobs

@@ -7,8 +7,9 @@ from rich.text import Text
 from budget.engine.orders import CutOrder
 from budget.engine.target import Need
 from budget.services import solve_words as words
+from budget.services.reaching import Reached
 from budget.services.solve_fields import MonthsReached
-from budget.services.solving import Reached, Solved
+from budget.services.solving import Solved
 from tui.text import plain, plain_lines
 from tui.widgets.cells import Column
 from tui.widgets.table_layout import PADDING, aligned, fitted

@@ -35,12 +35,12 @@ _HEADERS = (
     "Rupiah yang kurang", "Orang-bulan tidak terbayar",
 )  # fmt: skip
 _OWN, _CARRIED, _MONEY, _COST, _LEFT, _UNTIL, _SHORT, _PEOPLE, _MISSING, _PERSON_MONTHS = range(6, 16)
-_AGAIN = "ekspor ulang"
 _NOTES = (
     "Sisa satu rekening tidak membayar rekening lain. Pagu, biaya, sisa, dan bulan adalah rumus yang "
     "mengikuti masukan buku ini.",
     "Rekening mana yang membayar kelompok mana, serta orang dan orang-bulan yang tidak terbayar per "
-    f"rekening, adalah angka mesin, dihitung saat ekspor: bila masukan diubah, selnya berkata “{_AGAIN}”.",
+    f"rekening, adalah angka mesin, dihitung saat ekspor: bila masukan diubah, selnya berkata "
+    f"“{texts.AGAIN}”.",
     "Baris “seluruhnya” menganggap semua rekening saling menutup. Orang tidak dijumlahkan antar-rekening: "
     "orang yang sama dapat ada di rekening JKK dan JKM.",
 )
@@ -172,7 +172,7 @@ def _unknown(sheet: Sheet, cost: Cell, money: Cell, known: Sequence[Cell]) -> di
     sheet.across(sheet.row, (1, len(LABELS)), _UNKNOWN, styles.LABEL)
     rest = f"={money}-SUM({span(known)})" if known else f"={money}"
     row = _money(sheet, (rest, 0), ("=0", 0), cost)
-    formula = f'=IF(AND({row[_OWN]}=0,{row[_COST]}=0),"{texts.NOTHING}","{_AGAIN}")'
+    formula = f'=IF(AND({row[_OWN]}=0,{row[_COST]}=0),"{texts.NOTHING}","{texts.AGAIN}")'
     for column in (_UNTIL, _SHORT, _PEOPLE, _PERSON_MONTHS):
         sheet.live(sheet.row, column, formula, texts.NOTHING, styles.figure(styles.GENERAL))
     return row
@@ -225,7 +225,9 @@ def _months(
         look,
     )
     for column, found in ((_PEOPLE, runway.people_short), (_PERSON_MONTHS, runway.person_months_short)):
-        exported = f'"{_AGAIN}"' if found is None else f'IF({sources.changed.fixed}=0,{found},"{_AGAIN}")'
+        exported = (
+            f'"{texts.AGAIN}"' if found is None else f'IF({sources.changed.fixed}=0,{found},"{texts.AGAIN}")'
+        )
         formula = f'=IF({short}="{texts.NOTHING}","{texts.NOTHING}",{exported})'
         sheet.live(sheet.row, column, formula, texts.NOTHING if found is None else found, number)
 

@@ -11,7 +11,6 @@ from openpyxl.styles import Font
 from budget.engine.calendar import Basis
 from budget.engine.projection import Projection
 from budget.law import LawBook
-from budget.period import MONTH_NAMES
 from budget.progress import Progress, silent
 from budget.workbook.cached import write_values
 from budget.workbook.council import (
@@ -20,19 +19,23 @@ from budget.workbook.council import (
     control,
     monthly,
     outlook,
+    reports,
     summary,
     texts,
     wages,
 )
 from budget.workbook.council.account_costs import write_account_costs
 from budget.workbook.council.accounts import account_years
+from budget.workbook.council.background import NOTHING_STORED, Background
 from budget.workbook.council.chart import add_chart
 from budget.workbook.council.figures import Figures, figures
 from budget.workbook.council.pots import write_ceilings
 from budget.workbook.council.price_steps import WAGE_STEP_WIDTHS
+from budget.workbook.council.reports import Edition
 from budget.workbook.council.sheet import Sheet
 from budget.workbook.council.shortage import write_shortages
 from budget.workbook.council.styles import Styles
+from budget.workbook.council.workings import Workings
 from budget.workbook.files import replacing
 
 _STEPS = 7
@@ -45,18 +48,21 @@ def write_council(
     made_on: date,
     scenario: str | None = None,
     progress: Progress = silent,
+    background: Background = NOTHING_STORED,
 ) -> None:
     """Write the workbook that the council reviews: live formulas, each with the engine's value beside it.
 
-    `law` is the law that the projection was made with. The same arguments give the same bytes. The file
-    takes the place of an old one only when it is complete. LimitExceeded where an amount has more than
-    the 15 digits of a spreadsheet; FileError when the file cannot be written; whatever `progress` raises.
+    `law` is the law that the projection was made with; `scenario` names a scenario or version. The
+    same arguments give the same bytes. The file takes the place of an old one only when it is complete.
+    LimitExceeded where an amount has more than the 15 digits of a spreadsheet; FileError when the file
+    cannot be written; whatever `progress` raises.
     """
     data = figures(projection)
     book = Workbook()
     book.remove(book.worksheets[0])
-    sheets = _Sheets(book, data, made_on, scenario)
-    sheets.write(data, law, progress)
+    made = reports.edition(data, background, scenario, made_on, _TITLE)
+    sheets = _Sheets(book, data, made)
+    sheets.write(data, law, made, progress)
     progress(5, _STEPS, "Menyimpan buku kerja")
     saved = BytesIO()
     book.save(saved)
@@ -67,23 +73,27 @@ def write_council(
 
 
 class _Sheets:
-    """The six sheets, each with its heading and page set-up; two more where members pay by wage."""
+    """The sheets, each with its heading and page set-up; two more where members pay by wage."""
 
-    def __init__(self, book: Workbook, data: Figures, made_on: date, scenario: str | None) -> None:
+    def __init__(self, book: Workbook, data: Figures, made: Edition) -> None:
         normal = book._named_styles["Normal"]  # type: ignore[attr-defined]  # the stubs leave it out
         normal.font = Font(name="Arial", size=10)
-        moment = datetime(made_on.year, made_on.month, made_on.day)  # noqa: DTZ001  # a day has no zone
+        day = made.made_on
+        moment = datetime(day.year, day.month, day.day)  # noqa: DTZ001  # a day has no zone
         book.properties.created = book.properties.modified = moment
         book.properties.creator = "pagu"
         plan = data.projection.plan
         book.properties.title = texts.cell_text(f"{_TITLE} {plan.region.name}")[:250]
-        pages: dict[str, Sequence[float]] = {
+        own = reports.widths(data, made)
+        pages: dict[str, Sequence[float]] = {title: own[title] for title in _IN_FRONT}
+        pages |= {
             texts.SUMMARY: summary.widths(data),
             texts.MONTHLY: monthly.widths(data),
             texts.OUTLOOK: outlook.widths(data),
             texts.ACCOUNTS: account_runways.widths(data),
-            texts.ASSUMPTIONS: assumptions.widths(data),
         }
+        pages |= {title: widths for title, widths in own.items() if title not in _IN_FRONT}
+        pages[texts.ASSUMPTIONS] = assumptions.widths(data)
         if data.pays_by_wage:
             pages |= {texts.WAGES: wages.widths(data), texts.WAGE_STEPS: WAGE_STEP_WIDTHS}
         pages[texts.CONTROL] = control.WIDTHS
@@ -92,14 +102,19 @@ class _Sheets:
             worksheet = book.create_sheet(title)
             self.in_order.append(Sheet(worksheet, Styles(worksheet), widths))
         for sheet in self.in_order:
-            _head(sheet, data, made_on, scenario)
+            _head(sheet, data, made)
 
-    def write(self, data: Figures, law: LawBook, progress: Progress) -> None:
-        first, monthly_sheet, outlook_sheet, account_sheet, assumption_sheet, *others = self.in_order
-        *wage_sheets, control_sheet = others
-        control_row = control_sheet.row
+    def write(self, data: Figures, law: LawBook, made: Edition, progress: Progress) -> None:
+        sheets = {sheet.title: sheet for sheet in self.in_order}
+        first, monthly_sheet, outlook_sheet = (
+            sheets[title] for title in (texts.SUMMARY, texts.MONTHLY, texts.OUTLOOK)
+        )
+        account_sheet, assumption_sheet = sheets[texts.ACCOUNTS], sheets[texts.ASSUMPTIONS]
+        wage_sheets = [sheets[title] for title in (texts.WAGES, texts.WAGE_STEPS) if title in sheets]
+        control_sheet = sheets[texts.CONTROL]
+        control_row, others = control_sheet.row, reports.control_rows(data, made)
         # The control table comes first to the reader and is known last.
-        control_sheet.row += control.rows(data) + 1
+        control_sheet.row += control.rows(data, others) + 1
         progress(0, _STEPS, texts.ASSUMPTIONS)
         inputs = assumptions.write_assumptions(assumption_sheet, control_sheet, wage_sheets, data, law)
         progress(1, _STEPS, texts.MONTHLY)
@@ -123,25 +138,36 @@ class _Sheets:
             outlook=months,
             ceilings=ceilings,
             runways=runways,
-            changed=control.changed(control_sheet, control_row, data),
+            changed=control.changed(control_sheet, control_row, data, others),
         )
         by_account = write_account_costs(monthly_sheet, data, costs, years)
         sums = account_runways.write_account_runways(account_sheet, sources, years, by_account)
+        work = Workings(
+            data=data,
+            inputs=inputs,
+            costs=costs,
+            outlook=months,
+            runways=runways,
+            summary=totals,
+            accounts=list(zip(years, by_account, strict=True)),
+            changed=sources.changed,
+        )
+        lines = reports.write_reports(sheets, work, made)
         found = control.write_control_table(
-            control_sheet, control_row, data, inputs, costs, months, totals, sums
+            control_sheet, control_row, data, inputs, costs, months, totals, sums, lines
         )
         control.write_control(first, found)
         summary.write_words(first, totals)
 
 
 _TITLE = "Iuran Jaminan Sosial Ketenagakerjaan"
+# What stands before the figures; the other reports stand between them and the assumptions.
+_IN_FRONT = (texts.COVER, texts.ONE_PAGE, texts.ANSWERS)
 
 
-def _head(sheet: Sheet, data: Figures, made_on: date, scenario: str | None) -> None:
+def _head(sheet: Sheet, data: Figures, made: Edition) -> None:
     plan = data.projection.plan
-    base = f"Skenario: {scenario}" if scenario else "Rencana dasar"
-    made = f"{made_on.day} {MONTH_NAMES[made_on.month - 1]} {made_on.year}"
-    lines = f"{plan.span.label} ({len(plan.span)} bulan) · {base} · dibuat {made}"
+    lines = f"{plan.span.label} ({len(plan.span)} bulan) · {made.label} · dibuat {made.day}"
     sheet.heading(f"{sheet.title}: {_TITLE}, {plan.region.name}", [lines])
     # The header of months stands once on top, and the legend of inputs above everything it explains.
     title_rows = {texts.OUTLOOK: sheet.row, texts.ASSUMPTIONS: sheet.row}.get(sheet.title, sheet.row - 1)

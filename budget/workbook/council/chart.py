@@ -6,7 +6,7 @@ from budget.workbook.council.outlook import OutlookCells
 from budget.workbook.council.sheet import Cell, Sheet
 
 # Centimetres of a character of column width, and of a row.
-_CHARACTER_CM, _ROW_CM = 0.185, 0.45
+CHARACTER_CM, ROW_CM = 0.185, 0.45
 _ROWS = 30
 _BILLION = 10**9
 _COST_COLOUR, _MONEY_COLOUR = "5B9BD5", "C00000"
@@ -16,8 +16,6 @@ def add_chart(sheet: Sheet, cells: OutlookCells) -> None:
     """Draw it at the sheet's next row, on one page."""
     sheet.keep_together(_ROWS)
     largest = max(cell.number for cell in [*cells.cumulated, *cells.ceilings])
-    # A trailing comma in the format divides by a thousand.
-    unit, number_format = ("miliar", "#,##0.0,,,") if largest >= _BILLION else ("juta", "#,##0.0,,")
     columns, line = BarChart(), LineChart()
     columns.type = "col"
     columns.gapWidth = 60
@@ -33,16 +31,23 @@ def add_chart(sheet: Sheet, cells: OutlookCells) -> None:
     line.series[0].smooth = False
     columns.title = "Biaya kumulatif dan pagu per tahun anggaran"
     columns.x_axis.title = "Bulan perlindungan"
-    columns.y_axis.title = f"Rp {unit}"
-    columns.y_axis.number_format = number_format
-    columns.y_axis.scaling.min = 0
-    columns.x_axis.delete = columns.y_axis.delete = False
+    money_axis(columns, largest)
     columns.legend.position = "b"
-    columns.width = int(sheet.width * _CHARACTER_CM)
-    columns.height = int(_ROWS * _ROW_CM)
+    columns.width = int(sheet.width * CHARACTER_CM)
+    columns.height = int(_ROWS * ROW_CM)
     columns += line
     sheet.worksheet.add_chart(columns, f"A{sheet.row}")
     sheet.row += _ROWS
+
+
+def money_axis(chart: BarChart, largest: int) -> None:
+    """Rupiah from zero on, in billions or millions."""
+    # A trailing comma in the format divides by a thousand.
+    unit, number_format = ("miliar", "#,##0.0,,,") if largest >= _BILLION else ("juta", "#,##0.0,,")
+    chart.y_axis.title = f"Rp {unit}"
+    chart.y_axis.number_format = number_format
+    chart.y_axis.scaling.min = 0
+    chart.x_axis.delete = chart.y_axis.delete = False
 
 
 def _reference(sheet: Sheet, cells: list[Cell], with_title: bool = False) -> Reference:

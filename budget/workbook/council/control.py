@@ -31,7 +31,9 @@ class ControlCells:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class ControlLine:
+    """A sum that is taken two ways, as formulas, beside what the engine has for it."""
+
     label: str
     engine: int
     here: str
@@ -39,17 +41,17 @@ class _Line:
     number_format: str = styles.RUPIAH
 
 
-def rows(data: Figures) -> int:
-    """How many rows the table takes, heading included."""
+def rows(data: Figures, others: int) -> int:
+    """How many rows the table takes, heading included; `others` are the lines of other sheets."""
     by_wage = sum(own is not None for own in data.own_wages)
     of_accounts = 2 * (len(data.years) + len(data.cash.fiscal_years()))
     lines = len(data.months) + len(data.groups) + len(data.programmes) + len(data.years) + of_accounts
-    return lines + by_wage + _SUMS + 3
+    return lines + by_wage + others + _SUMS + 3
 
 
-def changed(sheet: Sheet, row: int, data: Figures) -> Cell:
+def changed(sheet: Sheet, row: int, data: Figures, others: int) -> Cell:
     """Where the table from `row` on will say how much differs from the export: 0 until an input changes."""
-    return Cell(sheet.title, row + rows(data) - 1, _CHANGED, 0)
+    return Cell(sheet.title, row + rows(data, others) - 1, _CHANGED, 0)
 
 
 def write_control_table(
@@ -61,8 +63,9 @@ def write_control_table(
     outlook: OutlookCells,
     summary: SummaryCells,
     accounts: Sequence[AccountSums],
+    others: Sequence[ControlLine],
 ) -> ControlCells:
-    """Fill the rows that were kept free from `row` on."""
+    """Fill the rows that were kept free from `row` on; `others` are lines of sheets that come later."""
     sheet.across(row, (1, sheet.last_column), "Kontrol: setiap selisih harus 0", styles.SECTION)
     sheet.header(row + 1, _HEADERS)
     lines = [
@@ -73,6 +76,7 @@ def write_control_table(
         *_totals(data, inputs, costs, outlook, summary),
         *_wages(data, inputs),
         *_accounts(data, inputs, costs, outlook, accounts),
+        *others,
     ]
     engine: list[Cell] = []
     inside: list[Cell] = []
@@ -87,7 +91,9 @@ def write_control_table(
     last = row + 2 + len(lines)
     sheet.across(last, (1, 3), "Jumlah selisih mutlak", styles.TOTAL_LABEL)
     look = styles.total(styles.DIFFERENCE)
-    against = sheet.live(last, _CHANGED, f"=SUMPRODUCT(ABS({span(engine)}))", 0, look)
+    # Other sheets show figures only as long as this sum is 0: it cannot rest on their lines.
+    own = engine[: len(engine) - len(others)]
+    against = sheet.live(last, _CHANGED, f"=SUMPRODUCT(ABS({span(own)}))", 0, look)
     sheet.text(last, 5, "", styles.TOTAL_LABEL)
     return ControlCells(sheet.live(last, 6, f"=SUMPRODUCT(ABS({span(inside)}))", 0, look), against)
 
@@ -115,7 +121,7 @@ def write_control(sheet: Sheet, control: ControlCells) -> None:
     sheet.row += 1
 
 
-def _months(data: Figures, costs: CostCells) -> list[_Line]:
+def _months(data: Figures, costs: CostCells) -> list[ControlLine]:
     lines = []
     for year in data.years:
         table = costs.tables[year.year, None]
@@ -124,20 +130,20 @@ def _months(data: Figures, costs: CostCells) -> list[_Line]:
             again = added(part.by_month[place] for part in parts)
             here = f"={table.by_month[place]}"
             label = f"{data.months[position].label}: jumlah = {' + '.join(data.programmes)}"
-            lines.append(_Line(label, data.month_cost(position), here, again))
+            lines.append(ControlLine(label, data.month_cost(position), here, again))
     return lines
 
 
-def _groups(data: Figures, costs: CostCells) -> list[_Line]:
+def _groups(data: Figures, costs: CostCells) -> list[ControlLine]:
     lines = []
     for g, group in enumerate(data.groups):
         again = added(costs.tables[y.year, p].by_group[g] for y in data.years for p in data.programmes)
         total = sum(data.group_cost(g, i) for i in range(len(data.months)))
-        lines.append(_Line(f"Kelompok {group.name}", total, f"={costs.group_totals[g]}", again))
+        lines.append(ControlLine(f"Kelompok {group.name}", total, f"={costs.group_totals[g]}", again))
     return lines
 
 
-def _programmes(data: Figures, costs: CostCells) -> list[_Line]:
+def _programmes(data: Figures, costs: CostCells) -> list[ControlLine]:
     lines = []
     for p in data.programmes:
         tables = [costs.tables[year.year, p] for year in data.years]
@@ -145,17 +151,19 @@ def _programmes(data: Figures, costs: CostCells) -> list[_Line]:
             "=" + "+".join(f"SUM({span(t.by_group)})" for t in tables if t.by_group) if data.groups else "=0"
         )
         total = data.projection.programme_total(p)
-        lines.append(_Line(f"Program {p}: bulan = kelompok", total, added(t.total for t in tables), again))
+        lines.append(
+            ControlLine(f"Program {p}: bulan = kelompok", total, added(t.total for t in tables), again)
+        )
     return lines
 
 
-def _years(data: Figures, costs: CostCells, outlook: OutlookCells) -> list[_Line]:
+def _years(data: Figures, costs: CostCells, outlook: OutlookCells) -> list[ControlLine]:
     lines = []
     for year in data.years:
         again = f"=SUMIF({fixed_span(outlook.years)},{year.year},{fixed_span(outlook.costs)})"
         total = sum(data.month_cost(i) for i in year.positions)
         here = f"={costs.tables[year.year, None].total}"
-        lines.append(_Line(f"{year.label}: biaya = proyeksi", total, here, again))
+        lines.append(ControlLine(f"{year.label}: biaya = proyeksi", total, here, again))
     return lines
 
 
@@ -165,7 +173,7 @@ def _accounts(
     costs: CostCells,
     outlook: OutlookCells,
     accounts: Sequence[AccountSums],
-) -> list[_Line]:
+) -> list[ControlLine]:
     """The accounts of each fiscal year add up to its money and to its cost."""
     lines = []
     for sums in accounts:
@@ -174,12 +182,12 @@ def _accounts(
         is_cash = sums.year.basis is Basis.CASH
         again = outlook.paid_in(year)[0] if is_cash else f"={costs.tables[year, None].total}"
         cost = sum(data.month_cost(i) for i in sums.year.positions)
-        lines.append(_Line(f"{label} = pagu", money.number, f"={sums.own}", f"={money}"))
-        lines.append(_Line(f"{label} = biaya", cost, f"={sums.cost}", again))
+        lines.append(ControlLine(f"{label} = pagu", money.number, f"={sums.own}", f"={money}"))
+        lines.append(ControlLine(f"{label} = biaya", cost, f"={sums.cost}", again))
     return lines
 
 
-def _wages(data: Figures, inputs: AssumptionCells) -> list[_Line]:
+def _wages(data: Figures, inputs: AssumptionCells) -> list[ControlLine]:
     """People by wage beside people by kecamatan, in months in which a group pays by wage."""
     lines = []
     for g, own in enumerate(data.own_wages):
@@ -196,7 +204,7 @@ def _wages(data: Figures, inputs: AssumptionCells) -> list[_Line]:
         paid = [inputs.people.paid[g][position] for position in sorted(positions)]
         people = sum(data.heads[g][position] for position in positions)
         label = f"Orang-bulan {data.groups[g].name}: menurut upah = menurut kecamatan"
-        lines.append(_Line(label, people, added(by_wage), added(paid), styles.COUNT))
+        lines.append(ControlLine(label, people, added(by_wage), added(paid), styles.COUNT))
     return lines
 
 
@@ -206,15 +214,15 @@ def _totals(
     costs: CostCells,
     outlook: OutlookCells,
     summary: SummaryCells,
-) -> Sequence[_Line]:
+) -> Sequence[ControlLine]:
     total, people = data.projection.total, inputs.people.person_months
     here = f"={costs.total}"
     groups = f"=SUM({span(costs.group_totals)})" if data.groups else "=0"
     return (
-        _Line("Jumlah tahun = jumlah kelompok", total, here, groups),
-        _Line("Seluruh biaya = ringkasan, akrual", total, here, f"={summary.accrual_total}"),
-        _Line("Seluruh biaya = ringkasan, kas", total, here, f"={summary.cash_total}"),
-        _Line(
+        ControlLine("Jumlah tahun = jumlah kelompok", total, here, groups),
+        ControlLine("Seluruh biaya = ringkasan, akrual", total, here, f"={summary.accrual_total}"),
+        ControlLine("Seluruh biaya = ringkasan, kas", total, here, f"={summary.cash_total}"),
+        ControlLine(
             "Orang-bulan = proyeksi",
             data.projection.person_months,
             added(people),

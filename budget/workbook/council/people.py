@@ -19,11 +19,18 @@ _FIRST_MONTH = 3
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PeopleCells:
-    """`paid[group][month]` are the people who are paid for; `month_totals` their sums."""
+    """`paid[group][month]` are the people who are paid for; `month_totals` their sums.
+
+    They come from `planned[row][month]`, by row of the cube and before `losses[group]`, and from
+    `listed[group][place][month]`.
+    """
 
     paid: list[list[Cell]]
     month_totals: list[Cell]
     person_months: list[Cell]
+    planned: dict[int, list[Cell]]
+    listed: list[list[list[Cell]]]
+    losses: Sequence[Cell | None]
 
 
 def write_groups(sheet: Sheet, data: Figures) -> list[Cell | None]:
@@ -59,8 +66,8 @@ def write_groups(sheet: Sheet, data: Figures) -> list[Cell | None]:
             sheet.text(row, 5, texts.NOTHING, styles.CENTERED)
             cells.append(None)
         if has_sources:
-            sheet.across(row, columns[-2], _source(data, group), styles.LABEL)
-        sheet.across(row, columns[-1], _legal_basis(group), styles.LABEL)
+            sheet.across(row, columns[-2], source_of(data, group), styles.LABEL)
+        sheet.across(row, columns[-1], legal_basis(group), styles.LABEL)
         sheet.row += 1
     left_out = [g.name for g in data.projection.plan.groups if g not in data.groups]
     if left_out:
@@ -71,7 +78,8 @@ def write_groups(sheet: Sheet, data: Figures) -> list[Cell | None]:
     return cells
 
 
-def _source(data: Figures, group: Group) -> str:
+def source_of(data: Figures, group: Group) -> str:
+    """Where the group's people come from: the plan, or its list and until when it is known."""
     known = data.projection.plan.roster.known_until.get(group.name.casefold())
     match group.source:
         case HeadSource.PLAN:
@@ -82,7 +90,8 @@ def _source(data: Figures, group: Group) -> str:
             return f"daftar sampai {known.label}, lalu rencana" if known else "rencana; daftar belum diimpor"
 
 
-def _legal_basis(group: Group) -> str:
+def legal_basis(group: Group) -> str:
+    """The decree that names them, and until when it holds."""
     until = f"SK berlaku s.d. {group.decree_until.label}" if group.decree_until else ""
     return "; ".join(filter(None, (group.legal_basis, until)))
 
@@ -91,11 +100,15 @@ def write_people(sheet: Sheet, data: Figures, losses: Sequence[Cell | None]) -> 
     """For each fiscal year people planned and listed, per kecamatan, and people paid for, per group."""
     counts = by_place(data.projection.plan.head_counts)
     planned: dict[int, list[Cell]] = {row: [] for rows in data.planned for row in rows}
-    cells = PeopleCells([[] for _ in data.groups], [], [])
+    lists: list[list[list[Cell]]] = [[[] for _ in places] for places in data.listed]
+    cells = PeopleCells([[] for _ in data.groups], [], [], planned, lists, losses)
     for year in data.years:
         if planned or not data.has_listed:
             _planned(sheet, data, year, planned, counts)
         listed = _listed(sheet, data, year) if data.has_listed else [[] for _ in data.groups]
+        for known, found in zip(lists, listed, strict=True):
+            for earlier, months in zip(known, found, strict=True):
+                earlier.extend(months)
         _paid(sheet, data, year, planned, listed, losses, cells)
     return cells
 
@@ -217,7 +230,7 @@ def _paid(
         sheet.across(sheet.row, (1, 2), group.name, styles.LABEL)
         for place, position in enumerate(year.positions):
             people = [planned[row][position] for row in data.planned[g]]
-            formula = _kept(people, losses[g], [line[place] for line in listed[g]])
+            formula = kept(people, losses[g], [line[place] for line in listed[g]])
             value = data.heads[g][position]
             look = styles.figure(styles.COUNT)
             made = sheet.live(sheet.row, _FIRST_MONTH + place, formula, value, look)
@@ -235,7 +248,7 @@ def _paid(
     sheet.row += 2
 
 
-def _kept(people: Sequence[Cell], loss: Cell | None, listed: Sequence[Cell]) -> str:
+def kept(people: Sequence[Cell], loss: Cell | None, listed: Sequence[Cell]) -> str:
     """Whole people who remain, kecamatan by kecamatan; of listed ones all do."""
     parts = [f"SUM({spans(listed)})"] if listed else []
     if loss is not None:

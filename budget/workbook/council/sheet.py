@@ -1,11 +1,12 @@
 """A sheet that is written cell by cell, and remembers what every formula must come to."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -19,6 +20,8 @@ _FOLIO = "14"
 _LINE_POINTS = 12.75
 # Folio on its side, 330 × 216 mm, less margins; a character of Arial 10 is 5,25 points wide.
 _PAGE_WIDTH_POINTS, _PAGE_HEIGHT_POINTS, _CHARACTER_POINTS = 863.0, 500.0, 5.25
+# Where Arial is missing, the letters that stand in for it may be so much larger.
+_SUBSTITUTE = 1.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,13 @@ def added(cells: Iterable[Cell]) -> str:
     return "=" + ("+".join(str(cell) for cell in cells) or "0")
 
 
+class _Ranges(MultiCellRange):
+    """Ranges that are saved in their order, which that of a set need not be."""
+
+    def __iter__(self) -> Iterator[CellRange]:
+        yield from self.sorted()
+
+
 class Sheet:
     """One worksheet; `row` is where the next line goes. Rows and columns count from 1."""
 
@@ -83,8 +93,10 @@ class Sheet:
         self.row = 1
         self.title = worksheet.title
         self.worksheet = worksheet
+        worksheet.merged_cells = _Ranges()
         self._looks = looks
         self._widths = list(widths)
+        self._heights: dict[int, float] = {}
         self._page_began = 1
         self._title_rows = 0
         for column, width in enumerate(widths, start=1):
@@ -157,19 +169,25 @@ class Sheet:
             return
         for column in range(first + 1, last + 1):
             self._looks.apply(self._cell(row, column), look)
-        self.worksheet.merge_cells(None, row, first, row, last)
+        # The worksheet's own way to merge draws the borders once more, which takes longer than all else.
+        self.worksheet.merged_cells.ranges.add(CellRange(None, first, row, last, row))
 
     def at_least(self, row: int, lines: int) -> None:
         """Make the row as high as so many lines; Excel measures no merged cell by itself."""
-        dimension = self.worksheet.row_dimensions[row]
         # 409 points is the highest row that Excel knows.
         height = min(409.0, lines * _LINE_POINTS + 2)
-        if lines > 1 and height > (dimension.height or 0):
-            dimension.height = height
+        if lines > 1 and height > self._heights.get(row, 0):
+            self._heights[row] = self.worksheet.row_dimensions[row].height = height
+
+    def high(self, row: int, look: Look) -> None:
+        """Give a row of large letters its height, so that what is left of a page is known."""
+        height = _LINE_POINTS * look.size / 10
+        self._heights[row] = self.worksheet.row_dimensions[row].height = height
 
     def heading(self, title: str, subtitles: Sequence[str]) -> None:
         """The title lines, which every printed page repeats."""
         self.across(1, (1, self.last_column), title, styles.TITLE)
+        self.high(1, styles.TITLE)
         for row, line in enumerate(subtitles, start=2):
             self.across(row, (1, self.last_column), line, styles.SUBTITLE)
         self.row = len(subtitles) + 3
@@ -178,6 +196,7 @@ class Sheet:
         """A heading within the sheet, on the page of the `rows` that follow it where they fit on one."""
         self.keep_together(rows + 1)
         self.across(self.row, (1, self.last_column), title, styles.SECTION)
+        self.high(self.row, styles.SECTION)
         self.row += 1
 
     def keep_together(self, rows: int) -> None:
@@ -192,18 +211,20 @@ class Sheet:
             header()
 
     def _has_room(self, rows: int) -> bool:
-        capacity = _PAGE_HEIGHT_POINTS / min(1.0, _PAGE_WIDTH_POINTS / (self.width * _CHARACTER_POINTS))
-        # The first page holds the title rows among its own; every other one repeats them.
-        used = self._height(self._page_began, self.row)
-        if self._page_began > 1:
-            used += self._height(1, self._title_rows + 1)
-        return used + rows * _LINE_POINTS <= capacity or self.row == self._page_began
+        return self.row == self._page_began or all(self._fits(rows, larger) for larger in (1.0, _SUBSTITUTE))
 
-    def _height(self, first: int, end: int) -> float:
-        dimensions = self.worksheet.row_dimensions
-        # Asking for an unknown row would add it.
-        known = (dimensions[row].height if row in dimensions else None for row in range(first, end))
-        return sum(height or _LINE_POINTS for height in known)
+    def _fits(self, rows: int, larger: float) -> bool:
+        """Whether they do where letters, and so columns and rows, are that much larger."""
+        scale = min(1.0, _PAGE_WIDTH_POINTS / (self.width * _CHARACTER_POINTS * larger))
+        line = _LINE_POINTS * larger
+        # The first page holds the title rows among its own; every other one repeats them.
+        used = self._height(self._page_began, self.row, line)
+        if self._page_began > 1:
+            used += self._height(1, self._title_rows + 1, line)
+        return used + rows * line <= _PAGE_HEIGHT_POINTS / scale
+
+    def _height(self, first: int, end: int, line: float) -> float:
+        return sum(self._heights.get(row, line) for row in range(first, end))
 
     def new_page(self) -> None:
         if self.row > self._page_began:

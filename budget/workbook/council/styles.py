@@ -10,11 +10,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 RUPIAH = "[$Rp-421]#,##0"
 RUPIAH_SIGNED = "[$Rp-421]#,##0;[Red]-[$Rp-421]#,##0"
+RUPIAH_BRACKETED = '[$Rp-421]#,##0;"("[$Rp-421]#,##0")"'
 RUPIAH_SEN = "[$Rp-421]#,##0.00"
 COUNT = "#,##0"
 COUNT_OR_DASH = '#,##0;-#,##0;"–"'
 DIFFERENCE = "[Red]#,##0;[Red]-#,##0;0"
 PERCENT = "0.00##%"
+SHARE = "0.00%"
+GROWTH = "+0.00%;[Red]-0.00%;0.00%"
 YEAR = "0"
 TEXT = "@"
 # A formula in a cell of format @ would turn into text once it is edited.
@@ -42,6 +45,7 @@ class Look:
     vertical: str = "center"
     wrap: bool = False
     boxed: bool = True
+    underlined: bool = False
 
 
 def figure(number_format: str) -> Look:
@@ -63,6 +67,7 @@ def listed(number_format: str) -> Look:
 
 
 TITLE = Look(size=14, bold=True, boxed=False)
+COVER_TITLE = Look(size=18, bold=True, colour=_HEAD_FILL, boxed=False)
 SUBTITLE = Look(boxed=False)
 SECTION = Look(size=11, bold=True, colour=_HEAD_FILL, boxed=False)
 NOTE = Look(italic=True, colour="595959", vertical="top", wrap=True, boxed=False)
@@ -72,6 +77,7 @@ WORDS = Look(GENERAL, wrap=True, align="left", italic=True)
 CENTERED = Look(align="center", wrap=True)
 TOTAL_LABEL = Look(bold=True, fill=_TOTAL_FILL, wrap=True, align="left")
 LEGEND = Look(colour="1F4E9E", fill=INPUT_FILL, align="center")
+LINK = Look(align="left", colour="1F4E9E", underlined=True)
 LISTED_LEGEND = Look(colour="375623", fill=_LISTED_FILL, align="center")
 
 
@@ -93,7 +99,12 @@ class Styles:
         sample = SheetCell(self._worksheet, row=1, column=1)
         sample.number_format = look.number_format
         sample.font = Font(
-            name="Arial", size=look.size, bold=look.bold, italic=look.italic, color=look.colour
+            name="Arial",
+            size=look.size,
+            bold=look.bold,
+            italic=look.italic,
+            color=look.colour,
+            underline="single" if look.underlined else None,
         )
         sample.alignment = Alignment(
             horizontal=look.align,

@@ -6,10 +6,17 @@ from budget.contribution import Programme, Segment
 from budget.money import Rounding
 from budget.plan import AssumptionKind, PaymentTiming
 
+COVER = "Sampul"
+ONE_PAGE = "Satu Halaman"
+ANSWERS = "Tanya Jawab Banggar"
 SUMMARY = "Ringkasan"
 MONTHLY = "Biaya per Bulan"
 OUTLOOK = "Pagu dan Proyeksi"
 ACCOUNTS = "Pagu per Rekening"
+PLACES = "Kecamatan dan Desa"
+THREE_YEARS = "Tahun T-1 T T+1"
+SCENARIOS = "Skenario"
+STAGES = "Tahapan"
 ASSUMPTIONS = "Asumsi dan Dasar Hukum"
 WAGES = "Upah Masing-masing"
 WAGE_STEPS = "Hitungan Upah"
@@ -42,6 +49,9 @@ BY_WAGE = {
 
 NOTHING = "–"
 NO_MONTH = "belum ada"
+# What stands where a figure of the export no longer holds, and where nobody knows one.
+AGAIN = "ekspor ulang"
+UNKNOWN = "tidak diketahui"
 
 _MOST_CHARACTERS = 32_767
 # What XML 1.0 cannot hold, not even escaped.

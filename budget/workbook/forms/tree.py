@@ -37,7 +37,7 @@ def nothing(_amounts: Mapping[str, int]) -> Mapping[str, Formula]:
 def rows_with_sums(
     tree: Sequence[TreeRow], sums: Sequence[str], total: str, derive: Derive = nothing
 ) -> list[FormRow]:
-    """The rows, each heading with the sums of these fields, and a last row of kind `total` with all."""
+    """The rows, each heading with the known sums of these fields, and a last row of kind `total` with all."""
     made = []
     for at, row in enumerate(tree):
         if row.figures is not None:
@@ -46,10 +46,10 @@ def rows_with_sums(
         else:
             below = _below(tree, at)
             amounts = _added(below, sums)
-            values = {name: SumOfRows(amounts[name], len(below)) for name in sums}
+            values = {name: SumOfRows(amount, len(below)) for name, amount in amounts.items()}
         made.append(FormRow(row.kind, {**row.texts, **values, **derive(amounts)}))
     amounts = _added(tree, sums)
-    grand = {name: SumOfRows(amounts[name], -len(tree)) for name in sums}
+    grand = {name: SumOfRows(amount, -len(tree)) for name, amount in amounts.items()}
     return [*made, FormRow(total, {**grand, **derive(amounts)})]
 
 
@@ -59,7 +59,9 @@ def _below(tree: Sequence[TreeRow], at: int) -> Sequence[TreeRow]:
 
 
 def _added(rows: Sequence[TreeRow], sums: Sequence[str]) -> dict[str, int]:
-    return {name: sum(row.figures.get(name, 0) for row in rows if row.figures) for name in sums}
+    """The sums that are known: none over a figure that a row lacks."""
+    figures = [row.figures for row in rows if row.figures is not None]
+    return {name: sum(f[name] for f in figures) for name in sums if all(name in f for f in figures)}
 
 
 @dataclass(slots=True)
