@@ -22,13 +22,7 @@ from budget.workbook.forms.formulas import Formulas
 from budget.workbook.forms.page import copy_page
 from budget.workbook.forms.row_map import RowMap
 from budget.workbook.forms.template import FormTemplate
-from budget.workbook.forms.values import (
-    FormRow,
-    FormSheet,
-    SumOfRows,
-    Value,
-    number_in,
-)
+from budget.workbook.forms.values import FormRow, FormSheet, SumOfRows, Value, number_in
 from budget.workbook.placeholders import filled, sole_field
 from budget.workbook.row_height import row_height
 
@@ -117,11 +111,7 @@ class _Filling:
             return 0.0
         span = self._spans.get((written.source, column), 1)
         if isinstance(value, str):
-            return (
-                self._put_text(target, value, max(1.0, self._columns.width(column, span) - 1))
-                if value
-                else 0.0
-            )
+            return self._put_text(target, value, self._columns.width(column, span)) if value else 0.0
         if isinstance(value, int):
             target.value = value
         else:
@@ -154,7 +144,8 @@ class _Filling:
         if is_formula_like(clean):
             target.quotePrefix = True
         size = float(target.font.size or _DEFAULT_SIZE)
-        columns = room * _DEFAULT_SIZE / size if target.alignment.wrap_text else len(clean)
+        # Of a column's width a character is margin.
+        columns = (room - 1) * _DEFAULT_SIZE / size if target.alignment.wrap_text else len(clean)
         return (row_height([(clean, columns)]) or _DEFAULT_HEIGHT) * size / _DEFAULT_SIZE
 
     def _widen(self, cell: Cell, column: int, value: int | Decimal | None, span: int) -> None:
