@@ -15,19 +15,20 @@ from budget.law import LawBook
 from budget.plan import Plan
 from budget.plan.coverage import Coverage
 from budget.plan.forms import Official, OfficialRole
-from budget.workbook.council import write_council
+from budget.workbook.council import Source, write_council
 from budget.workbook.council.background import NOTHING_STORED, Background
 from budget.workbook.council.control import ControlCells, write_control
 from budget.workbook.council.sheet import Cell, Sheet
 from budget.workbook.council.styles import Styles
 
 MADE_ON = date(2026, 11, 2)
+NOWHERE = Source()
 
 
 def written(
-    path: Path, plan: Plan, law: LawBook, stored: Background = NOTHING_STORED, scenario: str | None = None
+    path: Path, plan: Plan, law: LawBook, stored: Background = NOTHING_STORED, source: Source = NOWHERE
 ) -> Workbook:
-    write_council(path, project(plan, law), law, MADE_ON, scenario, background=stored)
+    write_council(path, project(plan, law), law, MADE_ON, source, background=stored)
     return load_workbook(path, data_only=True)
 
 
@@ -53,11 +54,10 @@ def test_cover_names_the_budget_and_leads_to_every_sheet(bandung: Plan, law: Law
 
 
 def test_cover_tells_a_scenario_from_a_version(bandung: Plan, law: LawBook, tmp_path: Path) -> None:
-    sheet = written(tmp_path / "a.xlsx", bandung, law, scenario="Semua BPU")["Sampul"]
+    sheet = written(tmp_path / "a.xlsx", bandung, law, source=Source(scenario="Semua BPU"))["Sampul"]
     assert line(sheet, "Rencana") == ["Skenario: Semua BPU"]
-    frozen = replace(bandung, frozen_law=law)
-    sheet = written(tmp_path / "b.xlsx", frozen, law, scenario="RAPBD")["Sampul"]
-    assert line(sheet, "Rencana") == ["Versi: RAPBD"]
+    sheet = written(tmp_path / "b.xlsx", bandung, law, source=Source(version="RAPBD"))["Sampul"]
+    assert line(sheet, "Rencana") == ["Versi: RAPBD · Rencana dasar"]
 
 
 def test_one_page_holds_every_block_in_order_on_one_page(book: Workbook) -> None:

@@ -223,6 +223,20 @@ def test_a_number_that_would_not_fit_widens_its_column(tmp_path: Path) -> None:
     assert formulas.column_dimensions["B"].width >= len("123.456.789.012")
 
 
+def test_columns_are_hidden_and_as_wide_as_in_the_template(tmp_path: Path) -> None:
+    """One entry of a file may stand for several columns, and one without an entry keeps none."""
+
+    def set_up(_: Workbook, sheet: Worksheet) -> None:
+        sheet.column_dimensions["B"].width = 20
+        sheet.column_dimensions["B"].min, sheet.column_dimensions["B"].max = 2, 3
+        sheet.column_dimensions["E"].hidden = True
+
+    formulas, _ = filled(tmp_path, form(*TWO), set_up)
+    columns = formulas.column_dimensions
+    assert (columns["B"].width, columns["C"].width, columns["E"].hidden) == (20, 20, True)
+    assert "A" not in columns
+
+
 def test_a_number_that_no_cell_holds_is_refused_by_its_cell(tmp_path: Path) -> None:
     with pytest.raises(LimitExceeded, match=r"Uji!B3: 1\.000\.000\.000\.000\.001 melampaui 15 angka"):
         filled(tmp_path, form(item("Petani", 10**15, 1), item("Linmas", 1, 1)))

@@ -1,11 +1,17 @@
-"""LibreOffice calculates the forms anew: every cell must come to what the engine said."""
+"""LibreOffice calculates the forms anew: every cell must come to what the engine said.
 
+And it prints them, and saves their templates as an officer would.
+"""
+
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
+from cells import dumped
 from drawn_plans import drawn_plan, drawn_roster_plan
-from libreoffice import recalculated, shown
+from libreoffice import printed, recalculated, saved_as, shown
+from openpyxl import load_workbook
 
 from budget.engine.alike import project_alike
 from budget.engine.cash_plan import cash_plan
@@ -105,3 +111,36 @@ def test_recalculated_forms_equal_the_engine_in_every_cell(
     assert {a.stem: differences(a, b) for a, b in zip(paths, found, strict=True)} == {
         path.stem: [] for path in paths
     }
+
+
+def sample_forms(bandung: Plan, law: LawBook, folder: Path, templates: Path | None = None) -> list[Path]:
+    paths = []
+    for layout, sheets in forms_of(bandung, law, 2022).items():
+        own = templates / f"{layout.template}.xlsx" if templates else None
+        template = read_template(own or shipped("templates", f"{layout.template}.xlsx"), layout)
+        paths.append(folder / f"{layout.template}.xlsx")
+        write_forms(paths[-1], template, sheets, MADE_ON)
+    return paths
+
+
+def test_printed_pages_are_those_that_the_breaks_say(bandung: Plan, law: LawBook, tmp_path: Path) -> None:
+    """So a form is one page wide, and nothing but a break ends a page."""
+    for path in sample_forms(bandung, law, tmp_path):
+        pages = len(re.findall(rb"/Type\s*/Page\b", printed(path, tmp_path / "office").read_bytes()))
+        assert pages == 1 + len(load_workbook(path).worksheets[0].row_breaks.brk), path.name
+
+
+def test_templates_that_libreoffice_saved_are_filled_alike(
+    bandung: Plan, law: LawBook, tmp_path: Path
+) -> None:
+    shipped_ones = [shipped("templates", f"{layout.template}.xlsx") for layout in layouts.FORM_LAYOUTS]
+    saved_as(shipped_ones, tmp_path / "office", "xlsx:Calc MS Excel 2007 XML", ".xlsx")
+    (tmp_path / "own").mkdir()
+    wanted = sample_forms(bandung, law, tmp_path)
+    found = sample_forms(bandung, law, tmp_path / "own", tmp_path / "office" / "out")
+    for expected, path in zip(wanted, found, strict=True):
+        # It writes the format with other capitals.
+        lines = [line.replace(r"[RED]\-", "[Red]-") for line in dumped(path)]
+        assert lines == dumped(expected)
+        breaks, others = (load_workbook(p).worksheets[0].row_breaks.brk for p in (expected, path))
+        assert [each.id for each in others] == [each.id for each in breaks]

@@ -12,23 +12,17 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.utils import get_column_letter
 
 from budget.errors import LimitExceeded
 from budget.money import format_number
 from budget.workbook.cached import Values
 from budget.workbook.council.texts import cell_text, is_formula_like
+from budget.workbook.forms.columns import Columns
 from budget.workbook.forms.formulas import Formulas
 from budget.workbook.forms.page import copy_page
 from budget.workbook.forms.row_map import RowMap
 from budget.workbook.forms.template import FormTemplate
-from budget.workbook.forms.values import (
-    FormRow,
-    FormSheet,
-    SumOfRows,
-    Value,
-    number_in,
-)
+from budget.workbook.forms.values import FormRow, FormSheet, SumOfRows, Value, number_in
 from budget.workbook.placeholders import filled, sole_field
 from budget.workbook.row_height import row_height
 
@@ -81,7 +75,7 @@ class _Filling:
         self._rows = _laid_out(template, form)
         self._map = RowMap([written.source for written in self._rows], template.regions)
         self._formulas = Formulas(template, self._map)
-        self._widths = _widths(template.sheet)
+        self._columns = Columns(template.sheet)
         self._spans = {
             (m.min_row, m.min_col): m.max_col - m.min_col + 1 for m in self._source.merged_cells.ranges
         }
@@ -100,10 +94,10 @@ class _Filling:
             ]
             self._height(number, written.source, max(heights, default=0.0))
         self._merge()
-        for letter, width in self._widths.items():
-            self.sheet.column_dimensions[letter].width = width
+        self._columns.copy_to(self.sheet)
         headings = {number for number, row in enumerate(self._rows, start=1) if row.is_heading}
-        copy_page(self._template, self.sheet, self._map, self._text, headings)
+        width = self._columns.shown()
+        copy_page(self._template, self.sheet, self._map, self._text, headings, width)
 
     def _put(self, cell: Cell | MergedCell, number: int, column: int, written: _Written) -> float:
         """Write one cell as the template has it; how high it needs its row, in points."""
@@ -117,7 +111,7 @@ class _Filling:
             return 0.0
         span = self._spans.get((written.source, column), 1)
         if isinstance(value, str):
-            return self._put_text(target, value, self._room(column, span)) if value else 0.0
+            return self._put_text(target, value, self._columns.width(column, span)) if value else 0.0
         if isinstance(value, int):
             target.value = value
         else:
@@ -150,7 +144,8 @@ class _Filling:
         if is_formula_like(clean):
             target.quotePrefix = True
         size = float(target.font.size or _DEFAULT_SIZE)
-        columns = room * _DEFAULT_SIZE / size if target.alignment.wrap_text else len(clean)
+        # Of a column's width a character is margin.
+        columns = (room - 1) * _DEFAULT_SIZE / size if target.alignment.wrap_text else len(clean)
         return (row_height([(clean, columns)]) or _DEFAULT_HEIGHT) * size / _DEFAULT_SIZE
 
     def _widen(self, cell: Cell, column: int, value: int | Decimal | None, span: int) -> None:
@@ -163,14 +158,8 @@ class _Filling:
                 "disimpan lembar kerja. Periksa jumlah orang, upah, dan pagunya."
             )
         size = float(cell.font.size or _DEFAULT_SIZE)
-        letter = get_column_letter(column)
-        needed = (len(format_number(value)) + _SIDES) * size / _DEFAULT_SIZE
-        if span == 1 and needed > self._widths.get(letter, _STANDARD_WIDTH):
-            self._widths[letter] = needed
-
-    def _room(self, column: int, span: int) -> float:
-        letters = map(get_column_letter, range(column, column + span))
-        return max(1.0, sum(self._widths.get(letter, _STANDARD_WIDTH) for letter in letters) - 1)
+        if span == 1:
+            self._columns.widen(column, (len(format_number(value)) + _SIDES) * size / _DEFAULT_SIZE)
 
     def _height(self, number: int, source: int, needed: float) -> None:
         old = self._source.row_dimensions
@@ -211,20 +200,6 @@ def _laid_out(template: FormTemplate, form: FormSheet) -> list[_Written]:
         at = region.last + 1
     last = max(template.sheet.max_row, at - 1)
     return [*found, *map(_Written, range(at, last + 1))]
-
-
-_STANDARD_WIDTH = 9.14
-
-
-def _widths(sheet: Worksheet) -> dict[str, float]:
-    """The widths of columns in characters; one entry of the file may stand for several."""
-    found: dict[str, float] = {}
-    for dimension in sheet.column_dimensions.values():
-        for column in range(dimension.min or 0, (dimension.max or 0) + 1):
-            # Files of LibreOffice name all columns of the sheet.
-            if 0 < column <= sheet.max_column:
-                found[get_column_letter(column)] = float(dimension.width)
-    return found
 
 
 def _plain(value: Value) -> Value:

@@ -53,7 +53,7 @@ def realised_lines(found: Realisation) -> tuple[tuple[RealisedLine, ...], tuple[
 def _of(account: AccountRealisation, homes: Iterable[Sequence[Allocation]]) -> Iterator[RealisedLine]:
     done = account.months_done
     paid = sum(account.realised[: max(done - 1, 0)]), account.realised[done - 1] if done else 0
-    if not account.lines:
+    if not account.lines and any(paid):
         yield RealisedLine(NOWHERE, "", "Pembayaran yang tidak menunjuk satu pagu", 0, *paid)
     for number, lines in enumerate(homes):
         first = lines[0]

@@ -34,8 +34,9 @@ def copy_page(
     rows: RowMap,
     text: Callable[[str], str],
     headings: Collection[int],
+    width: float,
 ) -> None:
-    """Give a filled sheet the page of its template.
+    """Give a filled sheet, `width` characters wide, the page of its template.
 
     `text` fills in header and footer; no page ends with one of the rows `headings`.
     """
@@ -59,7 +60,8 @@ def copy_page(
         first, last = get_column_letter(area.first_column), get_column_letter(area.last_column)
         sheet.print_area = f"{first}{rows.where(area.first_row)}:{last}{rows.end(area.last_row)}"
     _name_cells(template, sheet, rows)
-    _break(template, sheet, rows, titles, headings)
+    heights = [float(sheet.row_dimensions[row].height or 0) for row in range(1, rows.last + 1)]
+    _break(template, sheet, rows, Rows(heights, titles, headings), _paper(sheet, width))
 
 
 def _printed(item: HeaderFooterItem, text: Callable[[str], str]) -> HeaderFooterItem:
@@ -111,28 +113,15 @@ def _name_cells(template: FormTemplate, sheet: Worksheet, rows: RowMap) -> None:
         sheet.defined_names[name] = DefinedName(name, attr_text=f"{quoted}!{where}")
 
 
-def _break(
-    template: FormTemplate,
-    sheet: Worksheet,
-    rows: RowMap,
-    titles: tuple[int, int] | None,
-    headings: Collection[int],
-) -> None:
-    """The officer's own breaks where their rows went, and those that keep blocks on one page."""
+def _break(template: FormTemplate, sheet: Worksheet, rows: RowMap, laid: Rows, paper: Paper) -> None:
+    """The officer's own breaks where their rows went, and all others, so that blocks stay on one page."""
     own = [
         rows.where(found.id)
         for found in template.sheet.row_breaks.brk
         if found.id and found.id not in rows.prototypes
     ]
-    heights = [float(sheet.row_dimensions[row].height or 0) for row in range(1, rows.last + 1)]
     blocks = [(rows.where(first), rows.end(last)) for first, last in template.blocks]
-    widths = [
-        sheet.column_dimensions[get_column_letter(column)].width
-        for column in range(1, template.sheet.max_column + 1)
-        if not sheet.column_dimensions[get_column_letter(column)].hidden
-    ]
-    paper = _paper(sheet, sum(widths))
-    for row in breaks(Rows(heights, titles, headings), paper, own, blocks):
+    for row in breaks(laid, paper, own, blocks):
         sheet.row_breaks.append(Break(id=row))
 
 
