@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 MOST_ROWS = 500_000
 # The earliest time that a zip archive can hold.
 _TIME = (1980, 1, 1, 0, 0, 0)
+# A quarter quicker than the usual 6, and one hundredth larger.
+_LEVEL = 5
 _ROW = re.compile(r'<row r="(?P<number>[0-9]+)"(?P<attributes>[^>]*?)(?:/>|>(?P<cells>.*?)</row>)', re.DOTALL)
 _CELL = re.compile(r'<c r="(?P<column>[A-Z]+)[0-9]+"(?P<style> s="[0-9]+")?[^>]*>')
 _SPANS = re.compile(r' spans="[^"]*"')
@@ -82,6 +84,7 @@ def save_with_rows(
             here = [stream for stream in streams if stream.sheet == sheets.get(name)]
             entry = zipfile.ZipInfo(name, _TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
+            entry._compresslevel = _LEVEL  # type: ignore[attr-defined]  # public from Python 3.13 on
             with new.open(entry, "w") as part:
                 _write(part, old.read(name), sorted(here, key=lambda stream: stream.prototype))
 
