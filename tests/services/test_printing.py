@@ -102,7 +102,7 @@ def test_what_takes_too_long_is_ended(
     workbook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stand_in(tmp_path, monkeypatch, "sleep 600")
-    with pytest.raises(FileError, match="belum selesai setelah 0.3 detik"):
+    with pytest.raises(FileError, match=r"belum selesai setelah 0\.3 detik"):
         print_workbook(workbook, tmp_path / "a.pdf", silent, seconds=0.3)
 
 
