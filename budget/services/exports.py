@@ -126,11 +126,11 @@ def _plan(workspace: Workspace, out: Path, _wanted: Wanted, _progress: Progress)
 EXPORTS = (
     Export("dewan", "Buku kerja dewan", "Untuk dewan: rumus hidup, kontrol, dasar hukum", WORKBOOK,
            (Asked.BASE, Asked.PDF), _council),
-    Export("nominatif", "Daftar nominatif", "Siapa yang dilindungi sebulan, per kelompok dan desa", WORKBOOK,
+    Export("nominatif", "Daftar nominatif", "Siapa dilindungi sebulan, per kelompok dan desa", WORKBOOK,
            (Asked.MONTH, Asked.REASON, Asked.PDF), _nominative),
     Export("pesan", "Ringkasan pesan", "Satu halaman untuk WhatsApp", PAGE, (Asked.BASE,), _summary),
-    Export("csv", "Tabel CSV", "Semua angka sebagai tabel, untuk diolah sendiri", FOLDER,
+    Export("csv", "Tabel CSV", "Semua angka, untuk diolah sendiri", FOLDER,
            (Asked.BASE,), _csv),
-    Export("rencana", "Templat rencana", "Rencana ini dalam Excel, dapat diubah lalu diimpor", WORKBOOK,
+    Export("rencana", "Templat rencana", "Rencana ini dalam Excel, untuk diubah dan diimpor", WORKBOOK,
            (), _plan),
 )  # fmt: skip

@@ -84,6 +84,7 @@ async def test_the_council_workbook_is_written(open_desk, tmp_path):
     async with open_desk() as desk:
         await desk.press("x", "ctrl+s")
         assert (tmp_path / "bandung-dewan.xlsx").is_file()
+        await desk.press("escape", "x")
         assert "akan ditimpa" in desk.text()
 
 
@@ -108,7 +109,7 @@ async def test_a_running_export_shows_its_step_and_stops_on_escape(open_desk, mo
         await desk.pilot.press("ctrl+s")
         assert begun.wait(5)
         await desk.pilot.pause()
-        assert "Biaya per Bulan … 1 dari 3" in desk.text()
+        assert "Biaya per Bulan · 1 dari 3" in desk.text()
         assert "Esc Batalkan" in desk.text()
         assert "^s Mulai" not in desk.text()
         await desk.pilot.press("ctrl+q")

@@ -35,6 +35,8 @@ from tui.widgets.key_bar import KeyBar
 
 _BASE_PLAN = "dasar"
 _NO, _YES = "tidak", "ya"
+_MASKED = "Tanpa alasan, data pribadi disamarkan."
+_FULL = "! Memuat data pribadi lengkap; alasannya dicatat di riwayat."
 _NAME_WIDTH = 19
 # From so many steps on they are rows, whose pace is told.
 _ROWS = 1_000
@@ -57,11 +59,10 @@ def fields(plan: Plan, scenario: str | None) -> Fields:
     proposed = scenario if scenario in bases else _BASE_PLAN
     base = entry.choice({name: name for name in bases})
     months = f"Dalam {plan.span.first.short_label} – {plan.span.last.short_label}."
-    masked = "Kosong: data pribadi disamarkan."
     return {
         Asked.BASE: _field("base", "Rencana", base, proposed, ""),
         Asked.MONTH: _field("month", "Bulan", entry.MONTH, str(last_known(plan)), months, required=True),
-        Asked.REASON: _field("reason", "Alasan data lengkap", entry.TEXT, "", masked),
+        Asked.REASON: _field("reason", "Alasan data lengkap", entry.TEXT, "", ""),
         Asked.PDF: _field("pdf", "Cetak juga ke PDF", entry.choice({True: _YES, False: _NO}), _NO, ""),
     }
 
@@ -151,16 +152,18 @@ class ExportDialog(Dialog[None]):
         except FileError as reason:
             note = f"✗ {reason}"
         else:
-            parts = []
-            if out.exists():
-                what = (
-                    "Folder ini sudah ada; tabel di dalamnya" if out.is_dir() else "Berkas ini sudah ada dan"
-                )
-                parts.append(f"! {what} akan ditimpa.")
-            if self._wants_pdf() and libreoffice() is None:
-                parts.append(f"! {NOT_INSTALLED}")
-            note = " ".join(parts)
+            note = " ".join(self._cautions(out))
         self.query_one("#export-note", Static).update(plain(note))
+
+    def _cautions(self, out: Path) -> Iterable[str]:
+        if out.exists() and (self._written is None or self._written.file != out):
+            what = "Tabel dalam folder ini" if out.is_dir() else "Berkas ini sudah ada dan"
+            yield f"! {what} akan ditimpa."
+        if Asked.REASON in self._export.asks:
+            is_full = self._fields[Asked.REASON].text.strip()
+            yield _FULL if is_full else _MASKED
+        if self._wants_pdf() and libreoffice() is None:
+            yield f"! {NOT_INSTALLED}"
 
     def _wants_pdf(self) -> bool:
         return Asked.PDF in self._export.asks and self._fields[Asked.PDF].text == _YES
