@@ -117,6 +117,18 @@ async def test_a_name_of_an_officers_own_stays_when_another_export_is_looked_at(
         assert (tmp_path / "punya saya.xlsx").exists()
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_of_a_long_path_the_name_is_in_sight(open_desk, workspace, tmp_path, size):
+    folder = tmp_path / "folder yang namanya panjang sekali" / "dan anak foldernya"
+    folder.mkdir(parents=True)
+    (folder / "bandung.pagu").write_bytes(Path(workspace.target).read_bytes())
+    async with open_desk(size=size, target=str(folder / "bandung.pagu")) as desk:
+        await desk.press("x")
+        assert "foldernya/bandung-dewan.xlsx" in desk.drawn()
+        await desk.press("down")
+        assert "foldernya/bandung-nominatif.xlsx" in desk.drawn()
+
+
 HOSTILE = {
     "a folder that is missing": lambda folder: folder / "tiada" / "a.xlsx",
     "a folder": lambda folder: folder,

@@ -50,8 +50,8 @@ PICTURES = {
     ),
     "anggaran-kas-lebar": ((120, 36), ("4", "tab", "tab", "tab")),
     "versi": ((80, 24), ("7",)),
-    "ekspor": ((80, 24), ("x", "down")),
-    "ekspor-lebar": ((120, 36), ("x",)),
+    "ekspor": ((80, 24), ("x", "down", "tab", "tab", "tab", "tab", "end", "ctrl+u", *"daftar.xlsx")),
+    "ekspor-lebar": ((120, 36), ("x", "tab", "tab", "tab", "end", "ctrl+u", *"dewan.xlsx")),
 }
 
 VERSIONS = {

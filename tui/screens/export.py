@@ -98,7 +98,7 @@ class ExportDialog(Dialog[None]):
         yield Horizontal(
             Static("", id="export-target", classes="field-label"),
             self._path,
-            classes="field-line",
+            classes="field-line export-line",
         )
         yield Static("", id="export-note", markup=False)
         yield ProgressBar(show_eta=False)
@@ -107,6 +107,7 @@ class ExportDialog(Dialog[None]):
     def on_mount(self) -> None:
         self.query_one(ProgressBar).display = False
         self.query_one("#exports").focus()
+        self.call_after_refresh(self._reveal_name)
         self._show_fields()
         self._tell()
 
@@ -118,8 +119,14 @@ class ExportDialog(Dialog[None]):
         self._export = next(export for export in EXPORTS if export.key == event.option_id)
         if is_proposed:
             path.value = beside(self._workspace.target, self._export)
+            self.call_after_refresh(self._reveal_name)
         self._show_fields()
         self._tell()
+
+    def _reveal_name(self) -> None:
+        """The end of a long path tells more than its beginning; only a cursor that moves is followed."""
+        self._path.action_home()
+        self._path.action_end()
 
     def _show_fields(self) -> None:
         for asked, row in self._fields.items():
