@@ -2,8 +2,9 @@
 
 Head counts: the eight groups that were published for 2022 (70.964 people) and a ninth, PKK, of 6.036 from
 January 2023 on. Assumed: everyone is PU class I at a wage of 1.500.000, and how 10,5 miliar splits over the
-two fiscal years and the two account codes. The same plan stands in sample_data/kabupaten-bandung.xlsx,
-which `python tests/bandung.py` writes.
+two fiscal years and the two account codes. Indicators and officials of the forms are made up, and say so
+(CONTOH); names that were not published are left empty. The same plan stands in
+sample_data/kabupaten-bandung.xlsx, which `python tests/bandung.py` writes.
 """
 
 from pathlib import Path
@@ -23,6 +24,7 @@ from budget.plan import (
     Tariff,
     TariffAdjustment,
 )
+from budget.plan.forms import Indicator, IndicatorKind, Official, OfficialRole, SubActivity
 
 START = Month(2022, 1)
 HEADS = {
@@ -59,8 +61,39 @@ SKPD = {
 # Of these groups sample_data has lists of people, with as many of them in every month as the plan says.
 LISTED = ("Non-ASN dan Puskesmas", "Perangkat Desa", "Ketua RW")
 LEGAL_BASIS = "Contoh: Keputusan Bupati tentang penetapan penerima (nomor belum diisi)"
+ALLOTTED_TO = "Dinas Tenaga Kerja"
 SUB_ACTIVITY = "2.07.05.2.02.0005"
 JKK_ACCOUNT, JKM_ACCOUNT = "5.1.02.02.02.0006", "5.1.02.02.02.0007"
+# Names of the programme and the activity above it are for the regency to fill in.
+HEADER = SubActivity(
+    ALLOTTED_TO,
+    SUB_ACTIVITY,
+    name="Pengembangan Pelaksanaan Jaminan Sosial Tenaga Kerja",
+    unit=ALLOTTED_TO,
+    location="Kabupaten Bandung",
+    carried_out="Januari s.d. Desember",
+    target_group="CONTOH: penerima yang ditetapkan Keputusan Bupati",
+    dpa_number="CONTOH/DPA/0001",
+)
+INDICATORS = (
+    (IndicatorKind.OUTCOME, "CONTOH: pekerja yang dibayar dari APBD terlindungi JKK dan JKM", "100 %"),
+    (IndicatorKind.INPUT, "CONTOH: dana yang dibutuhkan", "sebesar pagu"),
+    (IndicatorKind.OUTPUT, "CONTOH: orang yang iurannya dibayar", "77.000 orang"),
+    (IndicatorKind.RESULT, "CONTOH: orang yang kepesertaannya aktif", "77.000 orang"),
+)
+# No day has the number 00, so that nobody has these NIP.
+OFFICIALS = (
+    Official(OfficialRole.HEAD, "CONTOH KEPALA DINAS", "00000000 000000 0 001", "Pembina Utama Muda",
+             "Kepala Dinas Tenaga Kerja", ALLOTTED_TO),
+    Official(OfficialRole.TREASURER, "CONTOH PPKD", "00000000 000000 0 002", "Pembina Utama Muda",
+             "Pejabat Pengelola Keuangan Daerah"),
+    Official(OfficialRole.TEAM, "CONTOH KETUA TAPD", "00000000 000000 0 003", "Pembina Utama Madya",
+             "Sekretaris Daerah"),
+    Official(OfficialRole.TEAM, "CONTOH ANGGOTA SATU", "00000000 000000 0 004", "Pembina Utama Muda",
+             "Kepala Badan Perencanaan Pembangunan Daerah"),
+    Official(OfficialRole.TEAM, "CONTOH ANGGOTA DUA", "00000000 000000 0 005", "Pembina",
+             "Kepala Bidang Anggaran"),
+)  # fmt: skip
 ALLOTTED = {2022: (3_200_000_000, 4_000_000_000), 2023: (1_467_000_000, 1_833_000_000)}
 
 _PRESS_2022 = "Pemberitaan tahun 2022, satu sumber"
@@ -106,7 +139,7 @@ def bandung() -> Plan:
             HeadCount("PKK", Month(2023, 1), 6_036),
         ),
         allocations=tuple(
-            Allocation(year, "Dinas Tenaga Kerja", SUB_ACTIVITY, account, "PAD", (programme,), amount)
+            Allocation(year, ALLOTTED_TO, SUB_ACTIVITY, account, "PAD", (programme,), amount)
             for year, (jkk, jkm) in ALLOTTED.items()
             for programme, account, amount in (
                 (Programme.JKK, JKK_ACCOUNT, jkk),
@@ -117,6 +150,9 @@ def bandung() -> Plan:
             *(Assumption(text, AssumptionKind.PUBLIC, source) for text, source in PUBLIC),
             *(Assumption(text, AssumptionKind.ASSUMED, source) for text, source in ASSUMED),
         ),
+        sub_activities=(HEADER,),
+        indicators=tuple(Indicator(ALLOTTED_TO, SUB_ACTIVITY, *said) for said in INDICATORS),
+        officials=OFFICIALS,
         scenarios=(ALL_BPU,),
     )
 

@@ -1,7 +1,9 @@
 """Random plans without errors, for laws that hold for every plan."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
@@ -55,7 +57,10 @@ from budget.plan import (
     Volume,
     WageAdjustment,
 )
+from budget.plan.codes import normalise_nip
+from budget.plan.forms import AccountName, Indicator, IndicatorKind, Official, OfficialRole, SubActivity
 
+T = TypeVar("T")
 HOSTILE = [
     "=1+1", "+62 812", "-5", "@SUM(A1)", "=cmd|' /C calc'!A0", "[bold]x[/]", "[/] x", "[#] Belanja", "{x}",
     "<b>&amp;", '"kutip"', "baris\nkedua", "tab\tdi tengah", "x" * 300, "😀 \U0001f469\u200d\U0001f467",
@@ -178,6 +183,33 @@ def _law_values(draw: st.DrawFn, months: Validity, references: st.SearchStrategy
     return OwnContribution(programme, draw(st.integers(1, 33)), draw(AMOUNTS), months, reference)
 
 
+SUB_ACTIVITY_CODES = st.sampled_from(["2.07.05.2.02.0005", "2.07.05.2.02.05"])
+NIPS = st.just("") | st.integers(0, 10**18 - 1).map(lambda number: normalise_nip(f"{number:018}"))
+SUB_ACTIVITIES = st.builds(
+    SubActivity,
+    MAYBE,
+    SUB_ACTIVITY_CODES,
+    *([MAYBE] * 12),
+    before=st.none() | AMOUNTS,
+    after=st.none() | AMOUNTS,
+    dpa_number=MAYBE,
+)
+INDICATORS = st.builds(Indicator, MAYBE, SUB_ACTIVITY_CODES, st.sampled_from(IndicatorKind), TEXTS, MAYBE)
+ACCOUNT_NAMES = st.builds(AccountName, st.sampled_from(["5", "5.1.02", "5.1.02.02.02.0006"]), TEXTS)
+OFFICIALS = st.builds(Official, st.sampled_from(OfficialRole), TEXTS, NIPS, MAYBE, MAYBE, MAYBE)
+
+
+def _signs(official: Official) -> tuple[str, ...]:
+    """What may stand once: a head for an SKPD, a PPKD, a member of TAPD."""
+    match official.role:
+        case OfficialRole.HEAD:
+            return official.role, official.skpd.casefold()
+        case OfficialRole.TREASURER:
+            return (official.role,)
+        case OfficialRole.TEAM:
+            return official.role, official.name.casefold(), official.nip
+
+
 @st.composite
 def _plans(draw: st.DrawFn) -> Plan:
     span = MonthRange(first := draw(MONTHS), first.plus(draw(st.integers(0, 20))))
@@ -234,6 +266,15 @@ def _plans(draw: st.DrawFn) -> Plan:
             draw(st.lists(st.builds(Assumption, TEXTS, st.sampled_from(AssumptionKind), MAYBE), max_size=2))
         ),
     )
+    plan = replace(
+        plan,
+        sub_activities=_some(draw, SUB_ACTIVITIES, lambda s: (s.skpd.casefold(), s.code)),
+        indicators=_some(
+            draw, INDICATORS, lambda i: (i.skpd.casefold(), i.sub_activity, i.kind, i.measure.casefold())
+        ),
+        account_names=_some(draw, ACCOUNT_NAMES, lambda a: a.code),
+        officials=_some(draw, OFFICIALS, _signs),
+    )
     names_of_scenarios = draw(st.lists(TEXTS, max_size=2, unique_by=str.casefold))
     scenarios: list[Scenario] = []
     for name in names_of_scenarios:
@@ -242,6 +283,11 @@ def _plans(draw: st.DrawFn) -> Plan:
         base = draw(st.sampled_from(["", *(s.name for s in scenarios)]))
         scenarios.append(Scenario(name, lines, draw(MAYBE), base))
     return replace(plan, scenarios=tuple(scenarios))
+
+
+def _some(draw: st.DrawFn, records: st.SearchStrategy[T], key: Callable[[T], object]) -> tuple[T, ...]:
+    """At most two, of different keys."""
+    return tuple(draw(st.lists(records, max_size=2, unique_by=key)))
 
 
 def _counts(draw: st.DrawFn, names: list[str], first: Month) -> list[HeadCount]:

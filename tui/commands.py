@@ -128,7 +128,7 @@ COMMANDS = (
     Command("overview", "1", "Ringkasan", "Pagu, biaya, sisa, dan sampai kapan uang cukup.", ROOMS),
     Command("groups", "2", "Kelompok", "Daftar kelompok peserta: tambah, ubah, hapus.", ROOMS),
     Command("projection", "3", "Proyeksi", "Biaya atau orang tiap kelompok dan bulan.", ROOMS),
-    Command("money", "4", "Pagu", "Baris pagu, anggaran kas, rentang rencana, UMK, dan asumsi.", ROOMS),
+    Command("money", "4", "Pagu", "Baris pagu, anggaran kas, rencana, UMK, asumsi, dan isi formulir.", ROOMS),
     Command("people", "5", "Orang", "Orang menurut daftar: cari, saring, periksa, impor, segel.", ROOMS),
     Command("history", "6", "Riwayat", "Siapa mengubah apa, kapan, dan dampaknya.", ROOMS),
     Command("versions", "7", "Versi", "Versi yang dibekukan: ajukan, setujui, bandingkan.", ROOMS),

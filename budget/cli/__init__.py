@@ -17,6 +17,7 @@ from budget.cli import (
     enrolment,
     figures,
     files,
+    forms,
     handing_out,
     law,
     output,
@@ -26,6 +27,7 @@ from budget.cli import (
     roster,
     scenarios,
     solve,
+    template,
     versions,
 )
 from budget.errors import FileError, PaguError, reason
@@ -50,6 +52,12 @@ app.command("cash-plan")(cash_plan.cash_plan)
 app.command("law")(law.law)
 app.command("new")(files.new)
 app.command("demo")(files.demo)
+files.exports.command("rka")(forms.export_rka)
+files.exports.command("dpa")(forms.export_dpa)
+files.exports.command("cash-plan")(forms.export_cash_plan)
+files.exports.command("lra")(forms.export_lra)
+files.exports.command("recap")(forms.export_recap)
+files.exports.command("price-proposal")(forms.export_price_proposal)
 files.imports.command("roster")(enrolment.import_roster)
 files.imports.command("coverage")(coverage.import_coverage)
 files.imports.command("invoice")(booking.import_invoice)
@@ -64,6 +72,7 @@ app.add_typer(files.imports, name="import")
 app.add_typer(files.exports, name="export")
 app.add_typer(roster.roster, name="roster")
 app.add_typer(versions.versions, name="version")
+app.add_typer(template.template, name="template")
 app.add_typer(coverage.coverage, name="coverage")
 app.add_typer(realise.realise, name="realise")
 app.add_typer(scenarios.scenario, name="scenario")

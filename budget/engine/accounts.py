@@ -89,7 +89,7 @@ def accounts(
 ) -> list[Account]:
     """The accounts of a fiscal year in the order of their lines; last what no line pays."""
     claims = _claims(projection, calendar, bills, year)
-    payers = {claim: _payers(claim, funds) for claim in claims}
+    payers = {claim: payers_of(claim, funds) for claim in claims}
     found: list[Account] = []
     for together in _joined(len(funds), payers.values()):
         paid = {claim: cells for claim, cells in claims.items() if payers[claim] & together}
@@ -124,8 +124,8 @@ def _claims(
     return claims
 
 
-def _payers(claim: Claim, funds: Sequence[Fund]) -> frozenset[int]:
-    """The funds that name most of a claim, by their places."""
+def payers_of(claim: Claim, funds: Sequence[Fund]) -> frozenset[int]:
+    """The funds that name most of a claim, by their places; none where no line can pay."""
     able = [
         place
         for place, (line, _) in enumerate(funds)

@@ -1,13 +1,14 @@
 """Putting one record into a plan, or taking one out; the plan itself never changes."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeVar
 
 from budget.errors import Conflict
 from budget.law import OwnContribution, OwnRate
 from budget.plan.adjustments import Adjustment, OfGroup, Scenario, group_of
 from budget.plan.allocation import Allocation, CashMonth
+from budget.plan.forms import AccountName, FormRecord, Indicator, Official, SubActivity
+from budget.plan.forms_editing import with_form_record, without_form_record
+from budget.plan.listed import CHANGED, place_of, put, take
 from budget.plan.records import (
     Assumption,
     Group,
@@ -29,23 +30,22 @@ Record = (
     | MinimumWage
     | OwnRate
     | OwnContribution
+    | FormRecord
     | Assumption
     | Scenario
 )
-T = TypeVar("T")
-_CHANGED = "Data ini sudah diubah atau dihapus sejak ditampilkan. Muat ulang dengan F5."
 
 
 def with_record(plan: Plan, old: Record | None, new: Record) -> Plan:
     """The plan with `new` in the place of `old`, or at the end; Conflict when `old` is no longer there.
 
     A group that gets another name carries its tariffs, head counts and adjustments along, a scenario those
-    that stand on it; tariffs of a group take turns (see `turns`).
+    that stand on it, a sub-kegiatan its indicators; tariffs of a group take turns (see `turns`).
     """
     match new:
         case PlanFrame():
             if old not in (None, plan.frame):
-                raise Conflict(_CHANGED)
+                raise Conflict(CHANGED)
             return replace(
                 plan,
                 region=new.region,
@@ -55,23 +55,25 @@ def with_record(plan: Plan, old: Record | None, new: Record) -> Plan:
             )
         case Group():
             named = _renamed(plan, old.name, new.name) if isinstance(old, Group) else plan
-            return replace(named, groups=_put(plan.groups, old, new))
+            return replace(named, groups=put(plan.groups, old, new))
         case Tariff():
             return replace(plan, tariffs=_with_tariff(plan.tariffs, old, new))
         case HeadCount():
-            return replace(plan, head_counts=_put(plan.head_counts, old, new))
+            return replace(plan, head_counts=put(plan.head_counts, old, new))
         case Allocation():
-            return replace(plan, allocations=_put(plan.allocations, old, new))
+            return replace(plan, allocations=put(plan.allocations, old, new))
         case CashMonth():
-            return replace(plan, cash_months=_put(plan.cash_months, old, new))
+            return replace(plan, cash_months=put(plan.cash_months, old, new))
         case MinimumWage():
-            return replace(plan, minimum_wages=_put(plan.minimum_wages, old, new))
+            return replace(plan, minimum_wages=put(plan.minimum_wages, old, new))
         case OwnRate() | OwnContribution():
-            return replace(plan, law_values=_put(plan.law_values, old, new))
+            return replace(plan, law_values=put(plan.law_values, old, new))
+        case SubActivity() | Indicator() | AccountName() | Official():
+            return with_form_record(plan, old, new)
         case Assumption():
-            return replace(plan, assumptions=_put(plan.assumptions, old, new))
+            return replace(plan, assumptions=put(plan.assumptions, old, new))
         case Scenario():
-            scenarios = _put(plan.scenarios, old, new)
+            scenarios = put(plan.scenarios, old, new)
             named_anew = old.name if isinstance(old, Scenario) else new.name
             return replace(plan, scenarios=_standing_on(scenarios, named_anew, new.name))
 
@@ -79,56 +81,40 @@ def with_record(plan: Plan, old: Record | None, new: Record) -> Plan:
 def without(plan: Plan, record: Record) -> Plan:
     """The plan without the record; Conflict when it is no longer there.
 
-    With a group go its tariffs, its head counts, and the adjustments that name it.
+    With a group go its tariffs, its head counts, and the adjustments that name it; with a sub-kegiatan its
+    indicators.
     """
     match record:
         case PlanFrame():
             raise ValueError("a plan always has a frame")
         case Group():
-            return replace(_emptied(plan, record.name), groups=_take(plan.groups, record))
+            return replace(_emptied(plan, record.name), groups=take(plan.groups, record))
         case Tariff():
-            return replace(plan, tariffs=closing_up(_take(plan.tariffs, record), record))
+            return replace(plan, tariffs=closing_up(take(plan.tariffs, record), record))
         case HeadCount():
-            return replace(plan, head_counts=_take(plan.head_counts, record))
+            return replace(plan, head_counts=take(plan.head_counts, record))
         case Allocation():
-            return replace(plan, allocations=_take(plan.allocations, record))
+            return replace(plan, allocations=take(plan.allocations, record))
         case CashMonth():
-            return replace(plan, cash_months=_take(plan.cash_months, record))
+            return replace(plan, cash_months=take(plan.cash_months, record))
         case MinimumWage():
-            return replace(plan, minimum_wages=_take(plan.minimum_wages, record))
+            return replace(plan, minimum_wages=take(plan.minimum_wages, record))
         case OwnRate() | OwnContribution():
-            return replace(plan, law_values=_take(plan.law_values, record))
+            return replace(plan, law_values=take(plan.law_values, record))
+        case SubActivity() | Indicator() | AccountName() | Official():
+            return without_form_record(plan, record)
         case Assumption():
-            return replace(plan, assumptions=_take(plan.assumptions, record))
+            return replace(plan, assumptions=take(plan.assumptions, record))
         case Scenario():
-            return replace(plan, scenarios=_take(plan.scenarios, record))
+            return replace(plan, scenarios=take(plan.scenarios, record))
 
 
 def _with_tariff(tariffs: tuple[Tariff, ...], old: Record | None, new: Tariff) -> tuple[Tariff, ...]:
     """The others make room, each in its place."""
-    position = len(tariffs) if old is None else _position(tariffs, old)
+    position = len(tariffs) if old is None else place_of(tariffs, old)
     before, after = tariffs[:position], tariffs[position + 1 :]
     was = old if isinstance(old, Tariff) else None
     return (*making_room(before, was, new), new, *making_room(after, was, new))
-
-
-def _put(records: Sequence[T], old: object, new: T) -> tuple[T, ...]:
-    if old is None:
-        return (*records, new)
-    position = _position(records, old)
-    return (*records[:position], new, *records[position + 1 :])
-
-
-def _take(records: Sequence[T], record: T) -> tuple[T, ...]:
-    position = _position(records, record)
-    return (*records[:position], *records[position + 1 :])
-
-
-def _position(records: Sequence[T], record: object) -> int:
-    for position, candidate in enumerate(records):
-        if candidate == record:
-            return position
-    raise Conflict(_CHANGED)
 
 
 def _standing_on(scenarios: tuple[Scenario, ...], old: str, new: str) -> tuple[Scenario, ...]:

@@ -83,3 +83,19 @@ class Official:
     rank: str = ""
     position: str = ""
     skpd: str = ""
+
+
+FormRecord = SubActivity | Indicator | AccountName | Official
+
+
+def named(record: FormRecord) -> str:
+    """Which record it is, in words."""
+    match record:
+        case SubActivity():
+            return f"sub kegiatan {record.code} {record.skpd}".strip()
+        case Indicator():
+            return f"indikator {record.kind} {record.sub_activity}"
+        case AccountName():
+            return f"nama rekening {record.code}"
+        case Official():
+            return f"pejabat {record.name}"

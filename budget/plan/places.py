@@ -5,6 +5,7 @@ from collections.abc import Callable
 from budget.law import OwnContribution, OwnRate
 from budget.plan.adjustments import Scenario
 from budget.plan.allocation import Allocation, CashMonth
+from budget.plan.forms import AccountName, Indicator, Official, SubActivity, named
 from budget.plan.records import Group, HeadCount, MinimumWage, Region, Tariff
 
 # Turns a record and one of its fields into a place that the user can go to.
@@ -28,6 +29,9 @@ def in_words(record: object, _field: str) -> str:
             return f"UMK {record.year}"
         case OwnRate() | OwnContribution():
             return f"Nilai daerah {record.programme} mulai {record.validity.first}"
+        case SubActivity() | Indicator() | AccountName() | Official():
+            words = named(record)
+            return f"{words[0].upper()}{words[1:]}"
         case Scenario():
             return f"Skenario {record.name}"
         case Region():

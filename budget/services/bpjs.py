@@ -17,9 +17,9 @@ from budget.money import SEN_PER_RUPIAH, format_number
 from budget.period import Month
 from budget.plan import Plan
 from budget.progress import Progress, silent
-from budget.resources import shipped
 from budget.services.handing_out import day_text, expect_reason, note_handing_out, paid_as
 from budget.services.mutations import members_of
+from budget.services.templates import template_path
 from budget.services.workspace import Workspace, transaction
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def write_bpjs(
     written or holds files of another export; Cancelled by `progress`.
     """
     why = expect_reason(options.reason)
-    new, leaving = _templates(options)
+    new, leaving = _templates(workspace, options)
     with ExitStack() as drafts, transaction(workspace, writes=False) as work:
         turnover = work.people.turnover(month)
         plan = work.plan()
@@ -126,11 +126,11 @@ class _BpjsWriting:
             )
 
 
-def _templates(options: BpjsOptions) -> tuple[BpjsTemplate, BpjsTemplate]:
+def _templates(workspace: Workspace, options: BpjsOptions) -> tuple[BpjsTemplate, BpjsTemplate]:
     from budget.workbook.bpjs import LEAVING, NEW, read_template
 
     def template(layout: BpjsLayout, own: Path | None) -> BpjsTemplate:
-        return read_template(own or shipped("templates", f"{layout.sheet}.xlsx"), layout)
+        return read_template(own or template_path(workspace, layout.sheet), layout)
 
     return template(NEW, options.new_template), template(LEAVING, options.leaving_template)
 

@@ -22,6 +22,7 @@ from budget.plan import (
     in_scenario,
 )
 from budget.plan.editing import Record, with_record, without
+from budget.plan.forms import AccountName, Indicator, Official, SubActivity, named
 from budget.plan.records import PlanFrame
 from budget.services.sealing import keep_seals
 from budget.services.workspace import Workspace, transaction
@@ -139,6 +140,8 @@ def _named(record: Record) -> str:
             return f"UMK {record.year}"
         case OwnRate() | OwnContribution():
             return f"nilai daerah {record.programme} mulai {record.validity.first.label}"
+        case SubActivity() | Indicator() | AccountName() | Official():
+            return named(record)
         case Assumption():
             return "asumsi"
         case Scenario():

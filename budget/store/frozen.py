@@ -17,6 +17,7 @@ from budget.period import Month
 from budget.plan import Plan, in_scenario
 from budget.plan.roster import RosterCounts, RosterStratum, counted
 from budget.store import plan_rows
+from budget.store.form_tables import AccountNameRow, IndicatorRow, OfficialRow, SubActivityRow
 from budget.store.plan_rows import PlanRows
 from budget.store.tables import (
     AdjustmentRow,
@@ -79,6 +80,10 @@ def frozen(
             "scenarios": _dumps(rows.scenarios),
             "adjustments": _dumps(rows.adjustments),
             "law_values": _dumps(rows.law_values),
+            "sub_activities": _dumps(rows.sub_activities),
+            "indicators": _dumps(rows.indicators),
+            "account_names": _dumps(rows.account_names),
+            "officials": _dumps(rows.officials),
         },
         "roster": {
             "strata": [list(stratum) for stratum in roster.strata],
@@ -111,6 +116,10 @@ def thawed(content: str) -> Thawed:
         adjustments=_rows(AdjustmentRow, stored["adjustments"]),
         # Versions of older schemas have none.
         law_values=_rows(LawValueRow, stored.get("law_values", ())),
+        sub_activities=_rows(SubActivityRow, stored.get("sub_activities", ())),
+        indicators=_rows(IndicatorRow, stored.get("indicators", ())),
+        account_names=_rows(AccountNameRow, stored.get("account_names", ())),
+        officials=_rows(OfficialRow, stored.get("officials", ())),
     )
     counts = counted(
         (RosterStratum(*stratum) for stratum in roster["strata"]),

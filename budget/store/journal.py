@@ -15,6 +15,7 @@ from sqlmodel import Session, SQLModel, col, select
 from budget.errors import Conflict
 from budget.store.change import Change, dump
 from budget.store.coverage_tables import CoverageFigureRow, CoverageTargetRow
+from budget.store.form_tables import FORM_TABLES
 from budget.store.former_groups import delete, former
 from budget.store.members import switch
 from budget.store.payment_tables import PAYMENT_TABLES
@@ -24,6 +25,7 @@ from budget.store.tables import PLAN_TABLES, JournalChangeRow, JournalRow, Regio
 _TABLES: tuple[type[SQLModel], ...] = (
     RegionRow,
     *PLAN_TABLES,
+    *FORM_TABLES,
     BatchRow,
     LayoutRow,
     TwinRow,

@@ -28,6 +28,7 @@ from budget.plan import (
     Tariff,
     Volume,
 )
+from budget.store import form_rows
 from budget.store.adjustment_rows import adjustment_of
 from budget.store.cells import (
     month_text,
@@ -38,6 +39,7 @@ from budget.store.cells import (
     terms_of,
     validity_of,
 )
+from budget.store.form_tables import AccountNameRow, IndicatorRow, OfficialRow, SubActivityRow
 from budget.store.tables import (
     AdjustmentRow,
     AllocationRow,
@@ -68,6 +70,10 @@ class PlanRows:
     scenarios: Sequence[ScenarioRow]
     adjustments: Sequence[AdjustmentRow]
     law_values: Sequence[LawValueRow] = ()
+    sub_activities: Sequence[SubActivityRow] = ()
+    indicators: Sequence[IndicatorRow] = ()
+    account_names: Sequence[AccountNameRow] = ()
+    officials: Sequence[OfficialRow] = ()
 
 
 def plan_of(rows: PlanRows) -> Plan:
@@ -96,6 +102,10 @@ def plan_of(rows: PlanRows) -> Plan:
             for row in rows.scenarios
         ),
         law_values=tuple(_law_value(row) for row in rows.law_values),
+        sub_activities=tuple(map(form_rows.sub_activity, rows.sub_activities)),
+        indicators=tuple(map(form_rows.indicator, rows.indicators)),
+        account_names=tuple(map(form_rows.account_name, rows.account_names)),
+        officials=tuple(map(form_rows.official, rows.officials)),
     )
 
 

@@ -9,9 +9,10 @@ from budget.errors import Conflict, LimitExceeded
 from budget.money import format_number
 from budget.plan import Adjustment, Plan
 from budget.plan.adjustments import group_of
-from budget.store import plan_rows
+from budget.store import form_rows, plan_rows
 from budget.store.adjustment_rows import adjustment_row
 from budget.store.change import Change, dump, key_of
+from budget.store.form_tables import AccountNameRow, IndicatorRow, OfficialRow, SubActivityRow
 from budget.store.former_groups import delete, former_ids
 from budget.store.tables import (
     AdjustmentRow,
@@ -52,6 +53,7 @@ def synchronise(session: Session, region: RegionRow, plan: Plan, renamed: Mappin
     groups = _groups(session, changes, plan, renamed)
     _records_of_groups(session, changes, plan, groups)
     _records_of_region(session, changes, plan)
+    _records_of_forms(session, changes, plan)
     _scenarios(session, changes, plan, groups)
     session.flush()
     return changes
@@ -136,6 +138,38 @@ def _records_of_region(session: Session, changes: list[Change], plan: Plan) -> N
         LawValueRow,
         [plan_rows.law_value_row(value, code) for value in plan.law_values],
         lambda row: (row.programme, row.rate_ppm is None, row.risk_class, row.bracket, row.first_month),
+    )
+
+
+def _records_of_forms(session: Session, changes: list[Change], plan: Plan) -> None:
+    code = plan.region.code
+    _table(
+        session,
+        changes,
+        SubActivityRow,
+        [form_rows.sub_activity_row(record, code) for record in plan.sub_activities],
+        lambda row: (row.skpd.casefold(), row.code),
+    )
+    _table(
+        session,
+        changes,
+        IndicatorRow,
+        [form_rows.indicator_row(record, code) for record in plan.indicators],
+        lambda row: (row.skpd.casefold(), row.sub_activity, row.kind, row.measure),
+    )
+    _table(
+        session,
+        changes,
+        AccountNameRow,
+        [form_rows.account_name_row(record, code) for record in plan.account_names],
+        lambda row: row.code,
+    )
+    _table(
+        session,
+        changes,
+        OfficialRow,
+        [form_rows.official_row(record, code) for record in plan.officials],
+        lambda row: (row.role, row.skpd.casefold(), row.name),
     )
 
 

@@ -28,6 +28,7 @@ from budget.store.change import Change
 from budget.store.counts import roster_counts
 from budget.store.coverage import CoverageRows
 from budget.store.database import in_words, new_file, open_database
+from budget.store.form_tables import AccountNameRow, IndicatorRow, OfficialRow, SubActivityRow
 from budget.store.frozen import FrozenCost, frozen
 from budget.store.journal import Entry
 from budget.store.layouts import Layouts
@@ -274,6 +275,10 @@ class UnitOfWork:
             scenarios=stored_rows(session, ScenarioRow),
             adjustments=stored_rows(session, AdjustmentRow),
             law_values=stored_rows(session, LawValueRow),
+            sub_activities=stored_rows(session, SubActivityRow),
+            indicators=stored_rows(session, IndicatorRow),
+            account_names=stored_rows(session, AccountNameRow),
+            officials=stored_rows(session, OfficialRow),
         )
 
     def _journal(self) -> list[JournalRow]:

@@ -7,7 +7,6 @@ of a template are for its readers, and do not go into the files.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from budget.errors import FileError
-from budget.workbook.container import open_container
+from budget.workbook.placeholders import (
+    braced,
+    fields_in,
+    filled,
+    is_template_text,
+    open_template,
+    wrong_in,
+)
 from budget.workbook.row_stream import Line, RowStream, save_with_rows
 
 if TYPE_CHECKING:
@@ -24,7 +30,6 @@ if TYPE_CHECKING:
 
 # What the portal takes in one file.
 MOST_ROWS = 10_000
-_FIELD = re.compile(r"\{([^{}]*)\}")
 
 
 class NewWorker(NamedTuple):
@@ -93,21 +98,15 @@ class BpjsTemplate:
     def line(self, worker: Worker) -> Line:
         """The template's row, filled in for one person."""
 
-        def value(found: re.Match[str]) -> str:
-            return str(getattr(worker, found[1].strip()))
+        def value(name: str) -> str:
+            return str(getattr(worker, name))
 
-        return Line([_FIELD.sub(value, text) for text in self.texts])
+        return Line([filled(text, value) for text in self.texts])
 
 
 def read_template(path: Path, layout: BpjsLayout) -> BpjsTemplate:
     """The template, ready to be filled; FileError names the cell that is wrong, or the field that lacks."""
-    from openpyxl import load_workbook
-
-    open_container(path)
-    try:
-        workbook = load_workbook(path)
-    except (ValueError, TypeError, KeyError, AttributeError, IndexError) as problem:
-        raise FileError(f"Templat {path.name} tidak dapat dibuka. Simpan ulang di Excel.") from problem
+    workbook = open_template(path)
     if layout.sheet not in workbook.sheetnames:
         raise FileError(f"Templat {path.name}: lembar {layout.sheet} tidak ada.")
     sheet: Worksheet = workbook[layout.sheet]
@@ -116,10 +115,10 @@ def read_template(path: Path, layout: BpjsLayout) -> BpjsTemplate:
         return FileError(f"Templat {path.name}, {layout.sheet}!{place}: {message}")
 
     row, texts = _prototype(sheet, layout, refuse)
-    present = {found.strip() for text in texts for found in _FIELD.findall(text)}
-    missing = ", ".join(f"{{{name}}}" for name in layout.needed if name not in present)
-    if missing:
-        raise refuse(f"A{row}", f"baris isian ini tidak memuat {missing}. Tulis di salah satu selnya.")
+    present = {name for text in texts for name in fields_in(text)}
+    if missing := [name for name in layout.needed if name not in present]:
+        message = f"baris isian ini tidak memuat {braced(missing)}. Tulis di salah satu selnya."
+        raise refuse(f"A{row}", message)
     for merged in sheet.merged_cells.ranges:
         if merged.min_row <= row <= merged.max_row:
             raise refuse(merged.coord, "sel gabungan di baris isian. Pisahkan.")
@@ -142,15 +141,11 @@ def _prototype(
             raise refuse(place, "rumus tidak dapat dipakai di sini. Tulis teks atau {isian}.")
         if found is not None and cell.row > found:
             raise refuse(place, f"di bawah baris isian (baris {found}) tidak boleh ada apa-apa. Kosongkan.")
-        names = _FIELD.findall(text)
-        if not names and not set("{}") & set(text):
+        if not is_template_text(text):
             continue
         found = cell.row
-        unknown = [name for name in names if name.strip() not in layout.fields]
-        if unknown or set("{}") & set(_FIELD.sub("", text)):
-            wrong = f"{{{unknown[0]}}}" if unknown else f"“{text[:40]}”"
-            known = ", ".join(f"{{{name}}}" for name in layout.fields)
-            raise refuse(place, f"{wrong} tidak dikenal. Yang dikenal: {known}.")
+        if wrong := wrong_in(text, layout.fields):
+            raise refuse(place, wrong)
     if found is None:
         raise refuse("A2", "tidak ada baris isian. Tulis misalnya {nik} di bawah judul kolomnya.")
     return found, tuple("" if cell.value is None else str(cell.value) for cell in sheet[found])

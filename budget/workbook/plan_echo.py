@@ -37,6 +37,8 @@ class Gaps:
     tariffs: Names
     head_counts: Names
     minimum_wages: bool
+    allocations: bool
+    sub_activities: bool
 
 
 def is_echo(problem: Problem, record: object, gaps: Gaps) -> bool:
@@ -51,6 +53,10 @@ def is_echo(problem: Problem, record: object, gaps: Gaps) -> bool:
             return gaps.span or group in gaps.tariffs
         case "umk_kosong":
             return gaps.span or gaps.minimum_wages
+        case "sub_kegiatan_tanpa_pagu":
+            return gaps.allocations
+        case "indikator_tanpa_sub_kegiatan":
+            return gaps.sub_activities
         case "orang_negatif":
             is_change = isinstance(record, HeadCount) and record.kind is HeadCountKind.CHANGE
             return is_change and group in gaps.head_counts

@@ -23,6 +23,8 @@ from budget.plan import (
 )
 from budget.plan.allocation_layout import ALLOCATIONS, CASH_MONTHS
 from budget.plan.field import Layout
+from budget.plan.forms import AccountName, Indicator, Official, SubActivity
+from budget.plan.forms_layout import ACCOUNT_NAMES, INDICATORS, OFFICIALS, SUB_ACTIVITIES
 from budget.plan.law_layout import LAW_VALUES
 from budget.plan.layouts import ASSUMPTIONS, FRAME, GROUPS, HEAD_COUNTS, MINIMUM_WAGES, TARIFFS
 from budget.plan.records import PlanFrame
@@ -34,11 +36,10 @@ R = TypeVar("R")
 # The sheets of the template in its order, and those that may be missing.
 LAYOUTS: tuple[Layout[Any], ...] = (
     FRAME, GROUPS, TARIFFS, HEAD_COUNTS, ALLOCATIONS, CASH_MONTHS, MINIMUM_WAGES, LAW_VALUES,
-    ASSUMPTIONS, SCENARIO_LINES,
+    ASSUMPTIONS, SUB_ACTIVITIES, INDICATORS, ACCOUNT_NAMES, OFFICIALS, SCENARIO_LINES,
 )  # fmt: skip
-OPTIONAL = frozenset(
-    layout.sheet for layout in (CASH_MONTHS, MINIMUM_WAGES, LAW_VALUES, ASSUMPTIONS, SCENARIO_LINES)
-)
+_REQUIRED = (FRAME, GROUPS, TARIFFS, HEAD_COUNTS, ALLOCATIONS)
+OPTIONAL = frozenset(layout.sheet for layout in LAYOUTS if layout not in _REQUIRED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,19 @@ class PlanTables:
     minimum_wages: Table[MinimumWage]
     law_values: Table[LawValue]
     assumptions: Table[Assumption]
+    sub_activities: Table[SubActivity]
+    indicators: Table[Indicator]
+    account_names: Table[AccountName]
+    officials: Table[Official]
     scenario_lines: Table[ScenarioLine]
 
     def __iter__(self) -> Iterator[Table[Any]]:
         return iter(
             (
                 self.frame, self.groups, self.tariffs, self.head_counts, self.allocations,
-                self.cash_months, self.minimum_wages, self.law_values, self.assumptions, self.scenario_lines,
+                self.cash_months, self.minimum_wages, self.law_values, self.assumptions,
+                self.sub_activities, self.indicators, self.account_names, self.officials,
+                self.scenario_lines,
             )
         )  # fmt: skip
 
@@ -97,14 +104,7 @@ def assemble(tables: PlanTables) -> tuple[Plan, Places]:
     frame = next((frame for _, frame in tables.frame.records), None)
     if frame is not None:
         places.remember(frame.region, tables.frame, tables.frame.records[0][0])
-    groups, tariffs, head_counts, allocations, cash_months, minimum_wages, law_values, assumptions = (
-        _records(table, places)
-        for table in (
-            tables.groups, tables.tariffs, tables.head_counts,
-            tables.allocations, tables.cash_months, tables.minimum_wages, tables.law_values,
-            tables.assumptions,
-        )
-    )  # fmt: skip
+    tariffs, head_counts = _records(tables.tariffs, places), _records(tables.head_counts, places)
     if frame is None:
         months = [*(t.validity.first for t in tariffs), *(c.month for c in head_counts), Month(2022, 1)]
         frame = PlanFrame(
@@ -115,14 +115,18 @@ def assemble(tables: PlanTables) -> tuple[Plan, Places]:
         span=frame.span,
         timing=frame.timing,
         eligibility=frame.eligibility,
-        groups=groups,
+        groups=_records(tables.groups, places),
         tariffs=tariffs,
         head_counts=head_counts,
-        minimum_wages=minimum_wages,
-        allocations=allocations,
-        cash_months=cash_months,
-        law_values=law_values,
-        assumptions=assumptions,
+        minimum_wages=_records(tables.minimum_wages, places),
+        allocations=_records(tables.allocations, places),
+        cash_months=_records(tables.cash_months, places),
+        law_values=_records(tables.law_values, places),
+        assumptions=_records(tables.assumptions, places),
+        sub_activities=_records(tables.sub_activities, places),
+        indicators=_records(tables.indicators, places),
+        account_names=_records(tables.account_names, places),
+        officials=_records(tables.officials, places),
         scenarios=tuple(_scenarios(tables.scenario_lines, places)),
     )
     return plan, places

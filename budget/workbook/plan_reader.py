@@ -11,6 +11,7 @@ from budget.law import LawBook, load_law
 from budget.plan import HeadSource, Plan, Tariff, check, in_scenario
 from budget.plan.allocation_layout import ALLOCATIONS, CASH_MONTHS
 from budget.plan.field import Layout
+from budget.plan.forms_layout import ACCOUNT_NAMES, INDICATORS, OFFICIALS, SUB_ACTIVITIES
 from budget.plan.law_layout import LAW_VALUES
 from budget.plan.layouts import ASSUMPTIONS, FRAME, GROUPS, HEAD_COUNTS, MINIMUM_WAGES, TARIFFS
 from budget.plan.records import NO_VERSIONS, PlanFrame
@@ -85,6 +86,7 @@ def _tables(sheets: Mapping[str, Sheet]) -> PlanTables:
     return PlanTables(
         table(FRAME), table(GROUPS), table(TARIFFS), table(HEAD_COUNTS), table(ALLOCATIONS),
         table(CASH_MONTHS), table(MINIMUM_WAGES), table(LAW_VALUES), table(ASSUMPTIONS),
+        table(SUB_ACTIVITIES), table(INDICATORS), table(ACCOUNT_NAMES), table(OFFICIALS),
         table(SCENARIO_LINES),
     )  # fmt: skip
 
@@ -107,6 +109,8 @@ def _in_the_plan(
         tariffs=rejected_names(tables.tariffs, "group"),
         head_counts=rejected_names(tables.head_counts, "group"),
         minimum_wages=bool(tables.minimum_wages.rejected) or tables.minimum_wages.is_missing,
+        allocations=bool(tables.allocations.rejected) or tables.allocations.is_missing,
+        sub_activities=bool(tables.sub_activities.rejected),
     )
     found = [p for p in check(plan, places) if not is_echo(p, places.record_at(p.where), gaps)]
     if gaps.span:

@@ -53,6 +53,10 @@ _PURPOSE = {
     "UMK": "Hanya bila ada tarif dengan upah UMK.",
     "Nilai Daerah": "Hanya bila daerah punya dasar hukum sendiri: menggantikan nilai bawaan pagu.",
     "Asumsi": "Keterangan yang harus diketahui pembaca angka: mana yang publik, mana yang asumsi.",
+    "Sub Kegiatan": "Untuk formulir RKA dan DPA: kepala formulir setiap SKPD dan sub kegiatan pada Pagu.",
+    "Indikator": "Untuk formulir RKA dan DPA: tolok ukur dan target setiap sub kegiatan.",
+    "Nama Rekening": "Hanya bila nama bawaan pagu tidak ada atau berbeda. Boleh tingkat mana pun.",
+    "Pejabat": "Yang menandatangani formulir: kepala SKPD, PPKD, dan anggota TAPD menurut urutannya.",
     "Skenario": "Andaian. Baris dengan nama yang sama adalah satu skenario, berlaku dari atas ke bawah.",
 }
 _RULES = (
@@ -147,7 +151,12 @@ def _dress(cell: Any, field: Field) -> None:
 
 
 # In characters, for what is longer than its label.
-_WIDTHS = {"text": 70, "note": 50, "legal_basis": 50, "source": 50, "skpd": 38, "group": 26, "name": 26}
+_WIDTHS = {
+    "text": 70, "note": 50, "legal_basis": 50, "source": 50, "skpd": 38, "group": 26, "name": 26,
+    "measure": 44, "target": 22, "nip": 24, "rank": 22, "position": 32,
+    # The widest sheet: all of it must be read on one page.
+    "programme": 22, "activity": 22, "unit": 22, "target_group": 24,
+}  # fmt: skip
 
 
 def _width(field: Field) -> int:

@@ -12,6 +12,7 @@ from budget.errors import BadEntry, FileError, PaguError, PlanError, error
 from budget.plan import Plan
 from budget.plan.allocation_layout import ALLOCATIONS, CASH_MONTHS
 from budget.plan.field import Field, Layout
+from budget.plan.forms_layout import ACCOUNT_NAMES, INDICATORS, OFFICIALS, SUB_ACTIVITIES
 from budget.plan.law_layout import LAW_VALUES
 from budget.plan.layouts import ASSUMPTIONS, FRAME, GROUPS, HEAD_COUNTS, MINIMUM_WAGES, TARIFFS
 from budget.plan.scenario_layout import SCENARIO_LINES
@@ -61,6 +62,10 @@ def _records(plan: Plan) -> Iterator[tuple[Layout[Any], Sequence[Any]]]:
     yield MINIMUM_WAGES, plan.minimum_wages
     yield LAW_VALUES, plan.law_values
     yield ASSUMPTIONS, plan.assumptions
+    yield SUB_ACTIVITIES, plan.sub_activities
+    yield INDICATORS, plan.indicators
+    yield ACCOUNT_NAMES, plan.account_names
+    yield OFFICIALS, plan.officials
     yield SCENARIO_LINES, list(scenario_lines(plan.scenarios))
 
 

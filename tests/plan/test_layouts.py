@@ -11,11 +11,13 @@ from budget.period import Month, MonthRange, Validity
 from budget.plan import HeadAdjustment, PaymentTiming, Plan, Region, TariffAdjustment
 from budget.plan.allocation_layout import ALLOCATIONS
 from budget.plan.field import Layout
+from budget.plan.forms_layout import ACCOUNT_NAMES, INDICATORS, OFFICIALS, SUB_ACTIVITIES
 from budget.plan.layouts import ASSUMPTIONS, FRAME, GROUPS, HEAD_COUNTS, MINIMUM_WAGES, TARIFFS
 from budget.plan.records import PlanFrame
 from budget.plan.scenario_layout import SCENARIO_LINES, ScenarioLine
 
-ALL = [FRAME, GROUPS, TARIFFS, HEAD_COUNTS, ALLOCATIONS, MINIMUM_WAGES, ASSUMPTIONS, SCENARIO_LINES]
+FORMS = [SUB_ACTIVITIES, INDICATORS, ACCOUNT_NAMES, OFFICIALS]
+ALL = [FRAME, GROUPS, TARIFFS, HEAD_COUNTS, ALLOCATIONS, MINIMUM_WAGES, ASSUMPTIONS, *FORMS, SCENARIO_LINES]
 
 
 def _through_a_form(layout: Layout[Any], record: Any) -> Any:
@@ -37,6 +39,10 @@ def test_every_record_survives_a_form(plan: Plan) -> None:
         (ALLOCATIONS, plan.allocations),
         (MINIMUM_WAGES, plan.minimum_wages),
         (ASSUMPTIONS, plan.assumptions),
+        (SUB_ACTIVITIES, plan.sub_activities),
+        (INDICATORS, plan.indicators),
+        (ACCOUNT_NAMES, plan.account_names),
+        (OFFICIALS, plan.officials),
         (SCENARIO_LINES, [ScenarioLine(s.name, a) for s in plan.scenarios for a in s.adjustments]),
     ]:
         for record in records:

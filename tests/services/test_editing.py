@@ -20,6 +20,7 @@ from budget.plan import (
     Scenario,
     Tariff,
 )
+from budget.plan.forms import AccountName, Indicator, IndicatorKind
 from budget.plan.records import PlanFrame
 from budget.services.editing import put, remove
 from budget.services.history import history, redo, undo
@@ -42,6 +43,34 @@ def test_a_head_count_tells_its_effect_in_rupiah(workspace: Workspace, bandung: 
     assert history(workspace)[0].effect_rupiah == 40_500_000
     assert history(workspace)[0].action == "Tambah jumlah orang Guru Ngaji mulai Januari 2023"
     assert read_plan(workspace) == edit.plan
+
+
+def test_what_the_forms_say_changes_no_rupiah_and_is_undone_with_all_that_went_along(
+    workspace: Workspace, bandung: Plan
+) -> None:
+    edit = put(workspace, None, AccountName("5.1.02", "Belanja Barang dan Jasa"))
+    assert (edit.effect_rupiah, edit.changed) == (0, True)
+    (header,) = bandung.sub_activities
+    gone = remove(workspace, header)
+    assert (gone.plan.sub_activities, gone.plan.indicators) == ((), ())
+    assert history(workspace)[0].action == "Hapus sub kegiatan 2.07.05.2.02.0005 Dinas Tenaga Kerja"
+    undo(workspace)
+    assert read_plan(workspace) == edit.plan
+    undo(workspace)
+    assert read_plan(workspace) == bandung
+
+
+def test_what_a_form_cannot_say_is_refused_and_what_is_incomplete_is_stored_with_a_warning(
+    workspace: Workspace, bandung: Plan
+) -> None:
+    with pytest.raises(PlanError) as problem:
+        put(workspace, None, AccountName("5.1.2", "Belanja"))
+    assert codes(problem) == ["kode_rekening"]
+    lost = Indicator("Dinas Sosial", "2.07.05.2.02.0005", IndicatorKind.OUTPUT, "Keluarga", "")
+    edit = put(workspace, None, lost)
+    found = [warning.code for warning in edit.warnings]
+    assert {"indikator_tanpa_sub_kegiatan", "indikator_tanpa_target"} <= set(found)
+    assert read_plan(workspace).indicators == (*bandung.indicators, lost)
 
 
 def test_a_new_group_gets_its_tariff_and_people_one_after_the_other(workspace: Workspace) -> None:

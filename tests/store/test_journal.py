@@ -27,6 +27,7 @@ from budget.plan import (
     Tariff,
 )
 from budget.plan.editing import with_record, without
+from budget.plan.forms import AccountName, Indicator, IndicatorKind, Official, OfficialRole, SubActivity
 from budget.store.unit_of_work import open_workspace
 
 NOON = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
@@ -155,6 +156,19 @@ def test_every_kind_of_record_survives_storage_undo_and_redo(file: Path, bandung
             OwnContribution(Programme.JKM, None, 7_000, Validity(Month(2022, 1), Month(2022, 6)), "Perbup"),
         ),
         assumptions=(Assumption("Upah 1.500.000", AssumptionKind.ASSUMED, "pagu"),),
+        sub_activities=(
+            replace(bandung.sub_activities[0], name="Lain", before=0, after=2**63 - 1),
+            SubActivity("Dinas Sosial", "2.07.05.2.02.05", *"abcdefghijkl", dpa_number="m"),
+        ),
+        indicators=(
+            *reversed(bandung.indicators),
+            Indicator("Dinas Sosial", "2.07.05.2.02.05", IndicatorKind.RESULT, "Keluarga", "1"),
+        ),
+        account_names=(AccountName("5.1.02", "Belanja Barang dan Jasa"), AccountName("5", "Belanja")),
+        officials=(
+            Official(OfficialRole.TEAM, "Contoh", "19720103 199503 1 001", "Pembina", "Anggota"),
+            *bandung.officials[2:],
+        ),
         scenarios=(
             *bandung.scenarios,
             Scenario(

@@ -1,6 +1,5 @@
 """The council workbook as a file: what stands in which cell, how it looks, and that it is whole."""
 
-import os
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from cells import dumped, golden
 from drawn_plans import BOTH, HOSTILE, drawn_plan, drawn_roster_plan
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -31,7 +31,6 @@ from budget.plan import (
 from budget.workbook.council import write_council
 
 MADE_ON = date(2026, 11, 2)
-GOLDEN = Path(__file__).parents[1] / "golden" / "council_bandung.tsv"
 SHEETS = [
     "Ringkasan",
     "Biaya per Bulan",
@@ -80,25 +79,9 @@ def line(sheet: Worksheet, label: str, nth: int = 0) -> list[object]:
     return [value for value in cells if value is not None]
 
 
-def dumped(path: Path) -> list[str]:
-    """A line for each cell: address, format, what was written, what is shown."""
-    lines = []
-    for source, shown in zip(load_workbook(path), load_workbook(path, data_only=True), strict=True):
-        for row in source.iter_rows():
-            for cell in row:
-                if cell.value is not None:
-                    value = shown[cell.coordinate].value
-                    where = f"{source.title}!{cell.coordinate}"
-                    lines.append("\t".join((where, cell.number_format, repr(cell.value), repr(value))))
-    return lines
-
-
 def test_sample_workbook_equals_golden_cell_by_cell(written: Path) -> None:
-    # PAGU_WRITE_GOLDEN=1 takes the workbook as it is for the new golden one; read the difference first.
     found = dumped(written)
-    if os.environ.get("PAGU_WRITE_GOLDEN"):
-        GOLDEN.write_text("\n".join(found) + "\n", "utf-8")
-    assert found == GOLDEN.read_text("utf-8").splitlines()
+    assert found == golden("council_bandung", found)
 
 
 def test_sheets_stand_in_the_order_of_reading(written: Path) -> None:

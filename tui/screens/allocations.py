@@ -1,4 +1,4 @@
-"""Pagu: the money the council allotted, and what frames the plan: its months, UMK, and assumptions."""
+"""Pagu: the money the council allotted, what frames the plan, and what the official forms say."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -15,6 +15,7 @@ from tui.screens.accounts import READ_ONLY, AccountList, StageList
 from tui.screens.cash_list import CashList
 from tui.screens.group import month_cell
 from tui.screens.listed_room import ListedRoom
+from tui.screens.official_forms import form_lists
 from tui.view import View
 from tui.widgets.cells import Cell, Column, Row, Tone, amount, words
 from tui.widgets.record_list import RecordList
@@ -219,6 +220,7 @@ class Allocations(ListedRoom):
             WageList("wage-list"),
             LawValueList("law-value-list"),
             AssumptionList("assumption-list"),
+            *form_lists(),
         )
         super().__init__([each.title for each in self._lists], self._lists)
 

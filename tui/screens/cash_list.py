@@ -38,7 +38,8 @@ class _Spot:
 class CashList(EditedList):
     """Follows the scenario that is shown; months are stored with the plan and hold in every scenario."""
 
-    title = "Anggaran kas"
+    # Short, so that the names of all lists of the room fit on 80 columns.
+    title = "Kas"
 
     def __init__(self) -> None:
         empty = "Belum ada pagu. Tekan Tab ke daftar Pagu, lalu n untuk menambah."
@@ -65,7 +66,7 @@ class CashList(EditedList):
                 rows.append(Row(each.fiscal_year, (*label, *_months(each.months)), Tone.STRONG))
         everything = [sum(each.months[at] for each in found) for at in range(12)]
         total = Row(None, (words("Jumlah"), words(""), words(""), *_months(everything))) if rows else None
-        heading = f"Usulan menurut waktu bayar; {SET_BY_HAND} ditetapkan sendiri · e: tetapkan, d: lepaskan"
+        heading = f"Anggaran kas dari waktu bayar; {SET_BY_HAND} tetapan sendiri · e: tetapkan, d: lepaskan"
         self.fill(_columns(), rows, total, heading=heading, note=_note(found))
 
     def _rows_of(self, found: CashPlan, view: View) -> Iterable[Row]:

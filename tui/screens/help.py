@@ -32,6 +32,8 @@ GLOSSARY = (
     ("versi", "Rencana, hukum, dan hasilnya yang dibekukan; yang disetujui tidak berubah lagi."),
     ("sidik jari", "SHA-256 dari isi versi: isi yang berubah satu huruf pun ketahuan."),
     ("air terjun", "Sebab demi sebab dari satu biaya ke biaya lain; jumlahnya persis selisihnya."),
+    ("formulir", "Yang tertulis di RKA dan DPA selain angka: sub kegiatan, indikator, pejabat."),
+    ("PPKD, TAPD", "Pejabat pengelola keuangan, yang mengesahkan DPA; tim anggaran, yang membahas RKA."),
     ("UMK", "Upah minimum kabupaten/kota."),
 )
 _KEY = 18
@@ -41,7 +43,7 @@ _INTRODUCTIONS = {
     Place.GROUPS: "Kelompok peserta. Enter membuka tarif dan jumlah orangnya.",
     Place.GROUP: "Tarif dan jumlah orang satu kelompok, masing-masing berlaku sejak bulannya.",
     Place.PROJECTION: "Angka tiap kelompok dan bulan. Enter pada sebuah angka menjelaskannya.",
-    Place.MONEY: "Pagu per rekening dan tahap, anggaran kas, rencana, UMK, dan asumsi; Tab berpindah daftar.",
+    Place.MONEY: "Pagu per rekening dan tahap, anggaran kas, rencana, asumsi, isi formulir; Tab berpindah.",
     Place.PEOPLE: "Orang menurut daftar; Tab: temuan, yang mirip, dan bulan tersegel. NIK disamarkan.",
     Place.EXPLANATION: "Dari mana angka ini. Untuk kelompok dari daftar: siapa yang masuk dan keluar.",
     Place.PERSON: "Satu orang pada satu kelompok. NIK, ibu kandung, dan telepon disamarkan.",

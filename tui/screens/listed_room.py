@@ -14,14 +14,17 @@ from tui.widgets.people_list import PeopleList
 
 
 class ListedRoom(Room):
-    """`titles` stand in the strip above the lists; `at` is the place of the shown one."""
+    """`titles` stand in the strip above the lists; `at` is the place of the shown one.
+
+    Neighbours of the same title share one name in the strip, so that it fits on 80 columns.
+    """
 
     def __init__(self, titles: Sequence[str], lists: Sequence[ListPane | PeopleList]) -> None:
         super().__init__()
         self.lists = tuple(lists)
         self.at = 0
         self._titles = tuple(titles)
-        self._strip = ListStrip(titles)
+        self._strip = ListStrip(self._names)
 
     def compose(self) -> ComposeResult:
         yield self._strip
@@ -30,6 +33,10 @@ class ListedRoom(Room):
 
     def on_mount(self) -> None:
         self.turn_to(self.at)
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self._titles))
 
     @property
     def pane(self) -> ListPane | None:
@@ -46,15 +53,18 @@ class ListedRoom(Room):
 
     def rename(self, titles: Sequence[str]) -> None:
         self._titles = tuple(titles)
-        self._strip.rename(titles)
-        self._strip.mark(self.at)
+        self._strip.rename(self._names)
+        self._mark()
+
+    def _mark(self) -> None:
+        self._strip.mark(self._names.index(self._titles[self.at]))
 
     def turn_to(self, at: int) -> None:
         """Show the list in that place; behind the last one comes the first."""
         self.at = at % len(self.lists)
         for place, each in enumerate(self.lists):
             each.display = place == self.at
-        self._strip.mark(self.at)
+        self._mark()
 
     def do_next_list(self) -> None:
         self.go_to(self.at + 1)
@@ -69,4 +79,9 @@ class ListedRoom(Room):
 
     def on_click(self, event: events.Click) -> None:
         if event.widget is self._strip and (chosen := self._strip.at(event.x)) is not None:
-            self.go_to(chosen)
+            self.go_to(self._first_of(self._names[chosen]))
+
+    def _first_of(self, title: str) -> int:
+        """The first list of that title; where one of them is shown, the next one."""
+        places = [place for place, each in enumerate(self._titles) if each == title]
+        return next((place for place in places if self.at in places and place > self.at), places[0])

@@ -2,7 +2,11 @@
 
 from alembic import context
 
-from budget.store import coverage_tables, roster_tables  # noqa: F401  # their tables join the metadata
+from budget.store import (  # noqa: F401  # their tables join the metadata
+    coverage_tables,
+    form_tables,
+    roster_tables,
+)
 from budget.store.tables import METADATA
 
 context.configure(

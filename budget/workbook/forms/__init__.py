@@ -1,0 +1,1 @@
+"""Official forms: what an officer's template looks like, filled with what the engine has found."""

@@ -1,0 +1,79 @@
+"""DPA-BELANJA SKPD: the money of each account, what it is for, and the months in which it is spent.
+
+Items and a row for the rest always add up to the allocation: *Belum dirinci* where they come to less,
+*Kebutuhan melebihi pagu* where they come to more.
+"""
+
+from collections.abc import Iterator
+
+from budget.engine.cash_plan import CashPlan
+from budget.engine.form_lines import AccountLines, FormLines, Place
+from budget.errors import Problem, error, warning
+from budget.money import format_rupiah
+from budget.plan.forms import OfficialRole
+from budget.workbook.forms.detail import Rest, block, single_rows
+from budget.workbook.forms.heading import Issue, heading, sub_activity
+from budget.workbook.forms.item_texts import coefficient
+from budget.workbook.forms.layouts import MONTH_FIELDS
+from budget.workbook.forms.rka import budget_sheet
+from budget.workbook.forms.tree import BLANK, AccountNames
+from budget.workbook.forms.values import FormSheet, SumOfFields, Value
+
+UNLISTED, TOO_MUCH = "Belum dirinci", "Kebutuhan melebihi pagu"
+
+
+def dpa_sheet(
+    issue: Issue, found: FormLines, cash: CashPlan, place: Place, title: str
+) -> tuple[FormSheet, tuple[Problem, ...]]:
+    """The form of one place, with what of it is not known or does not fit the allocation."""
+    head = heading(issue, place, OfficialRole.TREASURER)
+    names = AccountNames(issue.plan)
+    accounts = [account for account in found.at(place) if account.lines]
+    rows = single_rows([block(account, _rest(account)) for account in accounts], names)
+    record = sub_activity(issue.plan, place)
+    number = record.dpa_number if record else ""
+    problems: list[Problem] = []
+    if not number:
+        message = "Nomor DPA belum diisi; di formulir bertitik-titik. Isi di Sub Kegiatan."
+        problems.append(warning("nomor_dpa_kosong", place.skpd or "Tanpa SKPD", message))
+    for account in accounts:
+        problems += _misfits(account)
+    extra: dict[str, Value] = {"nomor_dpa": number or BLANK, **_months(cash, place)}
+    sheet = budget_sheet(issue, place, title, head, rows, extra, accounts)
+    return sheet, (*head.problems, *names.problems(), *problems)
+
+
+def _rest(account: AccountLines) -> list[Rest]:
+    rest = account.money - account.cost
+    return [Rest(UNLISTED if rest > 0 else TOO_MUCH, 0, rest)] if rest else []
+
+
+def _months(cash: CashPlan, place: Place) -> dict[str, Value]:
+    own = [line for line in cash.lines if Place(line.line.skpd, line.line.sub_activity).key == place.key]
+    months = [sum(line.months[at] for line in own) for at in range(len(MONTH_FIELDS))]
+    total = SumOfFields(sum(months), MONTH_FIELDS)
+    return {**dict(zip(MONTH_FIELDS, months, strict=True)), "jumlah_bulan": total}
+
+
+def _misfits(account: AccountLines) -> Iterator[Problem]:
+    where = f"Pagu {account.lines[0].fiscal_year} {account.account}".strip()
+    if account.cost > account.money:
+        over = format_rupiah(account.cost - account.money)
+        message = f"Kebutuhan melebihi pagu sebesar {over}. Tambah pagunya, atau kurangi orang atau bulannya."
+        yield error("kebutuhan_melebihi_pagu", where, message)
+    volume = account.lines[0].volume
+    if volume is None or len(account.lines) > 1:
+        return
+    how = f"{coefficient(volume.people, volume.months)} x {format_rupiah(volume.price)}"
+    if volume.rupiah != account.lines[0].amount:
+        message = (
+            f"Volume {how} = {format_rupiah(volume.rupiah)}, padahal pagunya {format_rupiah(account.money)}. "
+            "Samakan keduanya."
+        )
+        yield warning("volume_bukan_pagu", where, message)
+    if volume.rupiah != account.cost:
+        message = (
+            f"Volume {how} = {format_rupiah(volume.rupiah)}, padahal hitungan rencana "
+            f"{format_rupiah(account.cost)}. Periksa orang, bulan, dan harganya."
+        )
+        yield warning("volume_bukan_rencana", where, message)
