@@ -210,7 +210,7 @@ COMMANDS = (
     Command("undo", "ctrl+z", "Urungkan", "Batalkan perubahan terakhir.", ROOMS, (Place.HISTORY,)),
     Command("redo", "ctrl+y", "Ulangi", "Lakukan lagi perubahan yang diurungkan.", ROOMS, (Place.HISTORY,)),
     Command("recalculate", "f5", "Muat ulang", "Baca lagi rencana dari berkas dan hitung ulang.", ROOMS),
-    Command("export", "x", "Ekspor", "Tulis buku kerja dewan, daftar nominatif, pesan, CSV, atau templat.",
+    Command("export", "x", "Ekspor", "Tulis buku kerja dewan, formulir, daftar nominatif, pesan, atau CSV.",
             ROOMS, (Place.OVERVIEW,)),
     Command("import", "i", "Impor", "Baca rencana dari templat Excel: diperiksa dahulu, lalu diterapkan.",
             PLAN_ROOMS),

@@ -6,9 +6,11 @@ Screens show the list as it stands here. A new export is one more entry.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
-from budget.errors import PaguError
+from budget.engine.form_kinds import FormKind
+from budget.errors import PaguError, Problem
 from budget.money import format_number
 from budget.period import Month
 from budget.progress import Progress
@@ -23,6 +25,8 @@ class Asked(StrEnum):
     """What an export may be told beside where to."""
 
     BASE = "base"
+    YEAR = "year"
+    BEFORE = "before"
     MONTH = "month"
     REASON = "reason"
     PDF = "pdf"
@@ -30,9 +34,14 @@ class Asked(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """`base` is a scenario or version, None for the plan as it stands; `pdf` prints a workbook as well."""
+    """`base` is a scenario or version, None for the plan as it stands; `pdf` prints a workbook as well.
+
+    `year` is the fiscal year of a form, and `before` the stage or version that an RKA in a perubahan changes.
+    """
 
     base: str | None = None
+    year: int | None = None
+    before: str | None = None
     month: Month | None = None
     reason: str = ""
     pdf: bool = False
@@ -40,11 +49,15 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The file or folder; `said` is worth telling beside. `text` is what there is to paste, else the path."""
+    """The file or folder; `said` and `problems` are worth telling beside.
+
+    `text` is what there is to paste, else the path.
+    """
 
     file: Path
     said: str = ""
     text: str = ""
+    problems: tuple[Problem, ...] = ()
 
 
 Writer = Callable[[Workspace, Path, Wanted, Progress], Written]
@@ -123,11 +136,32 @@ def _plan(workspace: Workspace, out: Path, _wanted: Wanted, _progress: Progress)
     return Written(exporting.export_plan(workspace, out))
 
 
+def _form(kind: FormKind, workspace: Workspace, out: Path, wanted: Wanted, progress: Progress) -> Written:
+    from budget.services.forms import FormOptions, export_form
+
+    options = FormOptions(wanted.year, before=wanted.before, scenario=wanted.base)
+    found = export_form(workspace, out, kind, options, progress)
+    return Written(found.file, f"{len(found.sheets)} lembar.", problems=found.problems)
+
+
+_FORM = (Asked.BASE, Asked.YEAR, Asked.PDF)
 EXPORTS = (
     Export("dewan", "Buku kerja dewan", "Untuk dewan: rumus hidup, kontrol, dasar hukum", WORKBOOK,
            (Asked.BASE, Asked.PDF), _council),
     Export("nominatif", "Daftar nominatif", "Siapa dilindungi sebulan, per kelompok dan desa", WORKBOOK,
            (Asked.MONTH, Asked.REASON, Asked.PDF), _nominative),
+    Export("rka", "RKA-BELANJA", "Rincian belanja menurut sub-kegiatan", WORKBOOK,
+           (Asked.BASE, Asked.YEAR, Asked.BEFORE, Asked.PDF), partial(_form, FormKind.RKA)),
+    Export("rekap-rka", "Rekapitulasi RKA", "Belanja menurut program dan kegiatan", WORKBOOK,
+           _FORM, partial(_form, FormKind.RECAP)),
+    Export("dpa", "DPA-BELANJA", "Pagu yang disahkan, dengan belanja per bulan", WORKBOOK,
+           _FORM, partial(_form, FormKind.DPA)),
+    Export("anggaran-kas", "Anggaran kas", "Pagu setiap rekening per bulan dan triwulan", WORKBOOK,
+           _FORM, partial(_form, FormKind.CASH_PLAN)),
+    Export("lra", "Realisasi (LRA)", "Anggaran dan realisasi sampai bulan ini", WORKBOOK,
+           _FORM, partial(_form, FormKind.LRA)),
+    Export("standar-harga", "Standar harga", "Usulan standar harga, dengan rekeningnya", WORKBOOK,
+           _FORM, partial(_form, FormKind.PRICE_PROPOSAL)),
     Export("pesan", "Ringkasan pesan", "Satu halaman untuk WhatsApp", PAGE, (Asked.BASE,), _summary),
     Export("csv", "Tabel CSV", "Semua angka, untuk diolah sendiri", FOLDER,
            (Asked.BASE,), _csv),

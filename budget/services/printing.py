@@ -65,6 +65,8 @@ def print_workbook(workbook: Path, out: Path, progress: Progress = silent, secon
     ):
         made = _printed(program, workbook, Path(folder), progress, seconds)
         shutil.copyfile(made, draft)
+        # What only its owner may read stays so on paper.
+        shutil.copymode(workbook, draft)
         progress(1, 1, "Selesai")
     return out
 

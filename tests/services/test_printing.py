@@ -1,6 +1,7 @@
 """Printing with LibreOffice: what happens where it is missing, slow, stopped, or fails."""
 
 import os
+import stat
 import time
 from pathlib import Path
 
@@ -49,6 +50,16 @@ def test_the_pages_take_the_place_of_an_older_file(
     (tmp_path / "a.pdf").write_text("lama")
     print_workbook(workbook, tmp_path / "a.pdf")
     assert (tmp_path / "a.pdf").read_text() == "%PDF\n"
+
+
+def test_pages_of_a_workbook_that_is_for_its_owner_alone_are_so_too(
+    workbook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = 'while [ "$1" != --outdir ]; do shift; done; mkdir "$2"; echo %PDF > "$2/buku.pdf"'
+    stand_in(tmp_path, monkeypatch, pages)
+    workbook.chmod(0o600)
+    print_workbook(workbook, tmp_path / "a.pdf")
+    assert stat.S_IMODE((tmp_path / "a.pdf").stat().st_mode) == 0o600
 
 
 @pytest.mark.parametrize("script", ["exit 0", "exit 77", "kill -9 $$"])

@@ -1,5 +1,6 @@
 """The nominative list: full with a reason that the journal keeps, masked without."""
 
+import errno
 import stat
 from collections import Counter
 from collections.abc import Sequence
@@ -13,7 +14,7 @@ from python_calamine import CalamineWorkbook
 from roster_people import member
 
 from budget.engine.axes import Axis
-from budget.errors import BadEntry, Cancelled, NotFound
+from budget.errors import BadEntry, Cancelled, FileError, NotFound
 from budget.period import Month
 from budget.plan import HeadSource, Region
 from budget.progress import silent
@@ -197,6 +198,21 @@ def test_cancelled_the_older_list_stands_and_the_journal_says_nothing(
     assert out.read_bytes() == b"lama"
     assert [path.name for path in tmp_path.glob("*n*.xlsx")] == ["n.xlsx"]
     assert len(history(workspace)) == entries
+
+
+def test_a_full_disk_is_told_and_leaves_the_older_list(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(part: object, data: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    out = tmp_path / "n.xlsx"
+    out.write_bytes(b"lama")
+    monkeypatch.setattr("zipfile._ZipWriteFile.write", full)
+    with pytest.raises(FileError, match="disk penuh"):
+        write_nominative(workspace, out, MARCH)
+    assert out.read_bytes() == b"lama"
+    assert [path.name for path in tmp_path.glob("*n*.xlsx")] == ["n.xlsx"]
 
 
 def group(name: str, rows: Sequence[NominativeRow], follows_roster: bool = True) -> NominativeGroup:

@@ -35,6 +35,7 @@ from tui.widgets.key_bar import KeyBar
 
 _BASE_PLAN = "dasar"
 _NO, _YES = "tidak", "ya"
+_NOTHING = "–"
 _MASKED = "Tanpa alasan, data pribadi disamarkan."
 _FULL = "! Memuat data pribadi lengkap; alasannya dicatat di riwayat."
 _NAME_WIDTH = 19
@@ -59,8 +60,14 @@ def fields(plan: Plan, scenario: str | None) -> Fields:
     proposed = scenario if scenario in bases else _BASE_PLAN
     base = entry.choice({name: name for name in bases})
     months = f"Dalam {plan.span.first.short_label} – {plan.span.last.short_label}."
+    spanned, lines = plan.span.fiscal_years(), plan.allocations
+    years = [str(year) for year in sorted({*spanned, *(line.fiscal_year for line in lines)})]
+    stages = dict.fromkeys(line.stage.label for line in sorted(lines, key=lambda line: line.stage.rank))
+    before = entry.choice({name: name for name in (_NOTHING, *stages, *plan.versions)})
     return {
         Asked.BASE: _field("base", "Rencana", base, proposed, ""),
+        Asked.YEAR: _field("year", "Tahun anggaran", entry.choice({y: y for y in years}), years[0], ""),
+        Asked.BEFORE: _field("before", "Perubahan dari", before, _NOTHING, ""),
         Asked.MONTH: _field("month", "Bulan", entry.MONTH, str(last_known(plan)), months, required=True),
         Asked.REASON: _field("reason", "Alasan data lengkap", entry.TEXT, "", ""),
         Asked.PDF: _field("pdf", "Cetak juga ke PDF", entry.choice({True: _YES, False: _NO}), _NO, ""),
@@ -201,13 +208,18 @@ class ExportDialog(Dialog[None]):
         self.app.push_screen(question, answered)
 
     def _wanted(self) -> Wanted:
-        def value(asked: Asked) -> str:
-            return self._fields[asked].text if asked in self._export.asks else ""
+        def told(asked: Asked) -> str:
+            text = self._fields[asked].text.strip() if asked in self._export.asks else ""
+            return "" if text in (_BASE_PLAN, _NOTHING) else text
 
-        base = value(Asked.BASE)
         month = self._fields[Asked.MONTH].value() if Asked.MONTH in self._export.asks else None
         return Wanted(
-            None if base in ("", _BASE_PLAN) else base, month, value(Asked.REASON).strip(), self._wants_pdf()
+            base=told(Asked.BASE) or None,
+            year=int(told(Asked.YEAR)) if told(Asked.YEAR) else None,
+            before=told(Asked.BEFORE) or None,
+            month=month,
+            reason=told(Asked.REASON),
+            pdf=self._wants_pdf(),
         )
 
     def _write(self, out: Path) -> None:
@@ -260,6 +272,8 @@ class ExportDialog(Dialog[None]):
         self._show_running(False)
         self._tell()
         self._step(f"✓ Ditulis: {written.file} {written.said}".rstrip())
+        if written.problems:
+            self.app.push_screen(Notice.listing("Ditulis, dengan catatan", written.problems))
 
     def _stopped(self, reason: BaseException) -> None:
         self._show_running(False)
