@@ -23,9 +23,13 @@ _PLACES = (
 )
 _SECONDS = 300
 _BETWEEN_LOOKS = 0.2
-# Macros never run (level 3), links are not followed, and nothing is looked up on the network.
+# Numbers as Indonesia writes them. Macros never run (level 3), links are not followed, and nothing is looked
+# up on the network.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Setup/L10N">
+<prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>id-ID</value></prop>
+</item>
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">
 <prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop>
 <prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop>

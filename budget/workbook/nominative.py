@@ -164,9 +164,9 @@ def _layout(sheet: Sheet, cover: NominativeCover, group: str, people: int) -> Li
     counted = titles.index(_COUNTED) + 1
     letter, header = get_column_letter(counted), sheet.row + 1
     rows = f"{letter}{header + 1}:{letter}{header + people}"
-    sheet.text(sheet.row, 1, "Tampak", styles.TOTAL_LABEL)
+    sheet.across(sheet.row, (1, counted), "Jumlah yang tampak", styles.TOTAL_LABEL)
     # 103 counts what a filter leaves in sight.
-    sheet.live(sheet.row, counted, f"=SUBTOTAL(103,{rows})", people, styles.total(styles.COUNT))
+    sheet.live(sheet.row, counted + 1, f"=SUBTOTAL(103,{rows})", people, styles.total(styles.COUNT))
     sheet.header(header, titles)
     sheet.row = header + 1
     for column, title in enumerate(titles, start=1):
