@@ -18,6 +18,7 @@ from budget.cli import (
     figures,
     files,
     forms,
+    handing_out,
     law,
     output,
     quote,
@@ -67,6 +68,9 @@ files.imports.command("payment")(booking.import_payment)
 files.imports.command("benefit")(booking.import_benefit)
 files.imports.command("funnel")(booking.import_funnel)
 realise.realise.command("add")(booking.add)
+files.exports.command("csv")(handing_out.export_csv)
+files.exports.command("summary")(handing_out.export_summary)
+files.exports.command("pdf")(handing_out.export_pdf)
 app.add_typer(files.imports, name="import")
 app.add_typer(files.exports, name="export")
 app.add_typer(roster.roster, name="roster")

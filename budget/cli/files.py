@@ -1,4 +1,4 @@
-"""`pagu new`, `demo`, `import` and `export`: making, filling and handing out files."""
+"""`pagu new`, `demo`, `import` and `export`: making, filling and handing out workbooks."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -7,7 +7,7 @@ import typer
 
 from budget.cli import output
 from budget.cli.figures import answer_text
-from budget.cli.options import MONTH, AnyFirst, AnyLast, Db, Json, Out
+from budget.cli.options import MONTH, AnyFirst, AnyLast, Db, Json, Out, ScenarioOrVersion
 from budget.engine.axes import Axis
 from budget.errors import errors_in
 from budget.money import format_number
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from budget.services.importing import ImportReport
 
 imports = typer.Typer(help="Masukkan data dari berkas Excel.", no_args_is_help=True, rich_markup_mode=None)
-exports = typer.Typer(help="Tulis berkas Excel.", no_args_is_help=True, rich_markup_mode=None)
+exports = typer.Typer(
+    help="Tulis berkas: Excel, CSV, PDF, pesan.", no_args_is_help=True, rich_markup_mode=None
+)
 
 
 def new(
@@ -52,7 +54,7 @@ def demo(
     from budget.services.demo import build_demo
 
     axes = (Axis.MONTH,)
-    files = build_demo(folder, login_name(), now, progress)
+    files = build_demo(folder, login_name(), now, output.narrator())
     found = projecting.project(this_workspace(str(files.db)), projecting.Question(axes=axes))
     if as_json:
         paths = {"db": str(files.db), "workbook": str(files.workbook)}
@@ -107,7 +109,7 @@ def tell_import(report: "ImportReport", dry_run: bool, as_json: bool) -> None:
 def export_council(
     db: Db,
     out: Out,
-    scenario: Annotated[str | None, typer.Option(metavar="NAMA", help="Skenario; tanpa ini: dasar.")] = None,
+    scenario: ScenarioOrVersion = None,
     version: Annotated[
         str | None, typer.Option(metavar="NAMA", help="Versi yang dibekukan, dengan hukumnya sendiri.")
     ] = None,
@@ -117,7 +119,7 @@ def export_council(
 
     if scenario and version:
         raise typer.BadParameter("Pilih --scenario atau --version, tidak keduanya.")
-    written = exporting.export_council(this_workspace(db), out, scenario, progress, version)
+    written = exporting.export_council(this_workspace(db), out, scenario, output.narrator(), version)
     output.say(f"Tersimpan: {written}")
 
 
@@ -149,12 +151,7 @@ def export_nominative(
     """
     from budget.services.nominative import write_nominative
 
-    found = write_nominative(this_workspace(db), out, month, reason, progress)
+    found = write_nominative(this_workspace(db), out, month, reason, output.narrator())
     shown = "data pribadi disamarkan" if found.masked else "data pribadi lengkap, dicatat di riwayat"
     people = f"{format_number(found.people)} orang pada {found.month.label}"
     output.say(f"Tersimpan: {out}: {people}, {shown}.")
-
-
-def progress(done: int, total: int, what: str) -> None:
-    """Say on stderr how far an export has come."""
-    output.say(f"[{done}/{total}] {what}")

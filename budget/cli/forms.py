@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from budget.cli import output
-from budget.cli.files import progress
 from budget.cli.options import MONTH, Db, Json, Out
 from budget.engine.form_kinds import FormKind
 from budget.errors import errors_in
@@ -117,7 +116,7 @@ def _export(kind: FormKind, db: str, out: Path, options: "FormOptions", *, as_js
     """Write the form and tell what of it is not known; leaves with 3 where a need is more than its money."""
     from budget.services.forms import export_form
 
-    found = export_form(this_workspace(db), out, kind, options, progress)
+    found = export_form(this_workspace(db), out, kind, options, output.narrator())
     if as_json:
         problems = output.problems_json(found.problems)
         output.emit({"file": str(found.file), "sheets": list(found.sheets), "problems": problems})

@@ -78,6 +78,9 @@ def workers_list(texts: Sequence[str]) -> tuple[tuple[str, int], ...]:
 Json = Annotated[bool, typer.Option("--json", help="Cetak satu objek JSON.")]
 Db = Annotated[str, typer.Option("--db", metavar="FILE", help="Berkas .pagu.")]
 Out = Annotated[Path, typer.Option("--out", metavar="FILE", help="Berkas .xlsx yang ditulis.")]
+ScenarioOrVersion = Annotated[
+    str | None, typer.Option("--scenario", metavar="NAMA", help="Skenario atau versi:NAMA; tanpa ini: dasar.")
+]
 First = Annotated[Month, typer.Option("--from", parser=MONTH, metavar="YYYY-MM", help="Bulan pertama.")]
 Last = Annotated[Month, typer.Option("--to", parser=MONTH, metavar="YYYY-MM", help="Bulan terakhir.")]
 AnyFirst = Annotated[

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from budget.engine.axes import Axis
 from budget.errors import PaguError, Problem
 from budget.period import Month
+from budget.progress import Progress
 
 if TYPE_CHECKING:
     from budget.engine.runway import AccountRunway, AllocationView, Runway
@@ -26,6 +27,20 @@ def emit(payload: Json) -> None:
 def say(text: str) -> None:
     """Narrate on stderr."""
     sys.stderr.write(text + "\n")
+
+
+def narrator() -> Progress:
+    """Narrates how far long work has come, each step once."""
+    said = ""
+
+    def narrate(done: int, total: int, what: str) -> None:
+        nonlocal said
+        line = f"[{done}/{total}] {what}"
+        if line != said:
+            said = line
+            say(line)
+
+    return narrate
 
 
 def show(text: str) -> None:

@@ -38,11 +38,16 @@ def export_plan(workspace: Workspace, out: Path) -> Path:
 
 def expect_workbook(out: Path) -> None:
     """FileError where no workbook can be written under this name."""
-    if out.suffix.lower() != ".xlsx":
-        raise FileError(f"Nama berkas {out.name} harus berakhiran .xlsx.")
+    expect_file(out, ".xlsx")
+
+
+def expect_file(out: Path, suffix: str) -> None:
+    """FileError where no file of this kind can be written under this name."""
+    if out.suffix.lower() != suffix:
+        raise FileError(f"Nama berkas {out.name} harus berakhiran {suffix}.")
     try:
         is_folder = out.is_dir()
     except OSError as problem:
         raise FileError(f"{out.name[:40]}…: {reason(problem)}.") from problem
     if is_folder:
-        raise FileError(f"{out} adalah folder. Tulis nama berkas .xlsx.")
+        raise FileError(f"{out} adalah folder. Tulis nama berkas {suffix}.")

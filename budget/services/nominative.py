@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,15 +19,18 @@ from budget.period import Month
 from budget.plan import Plan
 from budget.progress import Progress, silent
 from budget.roster.masking import masked_mother, masked_nik, masked_phone
-from budget.roster.member import Mark
+from budget.roster.member import Mark, Member
+from budget.roster.memo import Memo
 from budget.services.exporting import expect_workbook
 from budget.services.handing_out import PaidAs, day_text, expect_reason, note_handing_out, paid_as
-from budget.services.mutations import members_of
 from budget.services.workspace import Workspace, transaction
 
 if TYPE_CHECKING:
-    from budget.store.unit_of_work import UnitOfWork
-    from budget.workbook.nominative import NominativeRow
+    from budget.store.people import PlaceCount
+    from budget.workbook.nominative import NominativeGroup, NominativeRow
+
+# Group, kecamatan, village.
+Place = tuple[str, str, str]
 
 _HIDDEN = "•••••"
 _STATUS = {
@@ -62,79 +67,102 @@ def write_nominative(
     expect_workbook(out)
     why = expect_reason(reason) if reason else ""
     from budget.workbook.files import replacing
-    from budget.workbook.nominative import NominativeCover, NominativeGroup
     from budget.workbook.nominative import write_nominative as write
+    from budget.workbook.nominative_cover import NominativeCover
 
     with transaction(workspace, writes=False) as work:
         plan = work.plan()
-        month = month or _last_known(plan)
-        heads, terms = _heads(plan, month), paid_as(plan, month)
-        listed = work.people.listed(month)
-        people = sum(map(len, listed.values()))
+        month = month or last_known(plan)
+        heads, listed = _heads(plan, month), work.people.places_in(month)
+        people = sum(place.people for place in listed)
         if not people:
             raise NotFound(f"Tidak ada orang dalam daftar pada {month.label}.")
-        groups = [
-            NominativeGroup(
-                group.name,
-                plan.follows_roster(group, month),
-                len(rows := listed.get(group.name, array("q"))),
-                heads[group.name],
-                _rows(work, terms[group.name], rows, masked=not why),
-            )
-            for group in plan.groups
-            if group.name in listed or heads[group.name]
-        ]
+        rows = _rows(work.people.covered(month), paid_as(plan, month), masked=not why)
+        groups = _groups(plan, month, listed, heads, rows)
+        cover = NominativeCover(plan.region, month, why, sum(heads.values()))
         with replacing(out) as draft:
             if why:
                 draft.chmod(0o600)
-            write(draft, NominativeCover(plan.region, month, why), groups, progress)
+            write(draft, cover, groups, progress)
             if why:
                 what = f"Tulis daftar nominatif {month.label}: {format_number(people)} orang"
                 note_handing_out(workspace, what, why)
     return NominativeList(out, month, people, masked=not why)
 
 
-def _last_known(plan: Plan) -> Month:
+def last_known(plan: Plan) -> Month:
     """The last month of which a list says anything, within the plan."""
     known = [month for month in plan.roster.known_until.values() if month >= plan.span.first]
     return min(max(known, default=plan.span.last), plan.span.last)
 
 
-def _heads(plan: Plan, month: Month) -> dict[str, int]:
-    """How many people of each group the projection pays in the month."""
+def _heads(plan: Plan, month: Month) -> Counter[Place]:
+    """How many people of each group the projection pays in the month, and where."""
     if month not in plan.span:
         raise NotFound(f"{month.label} di luar rencana ({plan.span.label}).")
     projection = project(plan, load_law())
     position = plan.span.position(month)
-    heads = dict.fromkeys((group.name for group in plan.groups), 0)
-    for row, stratum in enumerate(projection.strata):
-        heads[stratum.group] += int(projection.cube.heads[row, position])
-    return heads
+    heads = Counter[Place]()
+    for stratum, people in zip(projection.strata, projection.cube.heads[:, position].tolist(), strict=True):
+        heads[stratum.group, stratum.kecamatan, stratum.village] += people
+    return +heads
 
 
-def _rows(work: UnitOfWork, paid: PaidAs, rows: array[int], *, masked: bool) -> Iterator[NominativeRow]:
+def _groups(
+    plan: Plan,
+    month: Month,
+    listed: Sequence[PlaceCount],
+    heads: Counter[Place],
+    rows: Iterator[NominativeRow],
+) -> list[NominativeGroup]:
+    """The groups in the plan's order, in which `rows` come, too."""
+    from budget.workbook.nominative import NominativeGroup
+    from budget.workbook.nominative_cover import PlaceLine
+
+    people = {place[:3]: place.people for place in listed}
+    places: dict[str, list[PlaceLine]] = {group.name: [] for group in plan.groups}
+    for group, kecamatan, village in sorted(people.keys() | heads.keys()):
+        count = people.get((group, kecamatan, village), 0)
+        places[group].append(PlaceLine(kecamatan, village, count, heads[group, kecamatan, village]))
+    return [
+        NominativeGroup(
+            group.name,
+            plan.follows_roster(group, month),
+            places[group.name],
+            islice(rows, sum(place.listed for place in places[group.name])),
+        )
+        for group in plan.groups
+        if places[group.name]
+    ]
+
+
+def _rows(members: Iterator[Member], terms: dict[str, PaidAs], *, masked: bool) -> Iterator[NominativeRow]:
     from budget.workbook.nominative import NominativeRow
 
-    for m in members_of(work, rows):
+    # What a list repeats is worded once.
+    days = Memo[date, str](lambda day: f"••-••-{day.year:04d}" if masked else day_text(day))
+    months = Memo[int, str](lambda index: Month.at(index).short_label)
+    for m in members:
+        paid = terms[m.group]
         yield NominativeRow(
-            nik=masked_nik(m.nik) if masked else f"{m.nik:016d}",
-            name=m.name,
-            birth_place=m.birth_place,
-            birth_date=f"••-••-{m.birth_date.year:04d}" if masked else day_text(m.birth_date),
-            sex=m.sex.value,
-            mother=masked_mother(m.mother) if masked else m.mother,
-            address=_hidden(m.address) if masked else m.address,
-            village=m.village,
-            kecamatan=m.kecamatan,
-            phone=masked_phone(m.phone) if masked else m.phone,
-            wage_sen=paid.wage_sen if m.wage_sen is None else m.wage_sen,
-            programmes=paid.programmes,
-            group=m.group,
-            funding=paid.funding,
-            first=Month.at(m.first).short_label,
-            last="" if m.end is None else Month.at(m.end - 1).short_label,
-            kpj=_hidden(m.kpj) if masked else m.kpj,
-            status=_status(m.marks),
+            masked_nik(m.nik) if masked else f"{m.nik:016d}",
+            m.name,
+            m.birth_place,
+            days[m.birth_date],
+            m.sex,
+            masked_mother(m.mother) if masked else m.mother,
+            _hidden(m.address) if masked else m.address,
+            m.village,
+            m.kecamatan,
+            masked_phone(m.phone) if masked else m.phone,
+            paid.wage_sen if m.wage_sen is None else m.wage_sen,
+            paid.programmes,
+            m.group,
+            paid.funding,
+            months[m.first],
+            "" if m.end is None else months[m.end - 1],
+            _hidden(m.kpj) if masked else m.kpj,
+            _status(m.marks),
         )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, text
 from sqlmodel import Session
@@ -17,14 +18,15 @@ from budget.roster.search import PeopleFilter
 from budget.store.twins import OPEN_PAIRS
 
 _PER_QUERY = 5_000
-_SELECT = """
-    SELECT m.id, m.nik, m.name, m.birth_date, m.sex, g.name, s.kecamatan, s.village, m.first_month,
-           m.end_month, s.wage_sen, m.birth_place, m.mother, m.phone, m.address, m.kpj, m.marks
-    FROM member m JOIN stratum s ON s.id = m.stratum_id JOIN member_group g ON g.id = s.group_id
+_MEMBER = "member m JOIN stratum s ON s.id = m.stratum_id JOIN member_group g ON g.id = s.group_id"
+_COLUMNS = """
+    m.nik, m.name, m.birth_date, m.sex, g.name, s.kecamatan, s.village, m.first_month,
+    m.end_month, s.wage_sen, m.birth_place, m.mother, m.phone, m.address, m.kpj, m.marks
 """
 # As offices keep their lists.
 _BY_PLACE = "ORDER BY g.position, g.id, s.kecamatan, s.village, m.name, m.id"
-_MEMBER = "member m JOIN stratum s ON s.id = m.stratum_id JOIN member_group g ON g.id = s.group_id"
+_COVERED = "+m.current = 1 AND m.first_month <= :month AND (m.end_month IS NULL OR m.end_month > :month)"
+_SEXES = {sex.value: sex for sex in Sex}
 # A row of the same person that ends, or begins, where a month begins.
 _ENDING = "SELECT 1 FROM member e WHERE e.nik = m.nik AND e.current = 1 AND e.end_month = :month"
 _STARTING = "SELECT 1 FROM member e WHERE e.nik = m.nik AND e.current = 1 AND e.first_month = :month"
@@ -40,6 +42,15 @@ class Turnover:
     joined: array[int]
     left: array[int]
     moved: tuple[tuple[int, int], ...]
+
+
+class PlaceCount(NamedTuple):
+    """How many people of a group are covered in a village; texts are empty where the list does not say."""
+
+    group: str
+    kecamatan: str
+    village: str
+    people: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +80,23 @@ class People:
         found = {m.id: m for part in _parts(rows) for m in _members(self._session, part)}
         return [found[number] for number in rows if number in found]
 
-    def listed(self, month: Month) -> dict[str, array[int]]:
-        """Rows of everybody covered in a month, by group; each by kecamatan, village and name."""
+    def places_in(self, month: Month) -> list[PlaceCount]:
+        """How many are covered in a month in each group, kecamatan and village, in the order of `covered`."""
         query = f"""
-            SELECT g.name, m.id FROM {_MEMBER}
-            WHERE m.current = 1 AND m.first_month <= :month
-            AND (m.end_month IS NULL OR m.end_month > :month) {_BY_PLACE}
+            SELECT g.name, s.kecamatan, s.village, COUNT(*) FROM {_MEMBER} WHERE {_COVERED}
+            GROUP BY g.position, g.id, s.kecamatan, s.village
+            ORDER BY g.position, g.id, s.kecamatan, s.village
         """
-        found: dict[str, array[int]] = {}
-        for group, number in self._session.connection().execute(text(query), {"month": month.index}):
-            found.setdefault(group, array("q")).append(number)
-        return found
+        rows = self._session.connection().execute(text(query), {"month": month.index})
+        return [PlaceCount(*row) for row in rows]
+
+    def covered(self, month: Month) -> Iterator[Member]:
+        """Everybody covered in a month: by group, kecamatan, village and name, read as they are asked for."""
+        query = text(f"SELECT {_COLUMNS} FROM {_MEMBER} WHERE {_COVERED} {_BY_PLACE}")
+        found = self._session.connection().execute(query, {"month": month.index})
+        for part in found.partitions(_PER_QUERY):
+            for row in part:
+                yield _member(*row)
 
     def turnover(self, month: Month) -> Turnover:
         """Who is covered in the month and was not in the one before, the other way round, and otherwise.
@@ -210,10 +227,14 @@ def strata_query(wanted: PeopleFilter) -> tuple[str, dict[str, object]]:
 
 
 def _members(session: Session, rows: Sequence[int]) -> Iterator[StoredMember]:
-    asked = text(_SELECT + " WHERE m.id IN :rows AND +m.current = 1")
+    asked = text(f"SELECT m.id, {_COLUMNS} FROM {_MEMBER} WHERE m.id IN :rows AND +m.current = 1")
     query = asked.bindparams(bindparam("rows", expanding=True))
-    for number, nik, name, born, sex, *rest in session.connection().execute(query, {"rows": list(rows)}):
-        yield StoredMember(number, Member(nik, name, date.fromisoformat(born), Sex(sex), *rest))
+    for number, *columns in session.connection().execute(query, {"rows": list(rows)}):
+        yield StoredMember(number, _member(*columns))
+
+
+def _member(nik: int, name: str, born: str, sex: str, *rest: Any) -> Member:
+    return Member(nik, name, date.fromisoformat(born), _SEXES[sex], *rest)
 
 
 def _parts(values: Iterable[int]) -> Iterator[list[int]]:

@@ -11,20 +11,28 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 
-from budget.money import format_number
-from budget.period import Month
-from budget.plan import Region
 from budget.progress import Progress
+from budget.roster.memo import Memo
 from budget.workbook.council import styles
 from budget.workbook.council.sheet import Sheet
 from budget.workbook.council.styles import Look, Styles
+from budget.workbook.nominative_cover import (
+    COVER,
+    RECAP,
+    ListedGroup,
+    ListSheet,
+    NominativeCover,
+    PlaceLine,
+    write_cover,
+    write_recap,
+)
 from budget.workbook.row_stream import MOST_ROWS, Line, RowStream, save_with_rows
 
 if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
+    pass
 
-_COVER = "Sampul"
 _COLUMNS = (
     ("No", 8), ("NIK", 20), ("Nama", 30), ("Tempat Lahir", 18), ("Tanggal Lahir", 13), ("L/P", 6),
     ("Nama Ibu Kandung", 24), ("Alamat", 36), ("Desa/Kelurahan", 22), ("Kecamatan", 20), ("No HP", 16),
@@ -32,6 +40,8 @@ _COLUMNS = (
     ("Selesai", 11), ("No KPJ", 16), ("Status Validasi", 30),
 )  # fmt: skip
 _NUMBERS = ("No", "Penghasilan (Rp)")
+# Nobody is listed without one, so that it counts rows.
+_COUNTED = "NIK"
 _MONEY = "#,##0.00"
 # A cell's number is a double: longer amounts stay texts.
 _EXACT_SEN = 10**15
@@ -67,25 +77,15 @@ class NominativeRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class NominativeGroup:
-    """`listed` are how many `rows` there are; `heads` are those that the projection pays in that month.
+    """`rows` are as many as the `places` of the group have people listed; they are read once, in order.
 
-    `follows_roster`: they are the same people. Else the projection follows the plan.
+    `follows_roster`: the projection pays these people. Else it follows the plan.
     """
 
     name: str
     follows_roster: bool
-    listed: int
-    heads: int
+    places: Sequence[PlaceLine]
     rows: Iterable[NominativeRow]
-
-
-@dataclass(frozen=True, slots=True)
-class NominativeCover:
-    """What the first sheet says; without a `reason` the list is masked."""
-
-    region: Region
-    month: Month
-    reason: str
 
 
 def write_nominative(
@@ -102,102 +102,79 @@ def write_nominative(
     book = Workbook()
     book._named_styles["Normal"].font = Font(name="Arial", size=10)  # type: ignore[attr-defined]
     book.remove(book.worksheets[0])
-    first = book.create_sheet(_COVER)
+    first, second = book.create_sheet(COVER), book.create_sheet(RECAP)
     looks = Styles(first)
-    people = sum(group.listed for group in groups)
-    done = 0
+    counts = _Counts(sum(place.listed for group in groups for place in group.places), progress)
+    sheets: list[Sheet] = []
     streams: list[RowStream] = []
-    names: dict[str, str] = {}
+    listed: list[ListedGroup] = []
     for group in groups:
-        rows = _counted(group.rows, done, people, progress)
-        done += group.listed
-        for number, start in enumerate(range(0, group.listed, most_rows), start=1):
-            sheet = book.create_sheet(_sheet_name(group.name, number, book.sheetnames))
-            names.setdefault(group.name, sheet.title)
-            lines = _lines(islice(rows, most_rows), start + 1)
-            streams.append(RowStream(sheet.title, _layout(sheet, looks, cover, group.name), lines))
-    _write_cover(first, looks, cover, groups, names)
-    save_with_rows(book, streams, path, cover.month.first_day)
-    progress(people, people, "Selesai")
+        rows = counts.passing(group.rows)
+        people = sum(place.listed for place in group.places)
+        parts = []
+        for number, start in enumerate(range(0, people, most_rows), start=1):
+            worksheet = book.create_sheet(_sheet_name(group.name, number, book.sheetnames))
+            size = min(most_rows, people - start)
+            sheet = Sheet(worksheet, looks, [width for _, width in _COLUMNS])
+            parts.append(_layout(sheet, cover, group.name, size))
+            sheets.append(sheet)
+            lines = _lines(islice(rows, size), start + 1)
+            streams.append(RowStream(sheet.title, sheet.row, lines))
+        listed.append(ListedGroup(group.name, group.follows_roster, group.places, parts))
+    recap, stream = write_recap(second, looks, cover, listed)
+    front = write_cover(first, looks, cover, listed, recap)
+    values = [sheet.values for sheet in (front, recap.sheet, *sheets)]
+    save_with_rows(book, [stream, *streams], path, cover.month.first_day, values)
+    progress(counts.people, counts.people, "Selesai")
 
 
-def _counted(
-    rows: Iterable[NominativeRow], before: int, people: int, progress: Progress
-) -> Iterator[NominativeRow]:
-    for number, row in enumerate(rows, start=before):
-        if number % _STEP == 0:
-            progress(number, people, "Menulis daftar nominatif")
-        yield row
+class _Counts:
+    """Tells how many of all people are written."""
+
+    def __init__(self, people: int, progress: Progress) -> None:
+        self.people = people
+        self._progress = progress
+        self._written = 0
+
+    def passing(self, rows: Iterable[NominativeRow]) -> Iterator[NominativeRow]:
+        for row in rows:
+            if self._written % _STEP == 0:
+                self._progress(self._written, self.people, "Menulis daftar nominatif")
+            self._written += 1
+            yield row
 
 
 def _lines(rows: Iterable[NominativeRow], first_number: int) -> Iterator[Line]:
+    place = NominativeRow._fields.index("wage_sen")
+    wages = Memo(_rupiah)
     for number, row in enumerate(rows, start=first_number):
-        place = NominativeRow._fields.index("wage_sen")
-        yield Line((number, *row[:place], _rupiah(row.wage_sen), *row[place + 1 :]))
+        wage = None if row.wage_sen is None else wages[row.wage_sen]
+        yield Line((number, *row[:place], wage, *row[place + 1 :]))
 
 
-def _rupiah(sen: int | None) -> Decimal | str | None:
-    if sen is None:
-        return None
+def _rupiah(sen: int) -> Decimal | str:
     rupiah = Decimal(sen).scaleb(-2)
     return rupiah if sen < _EXACT_SEN else f"{rupiah:f}"
 
 
-def _layout(worksheet: Worksheet, looks: Styles, cover: NominativeCover, group: str) -> int:
-    """The headings of a group's sheet, and the prototype of its rows, whose place is returned."""
-    sheet = Sheet(worksheet, looks, [width for _, width in _COLUMNS])
+def _layout(sheet: Sheet, cover: NominativeCover, group: str, people: int) -> ListSheet:
+    """The headings of a group's sheet, and the prototype of its rows at `sheet.row`."""
+    titles = [title for title, _ in _COLUMNS]
     sheet.heading(f"Daftar Nominatif {group}", [f"{cover.region.name}, {cover.month.label}"])
-    sheet.header(sheet.row, [title for title, _ in _COLUMNS])
-    for column, (title, _) in enumerate(_COLUMNS, start=1):
+    counted = titles.index(_COUNTED) + 1
+    letter, header = get_column_letter(counted), sheet.row + 1
+    rows = f"{letter}{header + 1}:{letter}{header + people}"
+    sheet.across(sheet.row, (1, counted), "Jumlah yang tampak", styles.TOTAL_LABEL)
+    # 103 counts what a filter leaves in sight.
+    sheet.live(sheet.row, counted + 1, f"=SUBTOTAL(103,{rows})", people, styles.total(styles.COUNT))
+    sheet.header(header, titles)
+    sheet.row = header + 1
+    for column, title in enumerate(titles, start=1):
         look = styles.figure(_MONEY if title == _NUMBERS[1] else "0") if title in _NUMBERS else _TEXT
-        sheet.text(sheet.row + 1, column, "", look)
-    sheet.prepare_print(cover.region.name, sheet.row, f"D{sheet.row + 1}")
-    return sheet.row + 1
-
-
-def _write_cover(
-    worksheet: Worksheet,
-    looks: Styles,
-    cover: NominativeCover,
-    groups: Sequence[NominativeGroup],
-    names: dict[str, str],
-) -> None:
-    sheet = Sheet(worksheet, looks, (34, 22, 18, 18, 12, 34))
-    sheet.heading("Daftar Nominatif Peserta", [f"{cover.region.name}, {cover.month.label}"])
-    shown = (
-        f"Memuat data pribadi secara lengkap (UU 27/2022). Alasan: {cover.reason}"
-        if cover.reason
-        else "NIK, tanggal lahir, nama ibu, alamat, telepon dan nomor KPJ disamarkan (UU 27/2022)."
-    )
-    sheet.across(sheet.row, (1, sheet.last_column), shown, styles.NOTE)
-    sheet.row += 2
-    sheet.header(
-        sheet.row, ("Kelompok", "Sumber orang", "Dalam daftar", "Dalam proyeksi", "Selisih", "Lembar")
-    )
-    sheet.row += 1
-    for group in groups:
-        sheet.text(sheet.row, 1, group.name)
-        sheet.text(sheet.row, 2, "Daftar" if group.follows_roster else "Rencana")
-        for column, count in enumerate((group.listed, group.heads), start=3):
-            sheet.number(sheet.row, column, count, styles.figure(styles.COUNT))
-        sheet.number(sheet.row, 5, group.heads - group.listed, styles.figure(styles.DIFFERENCE))
-        sheet.text(sheet.row, 6, names.get(group.name, "–"))
-        sheet.row += 1
-    listed, heads = sum(group.listed for group in groups), sum(group.heads for group in groups)
-    sheet.across(sheet.row, (1, 2), "Jumlah", styles.TOTAL_LABEL)
-    for column, count in enumerate((listed, heads), start=3):
-        sheet.number(sheet.row, column, count, styles.total(styles.COUNT))
-    sheet.number(sheet.row, 5, heads - listed, styles.total(styles.DIFFERENCE))
-    sheet.text(sheet.row, 6, "", styles.TOTAL_LABEL)
-    planned = sum(group.heads for group in groups if not group.follows_roster)
-    if planned:
-        sheet.row += 2
-        note = (
-            f"{format_number(planned)} orang dihitung menurut rencana: siapa yang tercatat dari kelompok itu "
-            "tidak menentukan biayanya."
-        )
-        sheet.across(sheet.row, (1, sheet.last_column), note, styles.NOTE)
-    sheet.prepare_print(cover.region.name, 2, "A3")
+        sheet.text(sheet.row, column, "", look)
+    sheet.worksheet.auto_filter.ref = f"A{header}:{get_column_letter(len(titles))}{header + people}"
+    sheet.prepare_print(cover.region.name, header, f"D{sheet.row}")
+    return ListSheet(sheet.title, rows)
 
 
 def _sheet_name(group: str, number: int, taken: Iterable[str]) -> str:

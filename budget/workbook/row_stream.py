@@ -10,14 +10,16 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple, Self
 from xml.sax.saxutils import escape
 
+from budget.workbook.cached import Values
 from budget.workbook.container import sheet_parts
 from budget.workbook.council.texts import cell_text
 from budget.workbook.stamping import save
@@ -29,13 +31,16 @@ if TYPE_CHECKING:
 MOST_ROWS = 500_000
 # The earliest time that a zip archive can hold.
 _TIME = (1980, 1, 1, 0, 0, 0)
+# A quarter quicker than the usual 6, and one hundredth larger.
+_LEVEL = 5
 _ROW = re.compile(r'<row r="(?P<number>[0-9]+)"(?P<attributes>[^>]*?)(?:/>|>(?P<cells>.*?)</row>)', re.DOTALL)
 _CELL = re.compile(r'<c r="(?P<column>[A-Z]+)[0-9]+"(?P<style> s="[0-9]+")?[^>]*>')
 _SPANS = re.compile(r' spans="[^"]*"')
 _HEIGHT = re.compile(r' (?:ht|customHeight)="[^"]*"')
 _DIMENSION = re.compile(r"<dimension [^>]*/>")
-_SPECIAL = re.compile("[^\\w .,:/()•-]|_")
-_LONG = 1_000
+# What XML or `cell_text` writes otherwise than as it stands, beside what is not printable.
+_SPECIAL = ("&", "<", ">", "_")
+_LONG = 10_000
 _BATCH = 1_000
 
 
@@ -58,13 +63,20 @@ class RowStream:
     lines: Iterable[Line]
 
 
-def save_with_rows(workbook: Workbook, streams: Sequence[RowStream], path: Path, made_on: date) -> None:
+def save_with_rows(
+    workbook: Workbook,
+    streams: Sequence[RowStream],
+    path: Path,
+    made_on: date,
+    values: Sequence[Values] = (),
+) -> None:
     """Write the workbook with these rows to `path`; the same content gives the same bytes.
 
+    `values` are what the formulas of the sheets come to, in the sheets' order.
     The streams are read one after the other: sheet by sheet in the workbook's order, from top to bottom.
     ValueError where one runs into a row that the layout has written.
     """
-    save(workbook, path, made_on)
+    save(workbook, path, made_on, values)
     layout = io.BytesIO(path.read_bytes())
     with zipfile.ZipFile(layout) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
         sheets = {part: name for name, part in sheet_parts(old)}
@@ -72,6 +84,7 @@ def save_with_rows(workbook: Workbook, streams: Sequence[RowStream], path: Path,
             here = [stream for stream in streams if stream.sheet == sheets.get(name)]
             entry = zipfile.ZipInfo(name, _TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
+            entry._compresslevel = _LEVEL  # type: ignore[attr-defined]  # public from Python 3.13 on
             with new.open(entry, "w") as part:
                 _write(part, old.read(name), sorted(here, key=lambda stream: stream.prototype))
 
@@ -83,17 +96,44 @@ def _write(part: IO[bytes], layout: bytes, streams: Sequence[RowStream]) -> None
         return
     # Where the cells end is not known yet, and need not be said.
     xml = _DIMENSION.sub("", layout.decode(), count=1)
-    for stream in streams:
-        before, prototype, xml = _cut(xml, stream.prototype)
-        part.write(before.encode())
-        end = stream.prototype
-        for rows, batch in _batches(stream, prototype):
-            part.write(batch.encode())
-            end += rows
-        following = _ROW.search(xml)
-        if following and int(following["number"]) < end:
-            raise ValueError(f"row {following['number']} of {stream.sheet} is not empty")
-    part.write(xml.encode())
+    with _Beside(part) as beside:
+        for stream in streams:
+            before, prototype, xml = _cut(xml, stream.prototype)
+            beside.write(before)
+            end = stream.prototype
+            for rows, batch in _batches(stream, prototype):
+                beside.write(batch)
+                end += rows
+            following = _ROW.search(xml)
+            if following and int(following["number"]) < end:
+                raise ValueError(f"row {following['number']} of {stream.sheet} is not empty")
+        beside.write(xml)
+
+
+class _Beside:
+    """Packs one piece in a second thread while the next one is made: packing takes as long as making."""
+
+    def __init__(self, part: IO[bytes]) -> None:
+        self._part = part
+        self._thread = ThreadPoolExecutor(max_workers=1)
+        self._packing: Future[int] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def write(self, xml: str) -> None:
+        """Whatever went wrong with the piece before is raised here."""
+        self._finish()
+        self._packing = self._thread.submit(self._part.write, xml.encode())
+
+    def _finish(self) -> None:
+        if self._packing is not None:
+            self._packing.result()
+
+    def __exit__(self, *failure: object) -> None:
+        self._thread.shutdown()
+        if failure == (None, None, None):
+            self._finish()
 
 
 class _Prototype(NamedTuple):
@@ -116,29 +156,73 @@ def _cut(xml: str, number: int) -> tuple[str, _Prototype, str]:
 def _batches(stream: RowStream, prototype: _Prototype) -> Iterator[tuple[int, str]]:
     """How many rows, and their XML; many at a time."""
     lines = iter(stream.lines)
+    forms = _Forms(prototype)
     number = stream.prototype
     while batch := list(islice(lines, _BATCH)):
-        rows = (_row(line, row, prototype) for row, line in enumerate(batch, start=number))
-        yield len(batch), "".join(rows)
+        yield len(batch), "".join(map(forms.row, batch, count(number)))
         number += len(batch)
 
 
-def _row(line: Line, number: int, prototype: _Prototype) -> str:
-    height = "" if line.height is None else f' ht="{line.height:g}" customHeight="1"'
-    cells = [
-        _cell(f'<c r="{column}{number}"{style}', value)
-        for (column, style), value in zip(prototype.cells, line.cells, strict=True)
-    ]
-    attributes = prototype.attributes if line.height is None else _HEIGHT.sub("", prototype.attributes)
-    return f'<row r="{number}"{attributes}{height}>{"".join(cells)}</row>'
+class _Forms(dict[tuple[type, ...], str]):
+    """The cells of a row by the types of their values: ``%s`` for each value, ``#`` for the row's number.
+
+    A list has few kinds of rows. To fill in a whole one is several times as quick as cell after cell.
+    """
+
+    def __init__(self, prototype: _Prototype) -> None:
+        super().__init__()
+        self._prototype = prototype
+
+    def row(self, line: Line, number: int) -> str:
+        cells = line.cells
+        if _are_plain(f"|{'|'.join(map(str, cells))}|"):
+            if "" in cells:
+                cells = [None if value == "" else value for value in cells]
+            filled = self[tuple(map(type, cells))].replace("#", str(number)) % tuple(cells)
+        else:
+            filled = "".join(_cell(*cell) for cell in zip(self._opened(number), cells, strict=True))
+        attributes = self._prototype.attributes
+        if line.height is not None:
+            attributes = f'{_HEIGHT.sub("", attributes)} ht="{line.height:g}" customHeight="1"'
+        return f'<row r="{number}"{attributes}>{filled}</row>'
+
+    def __missing__(self, types: tuple[type, ...]) -> str:
+        form = "".join(_form(*cell) for cell in zip(self._opened("#"), types, strict=True))
+        self[types] = form
+        return form
+
+    def _opened(self, number: int | str) -> list[str]:
+        return [f'<c r="{column}{number}"{style}' for column, style in self._prototype.cells]
+
+
+def _are_plain(cells: str) -> bool:
+    """Whether cells, with bars around them, are written as they stand: nothing to escape, to cut or to keep.
+
+    Blanks at the ends of a cell are told to be kept; of all blanks only the space is printable.
+    """
+    return (
+        cells.isprintable()
+        and "| " not in cells
+        and " |" not in cells
+        and len(cells) <= _LONG
+        and not any(map(cells.__contains__, _SPECIAL))
+    )
+
+
+def _form(opened: str, kind: type) -> str:
+    if kind is type(None):
+        # Takes the value, and shows nothing of it.
+        return f"{opened}/>%.0s"
+    if issubclass(kind, str):
+        return f'{opened} t="inlineStr"><is><t>%s</t></is></c>'
+    return f"{opened}><v>%s</v></c>"
 
 
 def _cell(opened: str, value: str | int | Decimal | None) -> str:
     if value is None or value == "":
         return f"{opened}/>"
     if isinstance(value, str):
-        # Most texts are plain: nothing in them is to be escaped.
-        text = escape(cell_text(value)) if _SPECIAL.search(value) or len(value) > _LONG else value
+        text = escape(cell_text(value))
         # Otherwise readers may drop blanks at the ends.
         kept = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
         return f'{opened} t="inlineStr"><is><t{kept}>{text}</t></is></c>'

@@ -21,7 +21,7 @@ from tui.screens.compare import Compare
 from tui.screens.confirm import Confirm
 from tui.screens.cut_rows import CutRows
 from tui.screens.explain import Explained
-from tui.screens.export import Export
+from tui.screens.export import ExportDialog
 from tui.screens.form import RecordForm
 from tui.screens.group import GroupDetail
 from tui.screens.importing import Import
@@ -96,7 +96,7 @@ def test_every_command_of_a_dialog_can_be_run_there():
         d.place: d
         for d in (
             RecordForm, Reading, Explained, RiskDialog, Compare, SolveDialog, CutRows, ClaimDialog, Person,
-            TwoPeople, Choose, Confirm, Export, Import, TakeIn, Report, WhatIf, Scenarios,
+            TwoPeople, Choose, Confirm, ExportDialog, Import, TakeIn, Report, WhatIf, Scenarios,
         )
     }  # fmt: skip
     assert set(dialogs) == set(DIALOGS)

@@ -54,6 +54,8 @@ PICTURES = {
     "pejabat": ((80, 24), ("4", "shift+tab")),
     "pejabat-diubah": ((80, 24), ("4", "shift+tab", "e")),
     "versi": ((80, 24), ("7",)),
+    "ekspor": ((80, 24), ("x", "down", "tab", "tab", "tab", "tab", "end", "ctrl+u", *"daftar.xlsx")),
+    "ekspor-lebar": ((120, 36), ("x", "tab", "tab", "tab", "end", "ctrl+u", *"dewan.xlsx")),
 }
 
 VERSIONS = {

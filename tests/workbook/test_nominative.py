@@ -1,17 +1,20 @@
 """The nominative list: full with a reason that the journal keeps, masked without."""
 
+import errno
 import stat
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from itertools import repeat
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 from roster_people import member
 
-from budget.errors import BadEntry, Cancelled, NotFound
+from budget.engine.axes import Axis
+from budget.errors import BadEntry, Cancelled, FileError, NotFound
 from budget.period import Month
 from budget.plan import HeadSource, Region
 from budget.progress import silent
@@ -19,13 +22,14 @@ from budget.roster.member import Mark, Member
 from budget.services.editing import put
 from budget.services.history import history, undo
 from budget.services.nominative import write_nominative
+from budget.services.projecting import Question, project
 from budget.services.workspace import Workspace, read_plan, transaction
-from budget.workbook.nominative import NominativeCover, NominativeGroup, NominativeRow
+from budget.workbook.nominative import NominativeGroup, NominativeRow
 from budget.workbook.nominative import write_nominative as write
-from budget.workbook.row_stream import Line, RowStream, save_with_rows
+from budget.workbook.nominative_cover import NominativeCover, PlaceLine
 
 MARCH = Month(2022, 3)
-COVER = NominativeCover(Region("32.04", "Kabupaten Bandung"), MARCH, "")
+COVER = NominativeCover(Region("32.04", "Kabupaten Bandung"), MARCH, "", 0)
 HEADINGS = (
     "No", "NIK", "Nama", "Tempat Lahir", "Tanggal Lahir", "L/P", "Nama Ibu Kandung", "Alamat",
     "Desa/Kelurahan", "Kecamatan", "No HP", "Penghasilan (Rp)", "Program", "Kelompok", "Sumber Dana", "Mulai",
@@ -58,16 +62,16 @@ def store(workspace: Workspace, *members: Member) -> None:
 
 
 def table(path: Path, sheet: str) -> list[tuple[object, ...]]:
-    rows = load_workbook(path)[sheet].iter_rows(values_only=True)
+    rows = load_workbook(path, data_only=True)[sheet].iter_rows(values_only=True)
     return [row for row in rows if any(value is not None for value in row)]
 
 
 def test_with_a_reason_it_shows_everything(workspace: Workspace, tmp_path: Path) -> None:
     found = write_nominative(workspace, tmp_path / "n.xlsx", MARCH, "Audit BPK")
     rows = table(tmp_path / "n.xlsx", "Linmas")
-    assert rows[2] == HEADINGS
-    assert [row[2] for row in rows[3:]] == ["Asep", "Siti", "Dadang"]
-    assert rows[4] == (
+    assert rows[3] == HEADINGS
+    assert [row[2] for row in rows[4:]] == ["Asep", "Siti", "Dadang"]
+    assert rows[5] == (
         2, "3204901205800001", "Siti", "Bandung", "12-05-1980", "L", "Euis", "Kp. Cibiru", "Cibiru Wetan",
         "Cileunyi", "081200000001", 2_152_322.94, "JKK, JKM", "Linmas", "PAD", "Jan 2022", "Mei 2022",
         "00123", "Lolos; NIK terbit di daerah lain",
@@ -77,7 +81,7 @@ def test_with_a_reason_it_shows_everything(workspace: Workspace, tmp_path: Path)
 
 def test_without_a_reason_it_is_masked(workspace: Workspace, tmp_path: Path) -> None:
     found = write_nominative(workspace, tmp_path / "n.xlsx", MARCH)
-    row = table(tmp_path / "n.xlsx", "Linmas")[4]
+    row = table(tmp_path / "n.xlsx", "Linmas")[5]
     assert (row[1], row[4], row[6], row[7], row[10], row[17]) == (
         "3204••••••••0001", "••-••-1980", "•••••", "•••••", "•••••001", "•••••",
     )  # fmt: skip
@@ -91,6 +95,54 @@ def test_the_cover_counts_the_people_that_the_projection_pays(workspace: Workspa
     assert rows["Linmas"] == ("Daftar", 3, 3, 0, "Linmas")
     assert rows["PKK"] == ("Rencana", 1, 0, -1, "PKK")
     assert rows["Guru Ngaji"] == ("Rencana", 0, 17_000, 17_000, "–")
+    assert rows["Jumlah"][1:3] == (4, rows["Orang menurut proyeksi Maret 2022"][1])
+
+
+def test_the_recapitulation_counts_every_village_as_the_projection_does(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    write_nominative(workspace, tmp_path / "n.xlsx", MARCH)
+    lines = [line for line in table(tmp_path / "n.xlsx", "Rekapitulasi") if line[0] in ("Linmas", "PKK")]
+    assert lines == [
+        ("Linmas", "Cileunyi", "Cibiru Wetan", "Daftar", 2, 2, 0),
+        ("Linmas", "Cileunyi", "Cinunuk", "Daftar", 1, 1, 0),
+        ("PKK", "Cileunyi", "Cibiru Wetan", "Rencana", 1, 0, -1),
+    ]
+
+
+def test_the_recapitulation_equals_the_projection_by_group_and_kecamatan(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    write_nominative(workspace, tmp_path / "n.xlsx", MARCH)
+    axes = (Axis.GROUP, Axis.KECAMATAN)
+    rows = project(workspace, Question(first=MARCH, last=MARCH, axes=axes)).rows
+    heads = Counter[tuple[object, ...]]()
+    for line in table(tmp_path / "n.xlsx", "Rekapitulasi")[4:]:
+        heads[line[0], line[1] or ""] += int(str(line[5]))
+    assert +heads == {row.labels: row.heads for row in rows if row.heads}
+
+
+def test_every_control_of_the_cover_reads_0(workspace: Workspace, tmp_path: Path) -> None:
+    write_nominative(workspace, tmp_path / "n.xlsx", MARCH)
+    rows = table(tmp_path / "n.xlsx", "Sampul")
+    start = [row[0] for row in rows].index("Orang menurut proyeksi Maret 2022")
+    assert [row[2] for row in rows[start + 1 : start + 4]] == [0, 0, 0]
+
+
+def test_the_controls_tell_of_villages_that_the_projection_counts_otherwise(tmp_path: Path) -> None:
+    places = [PlaceLine("Cileunyi", "Cinunuk", 2, 1), PlaceLine("Cileunyi", "Cibiru", 0, 1)]
+    cover = NominativeCover(COVER.region, MARCH, "", 5)
+    write(tmp_path / "n.xlsx", cover, [NominativeGroup("PKK", True, places, iter([row(1), row(2)]))], silent)
+    rows = table(tmp_path / "n.xlsx", "Sampul")
+    assert [row[2] for row in rows[-3:]] == [0, -3, 2]
+
+
+def test_the_sheets_of_people_and_villages_can_be_filtered(workspace: Workspace, tmp_path: Path) -> None:
+    write_nominative(workspace, tmp_path / "n.xlsx", MARCH)
+    book = load_workbook(tmp_path / "n.xlsx")
+    assert book["Linmas"].auto_filter.ref == "A5:S8"
+    assert book["Linmas"]["C4"].value == "=SUBTOTAL(103,B6:B8)"
+    assert book["Rekapitulasi"].auto_filter.ref == f"A5:G{book['Rekapitulasi'].max_row}"
 
 
 def test_the_reason_stands_in_the_journal_and_is_no_step_of_undo(
@@ -148,6 +200,26 @@ def test_cancelled_the_older_list_stands_and_the_journal_says_nothing(
     assert len(history(workspace)) == entries
 
 
+def test_a_full_disk_is_told_and_leaves_the_older_list(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(part: object, data: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    out = tmp_path / "n.xlsx"
+    out.write_bytes(b"lama")
+    monkeypatch.setattr("zipfile._ZipWriteFile.write", full)
+    with pytest.raises(FileError, match="disk penuh"):
+        write_nominative(workspace, out, MARCH)
+    assert out.read_bytes() == b"lama"
+    assert [path.name for path in tmp_path.glob("*n*.xlsx")] == ["n.xlsx"]
+
+
+def group(name: str, rows: Sequence[NominativeRow], follows_roster: bool = True) -> NominativeGroup:
+    """All in one village, as the projection has them."""
+    return NominativeGroup(name, follows_roster, [PlaceLine("", "", len(rows), len(rows))], iter(rows))
+
+
 def row(number: int, name: str = "Warga", wage_sen: int | None = None) -> NominativeRow:
     texts = dict.fromkeys(NominativeRow._fields, "")
     return NominativeRow(**{**texts, "nik": str(number), "name": name, "wage_sen": wage_sen})  # type: ignore[arg-type]
@@ -155,32 +227,28 @@ def row(number: int, name: str = "Warga", wage_sen: int | None = None) -> Nomina
 
 def test_a_group_continues_on_further_sheets(tmp_path: Path) -> None:
     rows = [row(number) for number in range(5)]
-    write(tmp_path / "n.xlsx", COVER, [NominativeGroup("PKK", True, 5, 5, iter(rows))], silent, most_rows=2)
+    write(tmp_path / "n.xlsx", COVER, [group("PKK", rows)], silent, most_rows=2)
     sheets = load_workbook(tmp_path / "n.xlsx").sheetnames
-    assert sheets == ["Sampul", "PKK", "PKK (2)", "PKK (3)"]
-    assert [line[0] for name in sheets[1:] for line in table(tmp_path / "n.xlsx", name)[3:]] == [
-        1,
-        2,
-        3,
-        4,
-        5,
-    ]
+    assert sheets == ["Sampul", "Rekapitulasi", "PKK", "PKK (2)", "PKK (3)"]
+    numbers = [line[0] for name in sheets[2:] for line in table(tmp_path / "n.xlsx", name)[4:]]
+    assert numbers == [1, 2, 3, 4, 5]
+    assert [table(tmp_path / "n.xlsx", name)[2][2] for name in sheets[2:]] == [2, 2, 1]
 
 
 def test_groups_get_sheets_of_different_names_that_excel_takes(tmp_path: Path) -> None:
     names = ["Guru [ngaji]: A/B?", "guru  ngaji A B", "Sampul", "x" * 40, "x" * 35, "'", "History"]
-    groups = [NominativeGroup(name, True, 1, 1, iter([row(1)])) for name in names]
+    groups = [group(name, [row(1)]) for name in names]
     write(tmp_path / "n.xlsx", COVER, groups, silent)
     assert load_workbook(tmp_path / "n.xlsx").sheetnames == [
-        "Sampul", "Guru ngaji A B", "guru ngaji A B (2)", "Sampul (2)", "x" * 31, "x" * 27 + " (2)",
-        "Kelompok", "History (2)",
+        "Sampul", "Rekapitulasi", "Guru ngaji A B", "guru ngaji A B (2)", "Sampul (2)", "x" * 31,
+        "x" * 27 + " (2)", "Kelompok", "History (2)",
     ]  # fmt: skip
 
 
 def test_hostile_names_are_written_as_they_stand(tmp_path: Path) -> None:
     names = ["=1+1", "<b>&amp;", "_x0041_", " dua  spasi ", "[bold]x[/]", "@SUM(A1)", "-5"]
     rows = [row(1, name) for name in names]
-    write(tmp_path / "n.xlsx", COVER, [NominativeGroup("PKK", True, 7, 7, iter(rows))], silent)
+    write(tmp_path / "n.xlsx", COVER, [group("PKK", rows)], silent)
     cells = list(load_workbook(tmp_path / "n.xlsx")["PKK"]["C"])[-7:]
     # openpyxl leaves the escaped underscore as it stands in the file; Excel shows it.
     assert [cell.value for cell in cells] == [name.replace("_x", "_x005F_x") for name in names]
@@ -190,22 +258,13 @@ def test_hostile_names_are_written_as_they_stand(tmp_path: Path) -> None:
 def test_other_programs_read_the_same_texts(tmp_path: Path) -> None:
     names = ["=1+1", "<b>&amp;", " dua  spasi ", "baris\nkedua", "Ñandú 😀"]
     rows = [row(3204901205800001, name) for name in names]
-    write(tmp_path / "n.xlsx", COVER, [NominativeGroup("PKK", True, 5, 5, iter(rows))], silent)
+    write(tmp_path / "n.xlsx", COVER, [group("PKK", rows)], silent)
     read = CalamineWorkbook.from_path(tmp_path / "n.xlsx").get_sheet_by_name("PKK").to_python()[-5:]
     assert [(line[1], line[2]) for line in read] == [("3204901205800001", name) for name in names]
 
 
 def test_a_wage_beyond_the_digits_of_a_cell_stays_exact(tmp_path: Path) -> None:
     rows = [row(1, wage_sen=12_345_678_901_234_567), row(2, wage_sen=215_232_294)]
-    write(tmp_path / "n.xlsx", COVER, [NominativeGroup("PKK", True, 2, 2, iter(rows))], silent)
-    found = [line[11] for line in table(tmp_path / "n.xlsx", "PKK")[3:]]
+    write(tmp_path / "n.xlsx", COVER, [group("PKK", rows)], silent)
+    found = [line[11] for line in table(tmp_path / "n.xlsx", "PKK")[4:]]
     assert found == ["123456789012345.67", 2_152_322.94]
-
-
-def test_rows_that_would_run_into_the_layout_are_a_fault(tmp_path: Path) -> None:
-    book = Workbook()
-    sheet = book.worksheets[0]
-    sheet["A1"].number_format = sheet["A3"].number_format = "@"
-    lines = repeat(Line(["x"]), 3)
-    with pytest.raises(ValueError, match="row 3"):
-        save_with_rows(book, [RowStream(sheet.title, 1, lines)], tmp_path / "a.xlsx", date(2022, 3, 1))

@@ -1,66 +1,111 @@
-"""Writing a workbook: where to, how far it has come, and the way to stop it."""
+"""Handing out: what can be written and what it is for, where to, how far it has come, and how to stop it."""
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
+from time import monotonic
 
+from rich.text import Text
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input, ProgressBar, Select, Static
+from textual.widgets import Input, OptionList, ProgressBar, Static
+from textual.widgets.option_list import Option
 
 from budget.errors import Cancelled, FileError
+from budget.plan import Plan, entry
+from budget.plan.entry import Kind
+from budget.plan.field import Field
+from budget.plan.scenario import VERSION_PREFIX
 from budget.progress import Progress
-from budget.services import exporting
+from budget.services.exports import EXPORTS, FOLDER, Asked, Export, Wanted, Written, run_export
+from budget.services.nominative import last_known
+from budget.services.printing import NOT_INSTALLED, libreoffice
 from budget.services.workspace import Workspace
 from tui.commands import Place, dialog_bindings
 from tui.jobs import CancelToken, jobs
+from tui.pace import pace
 from tui.paths import typed_path
 from tui.screens.confirm import Confirm
 from tui.screens.dialog import Dialog
 from tui.screens.notice import Notice
 from tui.text import plain
+from tui.widgets.field_row import FieldRow
 from tui.widgets.key_bar import KeyBar
 
-COUNCIL, PLAN = "dewan", "rencana"
-KINDS = (("Buku kerja dewan", COUNCIL), ("Templat rencana", PLAN))
+_BASE_PLAN = "dasar"
+_NO, _YES = "tidak", "ya"
+_NOTHING = "–"
+_MASKED = "Tanpa alasan, data pribadi disamarkan."
+_FULL = "! Memuat data pribadi lengkap; alasannya dicatat di riwayat."
+_NAME_WIDTH = 19
+# From so many steps on they are rows, whose pace is told.
+_ROWS = 1_000
+_SECONDS_BETWEEN = 0.1
+Fields = dict[Asked, FieldRow]
 
 
-def beside(target: str, kind: str) -> str:
+def beside(target: str, export: Export) -> str:
     """The default path: in the folder of the open file and named after it, never an officer's own input."""
     if "://" in target:
-        return f"pagu-{kind}.xlsx"
+        return f"pagu-{export.key}{export.suffix}"
     path = Path(target)
-    return str(path.with_name(f"{path.stem}-{kind}.xlsx"))
+    return str(path.with_name(f"{path.stem}-{export.key}{export.suffix}"))
 
 
-class Export(Dialog[Path | None]):
-    """Closes with the path that was written. Esc stops a running export first, then closes."""
+def fields(plan: Plan, scenario: str | None) -> Fields:
+    """What may be asked, with what is proposed."""
+    bases = [_BASE_PLAN, *(each.name for each in plan.scenarios)]
+    bases += [f"{VERSION_PREFIX} {name}" for name in plan.versions]
+    proposed = scenario if scenario in bases else _BASE_PLAN
+    base = entry.choice({name: name for name in bases})
+    months = f"Dalam {plan.span.first.short_label} – {plan.span.last.short_label}."
+    spanned, lines = plan.span.fiscal_years(), plan.allocations
+    years = [str(year) for year in sorted({*spanned, *(line.fiscal_year for line in lines)})]
+    stages = dict.fromkeys(line.stage.label for line in sorted(lines, key=lambda line: line.stage.rank))
+    before = entry.choice({name: name for name in (_NOTHING, *stages, *plan.versions)})
+    return {
+        Asked.BASE: _field("base", "Rencana", base, proposed, ""),
+        Asked.YEAR: _field("year", "Tahun anggaran", entry.choice({y: y for y in years}), years[0], ""),
+        Asked.BEFORE: _field("before", "Perubahan dari", before, _NOTHING, ""),
+        Asked.MONTH: _field("month", "Bulan", entry.MONTH, str(last_known(plan)), months, required=True),
+        Asked.REASON: _field("reason", "Alasan data lengkap", entry.TEXT, "", ""),
+        Asked.PDF: _field("pdf", "Cetak juga ke PDF", entry.choice({True: _YES, False: _NO}), _NO, ""),
+    }
+
+
+def _field(key: str, label: str, kind: Kind, text: str, hint: str, *, required: bool = False) -> FieldRow:
+    return FieldRow(Field(key, label, kind, hint, required), text, fixed=False)
+
+
+class ExportDialog(Dialog[None]):
+    """Stays open after a file is written, for the next one. Esc stops a running export first, then closes."""
 
     place = Place.EXPORT
     BINDINGS = dialog_bindings(Place.EXPORT)
-    title_text = "Ekspor ke Excel"
+    title_text = "Ekspor"
 
     class Progressed(Message):
-        def __init__(self, done: int, total: int, what: str) -> None:
-            self.done, self.total, self.what = done, total, what
+        def __init__(self, done: int, total: int, what: str, seconds: float) -> None:
+            self.done, self.total, self.what, self.seconds = done, total, what, seconds
             super().__init__()
 
-    def __init__(self, workspace: Workspace, scenario: str | None) -> None:
+    def __init__(self, workspace: Workspace, plan: Plan, scenario: str | None) -> None:
         super().__init__()
-        self._workspace, self._scenario = workspace, scenario
-        self._kind = COUNCIL
+        self._workspace = workspace
+        self._fields = fields(plan, scenario)
+        self._export = EXPORTS[0]
+        self._path = Input(beside(workspace.target, EXPORTS[0]), compact=True, select_on_focus=False)
         self._token: CancelToken | None = None
+        self._written: Written | None = None
 
     def body(self) -> Iterable[Widget]:
+        yield OptionList(*(Option(_line(export), id=export.key) for export in EXPORTS), id="exports")
+        yield from self._fields.values()
         yield Horizontal(
-            Static("Isi", classes="field-label"),
-            Select(KINDS, value=COUNCIL, allow_blank=False, compact=True),
-            classes="field-line",
-        )
-        yield Horizontal(
-            Static("Berkas", classes="field-label"),
-            Input(beside(self._workspace.target, COUNCIL), compact=True, select_on_focus=False),
-            classes="field-line",
+            Static("", id="export-target", classes="field-label"),
+            self._path,
+            classes="field-line export-line",
         )
         yield Static("", id="export-note", markup=False)
         yield ProgressBar(show_eta=False)
@@ -68,44 +113,87 @@ class Export(Dialog[Path | None]):
 
     def on_mount(self) -> None:
         self.query_one(ProgressBar).display = False
-        self.query_one(Input).focus()
+        self.query_one("#exports").focus()
+        self.call_after_refresh(self._reveal_name)
+        self._show_fields()
         self._tell()
 
-    def on_select_changed(self, event: Select.Changed) -> None:
-        path = self.query_one(Input)
-        if path.value == beside(self._workspace.target, self._kind):
-            path.value = beside(self._workspace.target, str(event.value))
-        self._kind = str(event.value)
+    # What is asked
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        path = self._path
+        is_proposed = path.value == beside(self._workspace.target, self._export)
+        self._export = next(export for export in EXPORTS if export.key == event.option_id)
+        if is_proposed:
+            path.value = beside(self._workspace.target, self._export)
+            self.call_after_refresh(self._reveal_name)
+        self._show_fields()
         self._tell()
+
+    def _reveal_name(self) -> None:
+        """The end of a long path tells more than its beginning; only a cursor that moves is followed."""
+        self._path.action_home()
+        self._path.action_end()
+
+    def _show_fields(self) -> None:
+        for asked, row in self._fields.items():
+            row.display = asked in self._export.asks
+        target = "Folder" if self._export.suffix == FOLDER else "Berkas"
+        self.query_one("#export-target", Static).update(target)
 
     def on_input_changed(self) -> None:
+        self._tell()
+
+    def on_field_row_changed(self) -> None:
         self._tell()
 
     def on_input_submitted(self) -> None:
         self.action_start()
 
-    @property
+    def on_option_list_option_selected(self) -> None:
+        self.action_start()
+
     def _out(self) -> Path:
         """FileError when nothing can be written under what is typed."""
-        return typed_path(self.query_one(Input).value)
+        out = typed_path(self._path.value)
+        self._export.expect(out)
+        return out
 
     def _tell(self) -> None:
-        parts = []
-        if self._kind == COUNCIL:
-            parts.append(f"Skenario: {self._scenario or 'dasar'}.")
+        """What would happen on start."""
         try:
-            if self._out.is_file():
-                parts.append("! Berkas ini sudah ada dan akan ditimpa.")
+            out = self._out()
         except FileError as reason:
-            parts = [f"✗ {reason}"]
-        self.query_one("#export-note", Static).update(plain(" ".join(parts)))
+            note = f"✗ {reason}"
+        else:
+            note = " ".join(self._cautions(out))
+        self.query_one("#export-note", Static).update(plain(note))
+
+    def _cautions(self, out: Path) -> Iterable[str]:
+        if out.exists() and (self._written is None or self._written.file != out):
+            what = "Tabel dalam folder ini" if out.is_dir() else "Berkas ini sudah ada dan"
+            yield f"! {what} akan ditimpa."
+        if Asked.REASON in self._export.asks:
+            is_full = self._fields[Asked.REASON].text.strip()
+            yield _FULL if is_full else _MASKED
+        if self._wants_pdf() and libreoffice() is None:
+            yield f"! {NOT_INSTALLED}"
+
+    def _wants_pdf(self) -> bool:
+        return Asked.PDF in self._export.asks and self._fields[Asked.PDF].text == _YES
+
+    # Writing, and stopping
 
     def action_start(self) -> None:
         if self._token is not None:
             return
         self._tell()
+        # Each says what is wrong with it.
+        sound = [self._fields[asked].check() for asked in self._export.asks]
+        if not all(sound):
+            return
         try:
-            out = self._out
+            out = self._out()
         except FileError:
             return
         if not out.exists():
@@ -119,43 +207,88 @@ class Export(Dialog[Path | None]):
         question = Confirm(f"Timpa {out.name}?", "Isi berkas yang ada akan hilang. Tekan y untuk menimpa.")
         self.app.push_screen(question, answered)
 
+    def _wanted(self) -> Wanted:
+        def told(asked: Asked) -> str:
+            text = self._fields[asked].text.strip() if asked in self._export.asks else ""
+            return "" if text in (_BASE_PLAN, _NOTHING) else text
+
+        month = self._fields[Asked.MONTH].value() if Asked.MONTH in self._export.asks else None
+        return Wanted(
+            base=told(Asked.BASE) or None,
+            year=int(told(Asked.YEAR)) if told(Asked.YEAR) else None,
+            before=told(Asked.BEFORE) or None,
+            month=month,
+            reason=told(Asked.REASON),
+            pdf=self._wants_pdf(),
+        )
+
     def _write(self, out: Path) -> None:
         token = self._token = CancelToken()
-        self.query_one(ProgressBar).display = True
-        self.query_one("#export-step", Static).update("Menulis …")
-        self.query_one(KeyBar).show(Place.EXPORTING)
-        council = self._kind == COUNCIL
-        workspace, scenario = self._workspace, self._scenario
+        self._written = None
+        self.query_one(ProgressBar).update(total=None)
+        self._show_running(True)
+        self._step("Menulis …")
+        write = partial(run_export, self._export, self._workspace, out, self._wanted(), self._progress(token))
+        jobs(self).run_job("mengekspor", write, self._done, self._stopped, token)
 
-        def write() -> Path:
-            if council:
-                return exporting.export_council(workspace, out, scenario, self._progress(token))
-            return exporting.export_plan(workspace, out)
+    def _show_running(self, runs: bool) -> None:
+        self.query_one(ProgressBar).display = runs
+        for control in self.query("OptionList, Input, Select"):
+            control.disabled = runs
+        self.query_one(KeyBar).show(Place.EXPORTING if runs else Place.EXPORT)
+        if runs:
+            # Nothing of the form has the focus; keys go to the window.
+            self.set_focus(None)
+        else:
+            self._token = None
+            self.query_one("#exports").focus()
 
-        jobs(self).run_job("mengekspor", write, self.dismiss, self._stopped, token)
+    def _step(self, text: str) -> None:
+        self.query_one("#export-step", Static).update(plain(text))
 
     def _progress(self, token: CancelToken) -> Progress:
+        began = monotonic()
+        told = ("", began)
+
         def progress(done: int, total: int, what: str) -> None:
+            nonlocal told
             token.check()
-            self.post_message(self.Progressed(done, total, what))
+            now = monotonic()
+            if what != told[0] or now - told[1] >= _SECONDS_BETWEEN:
+                told = what, now
+                self.post_message(self.Progressed(done, total, what, now - began))
 
         return progress
 
-    def on_export_progressed(self, message: Progressed) -> None:
+    def on_export_dialog_progressed(self, message: Progressed) -> None:
+        if self._token is None or self._token.is_asked:
+            return
         self.query_one(ProgressBar).update(total=max(1, message.total), progress=message.done)
-        step = f"{message.what} … {message.done} dari {message.total}"
-        self.query_one("#export-step", Static).update(plain(step))
+        parts = pace(message.done, message.total, message.seconds, "")
+        self._step(" · ".join([message.what, *(parts if message.total >= _ROWS else parts[:1])]))
+
+    def _done(self, written: Written) -> None:
+        self._written = written
+        self._show_running(False)
+        self._tell()
+        self._step(f"✓ Ditulis: {written.file} {written.said}".rstrip())
+        if written.problems:
+            self.app.push_screen(Notice.listing("Ditulis, dengan catatan", written.problems))
 
     def _stopped(self, reason: BaseException) -> None:
-        self._token = None
-        self.query_one(KeyBar).show(Place.EXPORT)
-        self.query_one(ProgressBar).display = False
-        step = self.query_one("#export-step", Static)
+        self._show_running(False)
         if isinstance(reason, Cancelled):
-            step.update("Dibatalkan. Berkas tidak diubah.")
+            self._step("Dibatalkan. Berkas tidak diubah.")
         else:
-            step.update("Gagal. Berkas tidak diubah.")
+            self._step("Gagal. Berkas tidak diubah.")
             self.app.push_screen(Notice.of(reason))
+
+    def action_copy_written(self) -> None:
+        if self._written is None:
+            self.notify("Belum ada yang ditulis.", severity="warning", timeout=2)
+            return
+        self.app.copy_to_clipboard(self._written.text or str(self._written.file))
+        self.notify("Teks disalin." if self._written.text else "Lokasi berkas disalin.", timeout=2)
 
     def action_cancel(self) -> None:
         self.action_back()
@@ -165,4 +298,8 @@ class Export(Dialog[Path | None]):
             self.dismiss(None)
         else:
             self._token.cancel()
-            self.query_one("#export-step", Static).update("Membatalkan …")
+            self._step("Membatalkan …")
+
+
+def _line(export: Export) -> Text:
+    return Text.assemble((f"{export.name:{_NAME_WIDTH}}", "bold"), export.purpose)

@@ -225,14 +225,11 @@ class MainScreen(Desk):
         self.notify(plain(f"{entry.action}{effect}"), markup=False)
 
     def do_export(self) -> None:
-        from tui.screens.export import Export
+        from tui.screens.export import ExportDialog
 
         if self.view is not None:
-            self.app.push_screen(Export(self.view.workspace, self.view.question.scenario), self._exported)
-
-    def _exported(self, out: object) -> None:
-        if out is not None:
-            self.notify(plain(f"Ditulis: {out}"), markup=False)
+            view = self.view
+            self.app.push_screen(ExportDialog(view.workspace, view.plan, view.question.scenario))
 
     def do_import(self) -> None:
         from tui.screens.importing import Import

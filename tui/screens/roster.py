@@ -12,7 +12,6 @@ from textual.widget import Widget
 from textual.widgets import ProgressBar, Static
 
 from budget.errors import Cancelled, PaguError
-from budget.money import format_number
 from budget.period import Month
 from budget.plan import Plan, entry
 from budget.plan.field import Field, Layout
@@ -26,6 +25,7 @@ from budget.services.rosters import RosterOptions
 from budget.services.workspace import Workspace
 from tui.commands import Place, dialog_bindings
 from tui.jobs import CancelToken
+from tui.pace import pace
 from tui.paths import typed_path
 from tui.screens.columns import columns_form, sheets_to_ask
 from tui.screens.dialog import Dialog
@@ -246,13 +246,7 @@ class TakeIn(Dialog[RosterReport | None]):
 
 def progress_text(done: int, total: int, what: str, seconds: float) -> str:
     """``12.000 dari 100.000 baris · 40.000 baris/detik · sisa 3 detik``."""
-    rate = int(done / seconds) if seconds > 0 else 0
-    parts = [plain(what), f"{format_number(done)} dari {format_number(total)} baris"]
-    if rate:
-        parts.append(f"{format_number(rate)} baris/detik")
-        left = (total - done) // rate
-        minutes, rest = divmod(left, 60)
-        parts.append(f"sisa {f'{minutes} menit ' if minutes else ''}{rest} detik")
+    parts = [plain(what), *pace(done, total, seconds, "baris")]
     if done >= total:
         parts = [parts[1], "mencari yang mirip dan menghitung biaya …"]
     return " · ".join(parts)

@@ -62,8 +62,12 @@ _ESCAPE_LOOKALIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 def cell_text(text: str) -> str:
     """The text without characters that a workbook cannot hold, and no longer than a cell."""
-    legal = _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return _ESCAPE_LOOKALIKE.sub("_x005F_", legal)[:_MOST_CHARACTERS]
+    return _ESCAPE_LOOKALIKE.sub("_x005F_", legal_text(text))[:_MOST_CHARACTERS]
+
+
+def legal_text(text: str) -> str:
+    """The text without characters that neither XML nor a spreadsheet can hold; lines end as on Unix."""
+    return _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def footer_text(text: str, longest: int = 60) -> str:
