@@ -49,11 +49,32 @@ def council_report(
     content was altered, PlanError where the plan cannot be costed.
     """
     with transaction(workspace, writes=False) as work:
-        if version is None and scenario and _is_version(work.plan(), scenario):
-            version = version_name(scenario)
+        scenario, version = chosen(work, scenario, version)
         if version is not None:
             return report_of_version(work, version)
-        return report_now(work, None if _is_base(scenario) else scenario, workspace.clock().date())
+        return report_now(work, scenario, workspace.clock().date())
+
+
+def chosen(work: "UnitOfWork", scenario: str | None, version: str | None) -> tuple[str | None, str | None]:
+    """The scenario (None: the plan as it stands) or the version that is meant, never both.
+
+    A version goes before a scenario; a scenario that is none but names a version is that version.
+    """
+    if version is not None:
+        return None, version
+    if not scenario or scenario.casefold() in BASE_NAMES:
+        return None, None
+    if _is_version(work.plan(), scenario):
+        return None, version_name(scenario)
+    return scenario, None
+
+
+def report_digest(work: "UnitOfWork", scenario: str | None, version: str | None) -> str:
+    """The digest of the content that a report is made of, as `council_report` takes it."""
+    scenario, version = chosen(work, scenario, version)
+    if version is not None:
+        return work.versions.find(version).digest
+    return content_digest(content_now(work, scenario).content)
 
 
 def report_now(work: "UnitOfWork", scenario: str | None, made_on: date) -> CouncilReport:
@@ -106,10 +127,6 @@ def law_of(plan: Plan) -> LawBook:
 
 def engine_version() -> str:
     return package_version("pagu")
-
-
-def _is_base(scenario: str | None) -> bool:
-    return not scenario or scenario.casefold() in BASE_NAMES
 
 
 def _is_version(plan: Plan, name: str) -> bool:

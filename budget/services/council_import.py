@@ -105,22 +105,11 @@ def read_changes(origin: Origin, compared: "Comparison", name: str) -> CouncilIm
     from budget.workbook.council.comparing import ChangeKind
 
     entries, wrong = _entries(compared)
-    problems = [*wrong, *_others(compared)]
+    problems = (*wrong, *_others(compared))
     changes = tuple(change for change in compared.changes if change.kind is ChangeKind.INPUT)
-    found = CouncilImport(
-        read=len(changes),
-        accepted=len(changes) - len(wrong),
-        rejected=len(wrong),
-        duplicates=0,
-        problems=tuple(problems),
-        written=False,
-        name=name,
-        base=f"{VERSION_PREFIX}{origin.version}" if origin.version else origin.report.source.scenario,
-        changes=changes,
-        lines=(),
-        before=None,
-        after=None,
-    )
+    counted = len(changes), len(changes) - len(wrong), len(wrong), 0
+    base = f"{VERSION_PREFIX}{origin.version}" if origin.version else origin.report.source.scenario
+    found = CouncilImport(*counted, problems, False, name, base, changes, (), None, None)
     if errors_in(problems) or not entries:
         return found
     plan = origin.report.projection.plan

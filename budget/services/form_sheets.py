@@ -29,7 +29,7 @@ class FormSheets:
         self._source = source
         self._layout = layout
         self._options = options
-        self._issue: Issue = Issue(source.plan, source.fiscal_year, options.report_id)
+        self._issue: Issue = Issue(source.plan, source.fiscal_year, source.report_id)
 
     def of(self, kind: FormKind) -> tuple[list[FormSheet], list[Problem]]:
         """NotFound where nothing is there to be written."""

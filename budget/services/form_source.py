@@ -15,11 +15,13 @@ from budget.law import load_law
 from budget.period import Month
 from budget.plan import Plan
 from budget.plan.allocation import in_force, stages
+from budget.services.council import report_digest
 from budget.services.projecting import named
 from budget.services.workspace import Workspace, transaction
 
 if TYPE_CHECKING:
     from budget.plan.payments import Book
+    from budget.store.unit_of_work import UnitOfWork
     from budget.workbook.forms.rka import Earlier
 
 
@@ -31,7 +33,6 @@ class FormOptions:
     of its own. `before`: for an RKA in a perubahan, the name of a frozen version or of a stage (``apbd``).
     `scenario` or `version`: instead of the plan as it stands. `until`: the month of an LRA; this one.
     `templates`: a folder whose templates go before those beside the workspace and the shipped ones.
-    `report_id` is for the footer.
     """
 
     fiscal_year: int | None = None
@@ -42,12 +43,14 @@ class FormOptions:
     version: str | None = None
     until: Month | None = None
     templates: Path | None = None
-    report_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FormSource:
-    """A costed plan in a fiscal year, with what stood before; `until` is the last month of an LRA."""
+    """A costed plan in a fiscal year, with what stood before; `until` is the last month of an LRA.
+
+    `report_id` leads back to the content that was costed, as `services.origins` finds it.
+    """
 
     projection: Projection
     fiscal_year: int
@@ -55,6 +58,7 @@ class FormSource:
     book: Book
     until: Month
     before: Earlier | None
+    report_id: str
 
     @property
     def plan(self) -> Plan:
@@ -74,6 +78,7 @@ def read_source(workspace: Workspace, kind: FormKind, options: FormOptions) -> F
         versions = {version.name.casefold(): version.name for version in work.versions.all()}
         name = versions.get((options.before or "").casefold())
         frozen = work.versions.plan(name) if name else None
+        report_id = _report_id(work, options)
     plan = named(plan, options.scenario)
     year = _year(plan, options.fiscal_year or (options.until.year if options.until else None))
     if options.until is not None and options.until.year != year:
@@ -86,7 +91,13 @@ def read_source(workspace: Workspace, kind: FormKind, options: FormOptions) -> F
         )
     now = Month.of(workspace.clock().date())
     until = max(Month(year, 1), min(Month(year, 12), options.until or now))
-    return FormSource(projection, year, form_lines(projection, year), book, until, before)
+    return FormSource(projection, year, form_lines(projection, year), book, until, before, report_id)
+
+
+def _report_id(work: UnitOfWork, options: FormOptions) -> str:
+    from budget.workbook.council.fingerprint import ID_LENGTH
+
+    return report_digest(work, options.scenario, options.version)[:ID_LENGTH]
 
 
 def _year(plan: Plan, asked: int | None) -> int:

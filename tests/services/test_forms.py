@@ -19,7 +19,7 @@ from budget.errors import BadEntry, Cancelled, FileError, NotFound, Severity
 from budget.period import Month
 from budget.plan import Allocation, HeadCount, Stage, StageKind, Volume
 from budget.plan.payments import Payment
-from budget.services import booking, editing, versions
+from budget.services import booking, editing, origins, versions
 from budget.services.forms import FormKind, FormOptions, FormResult, export_form
 from budget.services.templates import copy_templates
 from budget.services.workspace import Workspace, read_plan
@@ -365,10 +365,15 @@ def test_options_that_do_not_fit_are_refused_in_words(export: Export) -> None:
         export(FormKind.RKA, templates=Path("tidak ada"))
 
 
-def test_the_report_id_stands_in_the_footer(export: Export) -> None:
-    footer = sheet_of(export(FormKind.RKA, report_id="R-1 & 2")).oddFooter
-    assert footer.center.text == "Laporan R-1 && 2"
+def test_the_report_id_in_the_footer_leads_to_what_was_costed(workspace: Workspace, export: Export) -> None:
+    footer = sheet_of(export(FormKind.RKA)).oddFooter
     assert footer.left.text == SKPD
+    number = footer.center.text.removeprefix("Laporan ")
+    assert origins.find_maker(workspace, number) == origins.Maker((), "")
+    frozen = versions.freeze(workspace, "RAPBD 2022")
+    assert origins.find_maker(workspace, number) == origins.Maker((frozen,), "")
+    of_version = sheet_of(export(FormKind.RKA, version="RAPBD 2022")).oddFooter.center.text
+    assert of_version == f"Laporan {number}"
 
 
 def test_the_same_form_twice_is_the_same_file(export: Export) -> None:

@@ -41,6 +41,7 @@ from budget.workbook.council.sheet import Sheet
 from budget.workbook.council.shortage import write_shortages
 from budget.workbook.council.styles import Styles
 from budget.workbook.council.workings import Workings
+from budget.workbook.council.written import content_of, protect
 from budget.workbook.files import replacing
 
 _STEPS = 7
@@ -60,7 +61,7 @@ class CouncilBook:
 
     @property
     def content(self) -> list[tuple[str, SheetContent]]:
-        return [(sheet.title, sheet.content) for sheet in self.sheets]
+        return [(sheet.title, content_of(sheet)) for sheet in self.sheets]
 
     @property
     def inputs(self) -> list[InputCell]:
@@ -88,7 +89,7 @@ def build_council(
     cells = digest_of(made.content, [(last.sheet, last.address)])
     sheets.in_order[-1].text(last.row, last.column, cells)
     for sheet in sheets.in_order:
-        sheet.protect()
+        protect(sheet)
     return replace(made, cells_digest=cells)
 
 

@@ -1,10 +1,12 @@
 """A workbook that came back beside what was exported: every cell that differs, and what it is."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
-from budget.workbook.council.content import Content, SheetContent, same, shown
+from budget.workbook.council.content import Content, Plain, SheetContent, same, shown
 from budget.workbook.council.evaluation import Evaluation
 from budget.workbook.council.formulas import Unreadable
 from budget.workbook.council.found import FoundBook, FoundSheet
@@ -93,37 +95,60 @@ def compare(
     values = {(c.input.sheet, c.input.address): c.present for c in changed}
     evaluation = Evaluation(exported, values)
     changes = [_of_input(each) for each in changed]
-    uncalculated = unchecked = 0
-    spared = set(values)
+    passed_over: Counter[str] = Counter()
     for title, cells in exported:
         if title not in sheets:
             changes.append(Change(title, ChangeKind.SHEET_REMOVED, "lembar", "ada", "tidak ada"))
             continue
-        present = sheets[title].cells
-        for address, was in cells.items():
-            if (title, address) in spared:
-                continue
-            now = present.get(address, Content(None, None))
-            if was.formula is not None and now.formula == was.formula:
-                if now.value is None:
-                    uncalculated += 1
-                    continue
-                try:
-                    value = evaluation.value(title, address) if changed else was.value
-                except Unreadable:
-                    unchecked += 1
-                    continue
-                if not same(value, now.value):
-                    changes.append(_change(title, address, cells, ChangeKind.RESULT, shown(value), now))
-            elif was.formula is not None or now.formula is not None:
-                changes.append(_change(title, address, cells, ChangeKind.FORMULA, _formula(was), now))
-            elif not same(was.value, now.value):
-                kind = ChangeKind.TEXT if isinstance(was.value, str) else ChangeKind.CONSTANT
-                changes.append(_change(title, address, cells, kind, shown(was.value), now))
-        added = (a for a in present if a not in cells and (title, a) not in spared)
-        changes += (_change(title, a, cells, ChangeKind.ADDED, "", present[a]) for a in added)
+        spared = {address for sheet, address in values if sheet == title}
+        wanted = partial(_wanted, evaluation if changed else None, title)
+        changes += _of_sheet(title, cells, sheets[title].cells, spared, wanted, passed_over)
     changes += _of_book(exported, found)
-    return Comparison(tuple(changes), tuple(changed), uncalculated, unchecked, evaluation)
+    return Comparison(
+        tuple(changes), tuple(changed), passed_over[_UNCALCULATED], passed_over[_UNCHECKED], evaluation
+    )
+
+
+_UNCALCULATED, _UNCHECKED = "uncalculated", "unchecked"
+
+
+def _wanted(evaluation: Evaluation | None, title: str, address: str, was: Content) -> Plain | None:
+    """What a formula must come to: as exported, unless inputs are changed."""
+    return was.value if evaluation is None else evaluation.value(title, address)
+
+
+def _of_sheet(
+    title: str,
+    cells: SheetContent,
+    present: SheetContent,
+    spared: set[str],
+    wanted: Callable[[str, Content], Plain | None],
+    passed_over: Counter[str],
+) -> Iterator[Change]:
+    """The cells that differ, but for changed inputs; `passed_over` counts those that say nothing."""
+    for address, was in cells.items():
+        if address in spared:
+            continue
+        now = present.get(address, Content(None, None))
+        if was.formula is not None and now.formula == was.formula:
+            if now.value is None:
+                passed_over[_UNCALCULATED] += 1
+                continue
+            try:
+                value = wanted(address, was)
+            except Unreadable:
+                passed_over[_UNCHECKED] += 1
+                continue
+            if not same(value, now.value):
+                yield _change(title, address, cells, ChangeKind.RESULT, shown(value), now)
+        elif was.formula is not None or now.formula is not None:
+            yield _change(title, address, cells, ChangeKind.FORMULA, _formula(was), now)
+        elif not same(was.value, now.value):
+            kind = ChangeKind.TEXT if isinstance(was.value, str) else ChangeKind.CONSTANT
+            yield _change(title, address, cells, kind, shown(was.value), now)
+    for address in present:
+        if address not in cells and address not in spared:
+            yield _change(title, address, cells, ChangeKind.ADDED, "", present[address])
 
 
 def _changed_inputs(

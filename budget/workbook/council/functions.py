@@ -156,11 +156,6 @@ OPERATORS: Mapping[str, Function] = {
 }
 
 
-def _whole(value: Fraction) -> int:
-    """Towards zero."""
-    return int(value)
-
-
 def _rounded(values: Sequence[Result]) -> Fraction:
     """Half away from zero, as spreadsheets round."""
     exact, places = number(values[0]), number(values[1])
@@ -251,6 +246,6 @@ FUNCTIONS: Mapping[str, RangeFunction] = {
     "ABS": _elementwise(lambda v: abs(number(v[0]))),
     "INT": _elementwise(lambda v: Fraction(number(v[0]) // 1)),
     "MOD": _elementwise(_modulo),
-    "QUOTIENT": _elementwise(lambda v: Fraction(_whole(_divided(v)))),
+    "QUOTIENT": _elementwise(lambda v: Fraction(int(_divided(v)))),
     "ROUND": _elementwise(_rounded),
 }

@@ -14,7 +14,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from budget.workbook.cached import Value
 from budget.workbook.council import styles, texts
-from budget.workbook.council.content import Content, Plain, SheetContent, formula_of, number_of, text_of
 from budget.workbook.council.inputs import InputCell, InputKey
 from budget.workbook.council.styles import Look, Styles
 
@@ -269,34 +268,8 @@ class Sheet:
         worksheet.sheet_view.showGridLines = False
         worksheet.freeze_panes = frozen
 
-    def protect(self) -> None:
-        """Only open cells can be changed, without a password: formulas are not overwritten by accident."""
-        protection = self.worksheet.protection
-        protection.sheet = True
-        # What is said here is forbidden; looks and widths are the reader's own.
-        protection.formatCells = protection.formatColumns = protection.formatRows = False
-
-    @property
-    def content(self) -> SheetContent:
-        """Every cell that holds something, with the value beside each formula."""
-        found: dict[str, Content] = {}
-        for row in self.worksheet.iter_rows():
-            for cell in row:
-                if cell.value is None or cell.value == "":
-                    continue
-                address = cell.coordinate
-                if cell.data_type == "f":
-                    found[address] = Content(formula_of(str(cell.value)), _plain(self.values[address]))
-                else:
-                    found[address] = Content(None, _plain(cell.value))
-        return found
-
     def _cell(self, row: int, column: int) -> SheetCell:
         return self.worksheet.cell(row, column)  # type: ignore[return-value]  # merged cells are no targets
-
-
-def _plain(value: object) -> Plain:
-    return text_of(value) if isinstance(value, str) else number_of(str(value))
 
 
 def _lines(text: str, width: float) -> int:
