@@ -18,7 +18,9 @@ from sqlalchemy.exc import DatabaseError
 from budget.errors import FileError, reason
 
 # Every revision this program knows, oldest first; a file with another one is newer than the program.
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011")
+REVISIONS = (
+    "0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012",
+)  # fmt: skip
 # "PAGU" in the header of the file tells it from any other SQLite database.
 APPLICATION_ID = 0x50414755
 # How long a writer waits for another one.
