@@ -191,7 +191,7 @@ def test_the_nominative_list_is_masked_without_a_reason(on_march: Roster, tmp_pa
     out = tmp_path / "nominatif.xlsx"
     masked = on_march("export nominative", "--out", str(out))
     assert "2 orang pada Maret 2022, data pribadi disamarkan." in masked.err
-    assert load_workbook(out)["Linmas"]["B5"].value == "3204••••••••0001"
+    assert load_workbook(out)["Linmas"]["B6"].value == "3204••••••••0001"
     full = on_march("export nominative --month 2022-02 --reason audit", "--out", str(out))
     assert "data pribadi lengkap, dicatat di riwayat" in full.err
-    assert load_workbook(out)["Linmas"]["B5"].value == "3204901205800002"
+    assert load_workbook(out)["Linmas"]["B6"].value == "3204901205800002"

@@ -13,13 +13,9 @@ from textual.widgets import Input, OptionList, ProgressBar, Static
 from textual.widgets.option_list import Option
 
 from budget.errors import Cancelled, FileError
-from budget.plan import Plan, entry
-from budget.plan.entry import Kind
-from budget.plan.field import Field
-from budget.plan.scenario import VERSION_PREFIX
+from budget.plan import Plan
 from budget.progress import Progress
-from budget.services.exports import EXPORTS, FOLDER, Asked, Export, Wanted, Written, run_export
-from budget.services.nominative import last_known
+from budget.services.exports import EXPORTS, FOLDER, Asked, Export, Written, run_export
 from budget.services.printing import NOT_INSTALLED, libreoffice
 from budget.services.workspace import Workspace
 from tui.commands import Place, dialog_bindings
@@ -28,21 +24,17 @@ from tui.pace import pace
 from tui.paths import typed_path
 from tui.screens.confirm import Confirm
 from tui.screens.dialog import Dialog
+from tui.screens.export_fields import fields, wanted, wants_pdf
 from tui.screens.notice import Notice
 from tui.text import plain
-from tui.widgets.field_row import FieldRow
 from tui.widgets.key_bar import KeyBar
 
-_BASE_PLAN = "dasar"
-_NO, _YES = "tidak", "ya"
-_NOTHING = "–"
 _MASKED = "Tanpa alasan, data pribadi disamarkan."
 _FULL = "! Memuat data pribadi lengkap; alasannya dicatat di riwayat."
 _NAME_WIDTH = 19
 # From so many steps on they are rows, whose pace is told.
 _ROWS = 1_000
 _SECONDS_BETWEEN = 0.1
-Fields = dict[Asked, FieldRow]
 
 
 def beside(target: str, export: Export) -> str:
@@ -51,31 +43,6 @@ def beside(target: str, export: Export) -> str:
         return f"pagu-{export.key}{export.suffix}"
     path = Path(target)
     return str(path.with_name(f"{path.stem}-{export.key}{export.suffix}"))
-
-
-def fields(plan: Plan, scenario: str | None) -> Fields:
-    """What may be asked, with what is proposed."""
-    bases = [_BASE_PLAN, *(each.name for each in plan.scenarios)]
-    bases += [f"{VERSION_PREFIX} {name}" for name in plan.versions]
-    proposed = scenario if scenario in bases else _BASE_PLAN
-    base = entry.choice({name: name for name in bases})
-    months = f"Dalam {plan.span.first.short_label} – {plan.span.last.short_label}."
-    spanned, lines = plan.span.fiscal_years(), plan.allocations
-    years = [str(year) for year in sorted({*spanned, *(line.fiscal_year for line in lines)})]
-    stages = dict.fromkeys(line.stage.label for line in sorted(lines, key=lambda line: line.stage.rank))
-    before = entry.choice({name: name for name in (_NOTHING, *stages, *plan.versions)})
-    return {
-        Asked.BASE: _field("base", "Rencana", base, proposed, ""),
-        Asked.YEAR: _field("year", "Tahun anggaran", entry.choice({y: y for y in years}), years[0], ""),
-        Asked.BEFORE: _field("before", "Perubahan dari", before, _NOTHING, ""),
-        Asked.MONTH: _field("month", "Bulan", entry.MONTH, str(last_known(plan)), months, required=True),
-        Asked.REASON: _field("reason", "Alasan data lengkap", entry.TEXT, "", ""),
-        Asked.PDF: _field("pdf", "Cetak juga ke PDF", entry.choice({True: _YES, False: _NO}), _NO, ""),
-    }
-
-
-def _field(key: str, label: str, kind: Kind, text: str, hint: str, *, required: bool = False) -> FieldRow:
-    return FieldRow(Field(key, label, kind, hint, required), text, fixed=False)
 
 
 class ExportDialog(Dialog[None]):
@@ -176,11 +143,8 @@ class ExportDialog(Dialog[None]):
         if Asked.REASON in self._export.asks:
             is_full = self._fields[Asked.REASON].text.strip()
             yield _FULL if is_full else _MASKED
-        if self._wants_pdf() and libreoffice() is None:
+        if wants_pdf(self._export, self._fields) and libreoffice() is None:
             yield f"! {NOT_INSTALLED}"
-
-    def _wants_pdf(self) -> bool:
-        return Asked.PDF in self._export.asks and self._fields[Asked.PDF].text == _YES
 
     # Writing, and stopping
 
@@ -207,28 +171,20 @@ class ExportDialog(Dialog[None]):
         question = Confirm(f"Timpa {out.name}?", "Isi berkas yang ada akan hilang. Tekan y untuk menimpa.")
         self.app.push_screen(question, answered)
 
-    def _wanted(self) -> Wanted:
-        def told(asked: Asked) -> str:
-            text = self._fields[asked].text.strip() if asked in self._export.asks else ""
-            return "" if text in (_BASE_PLAN, _NOTHING) else text
-
-        month = self._fields[Asked.MONTH].value() if Asked.MONTH in self._export.asks else None
-        return Wanted(
-            base=told(Asked.BASE) or None,
-            year=int(told(Asked.YEAR)) if told(Asked.YEAR) else None,
-            before=told(Asked.BEFORE) or None,
-            month=month,
-            reason=told(Asked.REASON),
-            pdf=self._wants_pdf(),
-        )
-
     def _write(self, out: Path) -> None:
         token = self._token = CancelToken()
         self._written = None
         self.query_one(ProgressBar).update(total=None)
         self._show_running(True)
         self._step("Menulis …")
-        write = partial(run_export, self._export, self._workspace, out, self._wanted(), self._progress(token))
+        write = partial(
+            run_export,
+            self._export,
+            self._workspace,
+            out,
+            wanted(self._export, self._fields),
+            self._progress(token),
+        )
         jobs(self).run_job("mengekspor", write, self._done, self._stopped, token)
 
     def _show_running(self, runs: bool) -> None:
