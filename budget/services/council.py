@@ -83,7 +83,11 @@ def report_now(work: "UnitOfWork", scenario: str | None, made_on: date) -> Counc
     found = content_now(work, scenario)
     background = _background(work, work.plan())
     source = Source(
-        content_digest(found.content), engine_version(), found.scenario, background=background.digest
+        digest=content_digest(found.content),
+        engine=engine_version(),
+        scenario=found.scenario,
+        background=background.digest,
+        sides=len(background.alternatives),
     )
     return CouncilReport(found.projection, law_of(found.projection.plan), made_on, source, background)
 
@@ -94,7 +98,8 @@ def report_of_version(work: "UnitOfWork", name: str) -> CouncilReport:
     found = work.versions.find(name)
     plan = work.versions.plan(found.name)
     background = _background(work, plan)
-    source = Source(found.digest, engine_version(), found.scenario, found.name, background.digest)
+    sides = len(background.alternatives)
+    source = Source(found.digest, engine_version(), found.scenario, found.name, background.digest, sides)
     return CouncilReport(project(plan, load_law()), law_of(plan), found.made.at.date(), source, background)
 
 

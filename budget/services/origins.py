@@ -86,7 +86,7 @@ def origin_of(work: "UnitOfWork", found: "FoundFingerprint") -> Origin | None:
             return _origin(frozen, found, version.name, is_exact=True)
     if now is None:
         return None
-    again = _origin(now, found, "", is_exact=False)
+    again = _origin(_as_it_was(now, found), found, "", is_exact=False)
     is_same = again.book.cells_digest == found.fingerprint.cells
     return again if is_same else None
 
@@ -111,6 +111,13 @@ def _spelled(work: "UnitOfWork", wanted: str) -> str:
         if wanted in (scenario.name, text_of(cell_text(scenario.name))):
             return scenario.name
     raise NotFound(f"Tidak ada skenario bernama “{wanted}”.")
+
+
+def _as_it_was(report: CouncilReport, found: "FoundFingerprint") -> CouncilReport:
+    """Without the scenarios that were added since; a new one stands behind the others."""
+    sides = found.fingerprint.source.sides
+    earlier = replace(report.background, alternatives=report.background.alternatives[:sides])
+    return replace(report, background=earlier, source=replace(report.source, sides=len(earlier.alternatives)))
 
 
 def _frozen(work: "UnitOfWork", name: str) -> CouncilReport | None:

@@ -47,6 +47,7 @@ from budget.services.exporting import export_council
 from budget.services.origins import Origin
 from budget.services.workspace import Workspace, read_plan
 from budget.workbook.council import Source
+from budget.workbook.council.background import NOTHING_STORED
 from budget.workbook.council.comparing import compare
 from budget.workbook.council.content import Content, formula_of, number_of
 from budget.workbook.council.found import FoundBook, FoundSheet
@@ -81,8 +82,9 @@ def sari(file: Path) -> Workspace:
 def edited(plan: Plan, edits: Edits, law: LawBook | None = None) -> CouncilImport:
     """What a workbook of the plan asks for once its inputs are these, without a file."""
     projection = project(plan, law or load_law())
-    report = CouncilReport(projection, load_law().with_values(plan.law_values), MADE_ON, Source())
-    origin = Origin(report, report.book(), "", is_exact=True)
+    own = load_law().with_values(plan.law_values)
+    report = CouncilReport(projection, own, MADE_ON, Source(), NOTHING_STORED)
+    origin = Origin(report, report.book(), "", is_exact=True, has_background=True)
     places = {cell.key: cell for cell in origin.book.inputs}
     changed = {(places[key].sheet, places[key].address): content(value) for key, value in edits.items()}
     sheets = tuple(
@@ -112,7 +114,7 @@ def adjusted(plan: Plan, found: CouncilImport) -> tuple[Adjustment, ...]:
 def keys_of(plan: Plan) -> list[InputCell]:
     projection = project(plan, load_law())
     law = load_law().with_values(plan.law_values)
-    return CouncilReport(projection, law, MADE_ON, Source()).book().inputs
+    return CouncilReport(projection, law, MADE_ON, Source(), NOTHING_STORED).book().inputs
 
 
 def one(plan: Plan, kind: type, **wanted: object) -> InputKey:

@@ -1,5 +1,6 @@
 """The fingerprint of a report: what made it, at the end of the sheet Kontrol."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,12 +16,12 @@ _NOTE = (
     "Nomor laporan adalah awal sidik isi, yaitu SHA-256 dari rencana, hukum, orang, dan hasilnya, sama "
     "dengan sidik versi di pagu. “pagu verify” mencocokkan berkas ini; “pagu version find” mencari asalnya."
 )
-_ID, _DIGEST, _ENGINE, _SCENARIO, _VERSION, _MADE, _STORED, _CELLS = (
+_LABELS = _ID, _DIGEST, _ENGINE, _SCENARIO, _VERSION, _MADE, _SIDES, _STORED, _CELLS = (
     "Nomor laporan", "Sidik isi (SHA-256)", "Mesin hitung", "Skenario", "Versi", "Dibuat",
-    "Sidik data pendukung (SHA-256)", "Sidik sel (SHA-256)",
+    "Rencana dan skenario berdampingan", "Sidik data pendukung (SHA-256)", "Sidik sel (SHA-256)",
 )  # fmt: skip
-_LABELS = (_ID, _DIGEST, _ENGINE, _SCENARIO, _VERSION, _MADE, _STORED, _CELLS)
 _VALUE = 2
+_COUNT = re.compile(r"[0-9]{1,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class Source:
 
     `digest` is what freezing the same content gives (see `services.versions`), empty where the plan is in no
     workspace; `engine` is the version of pagu. An empty `version` means the plan of that day, an empty
-    `scenario` the plan without one. `background` is the digest of what was stored beside the plan.
+    `scenario` the plan without one. `background` is the digest of what was stored beside the plan,
+    `sides` how many alternatives stand side by side.
     """
 
     digest: str = ""
@@ -37,6 +39,7 @@ class Source:
     scenario: str = ""
     version: str = ""
     background: str = ""
+    sides: int = 0
 
     @property
     def report_id(self) -> str:
@@ -71,6 +74,7 @@ def write_fingerprint(sheet: Sheet, source: Source, made_on: date) -> Cell:
         _SCENARIO: source.scenario,
         _VERSION: source.version,
         _MADE: made_on.isoformat(),
+        _SIDES: str(source.sides),
         _STORED: source.background,
         _CELLS: "",
     }
@@ -109,7 +113,8 @@ def _read(sheet: str, cells: SheetContent, row: int) -> FoundFingerprint | None:
     except ValueError:
         return None
     engine = said[_ENGINE].removeprefix("pagu").strip()
-    source = Source(said[_DIGEST], engine, said[_SCENARIO], said[_VERSION], said[_STORED])
+    sides = int(said[_SIDES]) if _COUNT.fullmatch(said[_SIDES]) else 0
+    source = Source(said[_DIGEST], engine, said[_SCENARIO], said[_VERSION], said[_STORED], sides)
     return FoundFingerprint(Fingerprint(source, made_on, said[_CELLS]), sheet, f"B{row + len(_LABELS)}")
 
 

@@ -221,6 +221,14 @@ def _multiplied(values: Sequence[Result]) -> Fraction:
     return result
 
 
+def _written(values: Sequence[Result]) -> str:
+    """A whole number with so many digits at least: formats of zeros alone, which all languages share."""
+    exact, pattern = number(values[0]), scalar(values[1])
+    if exact.denominator != 1 or not isinstance(pattern, str) or set(pattern) != {"0"}:
+        raise Unreadable("TEXT")
+    return f"{'-' if exact < 0 else ''}{abs(exact.numerator):0{len(pattern)}d}"
+
+
 def _not_available(_: Sequence[Result | Matrix]) -> Scalar:
     raise CellError(NOT_AVAILABLE)
 
@@ -234,6 +242,9 @@ FUNCTIONS: Mapping[str, RangeFunction] = {
     "SUM": lambda v: sum(_numbers(v), Fraction(0)),
     "SUMPRODUCT": _product_sum,
     "SUMIF": _sum_if,
+    "COUNT": lambda v: Fraction(sum(isinstance(each, Fraction) for each in _flat(v))),
+    "ISNUMBER": _elementwise(lambda v: isinstance(v[0], Fraction)),
+    "TEXT": _elementwise(_written),
     "MIN": lambda v: min(_numbers(v), default=Fraction(0)),
     "MAX": lambda v: max(_numbers(v), default=Fraction(0)),
     "AND": lambda v: all(number(each) for each in _flat(v)),
