@@ -100,21 +100,27 @@ def verify(workspace: Workspace, path: Path) -> Verification:
     if origin is None:
         return _verification(Verdict.UNKNOWN, found, "", (), (), _without_origin(found, alone), alone)
     compared = compare(origin.book.content, origin.book.inputs, book)
-    changes = compared.changes if origin.has_background else tuple(map(_of_background, compared.changes))
+    changes = compared.changes
+    if not origin.has_background:
+        digest = f"{found.sheet}!{found.cells_address}" if alone.is_intact else ""
+        changes = tuple(_of_background(change, digest) for change in changes)
     notes = _notes(origin, found, compared)
     figures = tuple(_figures(origin, book, compared))
     return _verification(_verdict(changes), found, origin.label, changes, figures, notes, alone)
 
 
-def _of_background(change: "Change") -> "Change":
-    """A difference on a sheet whose stored figures have changed since the export."""
+def _of_background(change: "Change", digest: str) -> "Change":
+    """A difference on a sheet whose stored figures have changed since the export.
+
+    So has the digest of the cells, in the cell `digest` where it is that of the cells of the file.
+    """
     from budget.workbook.council.comparing import ChangeKind
     from budget.workbook.council.reports import BACKGROUND_SHEETS
 
     sheet = change.where.rpartition("!")[0]
-    is_stored = sheet in BACKGROUND_SHEETS and change.kind in (
+    is_stored = change.where == digest or (sheet in BACKGROUND_SHEETS and change.kind in (
         ChangeKind.TEXT, ChangeKind.CONSTANT, ChangeKind.FORMULA, ChangeKind.RESULT, ChangeKind.ADDED,
-    )  # fmt: skip
+    ))  # fmt: skip
     return replace(change, kind=ChangeKind.BACKGROUND) if is_stored else change
 
 

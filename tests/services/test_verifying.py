@@ -52,7 +52,13 @@ def changed(path: Path, **cells: object) -> Path:
     return saved(book, path.with_name("diubah.xlsx"), kept)
 
 
-TITLES = {"ringkasan": "Ringkasan", "asumsi": INPUTS, "kontrol": "Kontrol", "bulan": "Biaya per Bulan"}
+TITLES = {
+    "ringkasan": "Ringkasan",
+    "asumsi": INPUTS,
+    "kontrol": "Kontrol",
+    "bulan": "Biaya per Bulan",
+    "halaman": "Satu Halaman",
+}
 
 
 def saved(book: Workbook, path: Path, values: list[dict[str, object]]) -> Path:
@@ -118,10 +124,11 @@ def test_what_was_booked_since_the_export_is_told_from_what_was_typed_over(
     assert (found.verdict, found.origin) == (Verdict.GENUINE_FIGURES, "rencana sekarang")
     assert {change.kind for change in found.changes} == {ChangeKind.BACKGROUND}
     assert {change.where.partition("!")[0] for change in found.changes} <= {
-        "Satu Halaman", "Tanya Jawab Banggar", "Tahun T-1 T T+1",
+        "Satu Halaman", "Tanya Jawab Banggar", "Tahun T-1 T T+1", "Kontrol",
     }  # fmt: skip
     assert "berubah sejak ekspor" in found.notes[0]
-    assert verifying.verify(sari, changed(exported, ringkasan__B6=1)).verdict is Verdict.CHANGED_RESULTS
+    typed_over = changed(exported, halaman__B6=1)
+    assert verifying.verify(sari, typed_over).verdict is Verdict.CHANGED_RESULTS
 
 
 def test_a_changed_input_with_the_old_results_is_no_honest_change(sari: Workspace, exported: Path) -> None:
