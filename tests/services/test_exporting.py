@@ -43,7 +43,7 @@ def test_stored_coverage_payments_and_scenarios_are_in_the_workbook(
 
 def test_exporting_a_scenario_draws_the_way_to_it(workspace: Workspace, tmp_path: Path) -> None:
     path = export_council(workspace, tmp_path / "dewan.xlsx", "semua bpu")
-    assert ["Rencana", "Skenario: semua bpu"] in texts(path, "Sampul")
+    assert ["Rencana", "Skenario: Semua BPU"] in texts(path, "Sampul")
     assert ["Air terjun biaya: dari dasar ke Semua BPU"] in texts(path, "Skenario")
     assert ["Biaya seluruhnya", 20_774_342_400] in texts(path, "Sampul")
 
@@ -51,4 +51,4 @@ def test_exporting_a_scenario_draws_the_way_to_it(workspace: Workspace, tmp_path
 def test_exporting_a_version_says_that_it_is_one(workspace: Workspace, tmp_path: Path) -> None:
     versions.freeze(workspace, "RAPBD")
     path = export_council(workspace, tmp_path / "dewan.xlsx", "RAPBD")
-    assert ["Rencana", "Versi: RAPBD"] in texts(path, "Sampul")
+    assert ["Rencana", "Versi: RAPBD · Rencana dasar"] in texts(path, "Sampul")

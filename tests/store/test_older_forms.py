@@ -2,29 +2,29 @@
 
 import sqlite3
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from older_files import older_file
 
 from budget.plan import Plan
-from budget.store.form_tables import FORM_TABLES
 from budget.store.unit_of_work import open_workspace
 
 NOON = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
 
 
-def test_a_file_without_the_forms_is_migrated_and_takes_them(file: Path, bandung: Plan) -> None:
-    with closing(sqlite3.connect(file)) as connection:
-        for table in FORM_TABLES:
-            connection.execute(f"DROP TABLE {table.__tablename__}")
-        connection.execute("UPDATE alembic_version SET version_num = '0010'")
-        connection.commit()
+def test_a_file_without_the_forms_is_migrated_and_takes_them(bandung: Plan, tmp_path: Path) -> None:
+    file = older_file(
+        tmp_path / "lama.pagu",
+        "0010",
+        "INSERT INTO region (code, name, first_month, last_month, timing, least_age, below_age) VALUES "
+        "('32.04', 'Kabupaten Bandung', '2022-01', '2023-05', 'following-month', 17, 65);",
+    )
     with open_workspace(str(file), "sari", NOON) as work:
         bare = work.plan()
-        assert bare == replace(bandung, sub_activities=(), indicators=(), account_names=(), officials=())
-        work.save(bandung, "Isi formulir", 0)
+        assert bare == Plan(bandung.region, bandung.span)
+        work.save(bandung, "Isi rencana", 0)
         work.commit()
     with open_workspace(str(file), "sari", NOON) as work:
         assert work.plan() == bandung

@@ -6,14 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import create_engine
+from older_files import older_file
 
 from budget.period import Month, Validity
 from budget.plan import EntryAdjustment, HeadAdjustment, Plan, Scenario, WageAdjustment
 from budget.plan.editing import with_record
-from budget.store import database
 from budget.store.unit_of_work import open_workspace
 
 NOON = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
@@ -28,17 +25,7 @@ INSERT INTO adjustment (id, region_code, position, scenario_id, kind, group_id, 
 
 
 def test_scenarios_of_an_older_file_are_the_same_after_its_migration(tmp_path: Path) -> None:
-    file = tmp_path / "lama.pagu"
-    engine = create_engine(f"sqlite:///{file}")
-    config = Config()
-    config.set_main_option("script_location", str(Path(database.__file__).parent / "migrations"))
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0002")
-    engine.dispose()
-    with closing(sqlite3.connect(file)) as connection:
-        connection.execute(f"PRAGMA application_id = {database.APPLICATION_ID}")
-        connection.executescript(OLD)
+    file = older_file(tmp_path / "lama.pagu", "0002", OLD)
     with open_workspace(str(file), "sari", NOON) as work:
         old = Scenario(
             "Lama", (HeadAdjustment("Linmas", Month(2022, 7), -500, kecamatan="Soreang"),), "catatan"

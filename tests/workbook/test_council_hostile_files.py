@@ -123,7 +123,7 @@ def test_entities_that_multiply_are_refused(genuine: Path) -> None:
 
 
 def test_numbers_that_no_cell_holds_are_texts(genuine: Path) -> None:
-    path = rewritten(genuine, in_sheet(5, "<v>17000</v>", "<v>1E999999999</v>"))
+    path = rewritten(genuine, in_sheet(12, "<v>17000</v>", "<v>1E999999999</v>"))
     assert cells_of(read_book(path), "Asumsi dan Dasar Hukum")["C59"].value == "1E999999999"
 
 
