@@ -67,8 +67,9 @@ class _Answer:
 
     def say_as_exported(self, work: Workings, text: str) -> None:
         """A sentence whose numbers no formula can follow."""
+        below, self.sheet.row = self.sheet.row, self._sentence_row
         work.said(self.sheet, (2, 4), text)
-        self.sheet.row += 1
+        self.sheet.row = below + 1
 
 
 _Ask = Callable[[Sheet, int, Workings, Evidence], None]

@@ -219,7 +219,9 @@ _IN_FRONT = (texts.COVER, texts.ONE_PAGE, texts.ANSWERS)
 def _head(sheet: Sheet, data: Figures, made: Edition) -> None:
     plan = data.projection.plan
     lines = f"{plan.span.label} ({len(plan.span)} bulan) · {made.label} · dibuat {made.day}"
-    sheet.heading(f"{sheet.title}: {_TITLE}, {plan.region.name}", [lines])
+    # The cover has the title in large letters below.
+    title = plan.region.name if sheet.title == texts.COVER else f"{sheet.title}: {_TITLE}, {plan.region.name}"
+    sheet.heading(title, [lines])
     # The header of months stands once on top, and the legend of inputs above everything it explains.
     title_rows = {texts.OUTLOOK: sheet.row, texts.ASSUMPTIONS: sheet.row}.get(sheet.title, sheet.row - 1)
     sheet.prepare_print(plan.region.name, title_rows, f"B{title_rows + 1}", made.source.report_id)
