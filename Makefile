@@ -25,7 +25,7 @@ test-system: $(READY) ## tests that drive LibreOffice; installs it where it is m
 	$(BIN)/pytest -m system
 
 test-long: $(READY) ## random runs, drawn anew and deeper, before an issue is closed
-	$(BIN)/pytest -n 2 -m "not system and not benchmark" --ignore=tests/benchmarks --hypothesis-profile=default
+	PAGU_TEST_LONG=1 $(BIN)/pytest -n 2 -m "not system and not benchmark" --ignore=tests/benchmarks --hypothesis-profile=default
 
 bench: ## speed beside numpy, polars and DuckDB; see docs/benchmark.md
 	.ci/setup --group bench

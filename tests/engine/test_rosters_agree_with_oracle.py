@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
+from effort import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from oracle import Figures, Oracle, Payment, PersonMonth, Refused, pay, tabulate
@@ -22,7 +23,7 @@ from budget.plan import HeadAdjustment, Plan, Scenario
 
 LAW = load_law()
 slow_to_draw = [HealthCheck.too_slow, HealthCheck.filter_too_much]
-few = settings(max_examples=30, deadline=None, suppress_health_check=slow_to_draw)
+few = settings(max_examples=examples(15, 30), deadline=None, suppress_health_check=slow_to_draw)
 many = settings(max_examples=1_000, deadline=None, suppress_health_check=slow_to_draw)
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -447,7 +448,7 @@ def test_the_plan_of_the_law_has_every_kind_of_input() -> None:
     assert {type(cell.key) for cell in OPEN} == set(EDITS)
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=examples(6, 20))
 @given(edits())
 def test_a_scenario_costs_what_the_edited_workbook_comes_to(drawn: Edits) -> None:
     """Of any edits: the workbook's total, worked out from its formulas, is the scenario's, and so are people
@@ -485,7 +486,7 @@ def few_edits(draw: st.DrawFn) -> Edits:
     return {key: value % 40 if isinstance(key, PeopleKey) else value for key, value in drawn.items()}
 
 
-@settings(deadline=None, max_examples=8)
+@settings(deadline=None, max_examples=examples(4, 8))
 @given(few_edits())
 def test_a_scenario_costs_what_the_slow_count_of_single_people_says(drawn: Edits) -> None:
     found = edited(FEW, drawn)

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from bandung import bandung
+from effort import examples
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -473,5 +474,8 @@ def bring(
 
 TestHistories = Histories.TestCase
 TestHistories.settings = settings(
-    max_examples=10, stateful_step_count=8, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=examples(6, 20),
+    stateful_step_count=8,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
 )

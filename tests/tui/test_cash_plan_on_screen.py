@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from effort import SIZES
 
 from budget.period import Month
 from budget.plan import APBD, Stage, StageKind
@@ -37,7 +38,7 @@ async def test_every_line_in_force_stands_there_with_months_quarters_and_sums(op
         assert desk.table._total.cells[-1].value == 10_500_000_000
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+@pytest.mark.parametrize("size", SIZES)
 async def test_a_month_is_set_by_its_amount_alone_and_marked(open_desk, size):
     async with open_desk(size=size) as desk:
         await desk.press(*TO_CASH, *TO_MARCH, "e")

@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+from effort import SIZES
 
 from budget.errors import LimitExceeded
 from budget.services import comparing, editing, scenarios, versions
@@ -12,7 +13,6 @@ from tui.screens.compare import Compare
 from tui.screens.compare_rows import bar_text
 from tui.screens.notice import Notice
 
-SIZES = [(80, 24), (120, 36)]
 LINES = "-2000 guru ngaji mulai 2022-07; +300 linmas mulai 2022-05; upah semua = 1.600.000 mulai 2023-01"
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from coverage_of_bandung import AUGUST, DECEMBER, WORKERS, target
+from effort import SIZES
 
 from budget.plan.coverage import Coverage
 from budget.plan.growth import GrowthPath
@@ -28,7 +29,7 @@ def stored(workspace: Workspace) -> Coverage:
     return service.read_coverage(workspace).coverage
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+@pytest.mark.parametrize("size", SIZES)
 async def test_percentages_stand_with_their_denominators(open_desk, published, size):
     async with open_desk(size=size) as desk:
         await desk.press("9")

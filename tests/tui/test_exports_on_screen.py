@@ -5,6 +5,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from effort import SIZES
 from openpyxl import load_workbook
 
 from budget.errors import Cancelled
@@ -27,7 +28,7 @@ async def fill_path(desk, text: object) -> None:
     await desk.settle()
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+@pytest.mark.parametrize("size", SIZES)
 async def test_every_export_stands_there_with_what_it_is_for(open_desk, size):
     async with open_desk(size=size) as desk:
         await desk.press("x")
@@ -142,7 +143,7 @@ async def test_a_name_of_an_officers_own_stays_when_another_export_is_looked_at(
         assert (tmp_path / "punya saya.xlsx").exists()
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+@pytest.mark.parametrize("size", SIZES)
 async def test_of_a_long_path_the_name_is_in_sight(open_desk, workspace, tmp_path, size):
     folder = tmp_path / "folder yang namanya panjang sekali" / "dan anak foldernya"
     folder.mkdir(parents=True)

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from effort import SIZES
 from farmers_paid import FIRST_QUARTER, JKK, JKK_ACCOUNT, JKM_ACCOUNT, allotted, billed, plan_of
 
 from budget.engine.funnel import Funnel, FunnelRow, FunnelStep, Loss
@@ -64,7 +65,7 @@ def copied(source: Path, folder: Path) -> Workspace:
     return at_march(path)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+@pytest.mark.parametrize("size", SIZES)
 async def test_the_year_by_month_its_end_what_is_owed_and_why_it_differs(open_desk, paid, size):
     """Absorption 1.680.000 / 18.480.000 = 9,0909 %, then 2.680.000 / 18.480.000 = 14,5022 %; deviation
     2.680.000 - 2 × 1.680.000 = -680.000. The rest of the plan is 9 × 1.680.000 = 15.120.000, so that the year

@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+from effort import SIZES
 
 from budget.errors import LimitExceeded
 from budget.services import risk
@@ -11,7 +12,7 @@ from tui.screens.main import MainScreen
 from tui.screens.risk import RiskDialog
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+@pytest.mark.parametrize("size", SIZES)
 async def test_a_range_of_loss_gives_band_chance_and_tornado(open_desk, size):
     async with open_desk(size=size) as desk:
         await desk.press("3", "r")

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from conftest import workspace_at
+from effort import SIZES
 
 from budget.contribution import Income, Programme, Segment, Terms
 from budget.engine.calendar import calendar
@@ -81,7 +82,7 @@ def test_money_that_is_enough_is_said_with_what_is_left(law):
     assert headline(view_of(plan, law)) == "Pagu setiap tahun anggaran cukup untuk seluruh rentang."
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+@pytest.mark.parametrize("size", SIZES)
 async def test_every_room_says_how_far_the_money_goes(open_desk, tmp_path, size):
     workspace = workspace_at(tmp_path / "petani.pagu")
     create_with(workspace, SHORT_JKM)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from coverage_of_bandung import WORKERS
+from effort import SIZES
 from rich.cells import cell_len
 from textual.widgets import Input
 
@@ -26,7 +27,7 @@ def result(desk) -> str:
     return str(desk.app.screen.query_one("#solve-result").render())
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+@pytest.mark.parametrize("size", SIZES)
 async def test_ten_per_cent_less_is_divided_three_ways(open_desk, size):
     """As in the engine's golden case: 72.702 by priority, 72.337 alike for all."""
     async with open_desk(size=size) as desk:

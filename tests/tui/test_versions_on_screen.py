@@ -5,6 +5,7 @@ from contextlib import closing
 from dataclasses import replace
 
 import pytest
+from effort import SIZES
 
 from budget.period import Month
 from budget.plan import HeadCount
@@ -27,7 +28,7 @@ def states(workspace):
     return [(version.name, version.state) for version in versions.versions(workspace)]
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+@pytest.mark.parametrize("size", SIZES)
 async def test_a_version_is_frozen_submitted_and_given_back(open_desk, workspace, size):
     async with open_desk(size=size) as desk:
         await desk.press("7")
@@ -107,7 +108,7 @@ async def test_a_name_that_is_taken_stays_in_the_form_with_the_reason(open_desk,
         assert "sudah dipakai" in desk.text()
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+@pytest.mark.parametrize("size", SIZES)
 async def test_a_version_stands_group_by_group_beside_the_plan_of_now(open_desk, workspace, size):
     """1.000 guru ngaji more in May 2023 cost 8.100.000 more now."""
     frozen = versions.freeze(workspace, "RAPBD", "untuk Banggar")

@@ -1,6 +1,7 @@
 """What-ifs on screen: the result follows the text, errors say what was expected, lines become scenarios."""
 
 import pytest
+from effort import SIZES
 from textual.widgets import Input
 
 from budget.period import Month
@@ -8,8 +9,6 @@ from budget.plan import AllocationAdjustment, HeadAdjustment
 from tui.screens.scenarios import Scenarios
 from tui.screens.what_if import WhatIf
 from tui.widgets.field_row import FieldRow
-
-SIZES = [(80, 24), (120, 36)]
 
 
 def result(desk) -> str:

@@ -8,6 +8,7 @@ from time import monotonic
 
 import pytest
 from drawn_plans import drawn_plan, drawn_roster_plan, with_pots
+from effort import examples
 
 from budget.engine.projection import project
 from budget.law import LawBook
@@ -27,7 +28,7 @@ def worked_out(formula: str, **cells: str | int | None) -> object:
     return Evaluation([("Lembar Satu", sheet)], {}).value("Lembar Satu", "Z9")
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(examples(4, 16)))
 @pytest.mark.parametrize("drawn", [drawn_plan, drawn_roster_plan])
 def test_every_formula_of_the_workbook_comes_to_the_engines_value(
     seed: int, drawn: Callable[[int], Plan], law: LawBook

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from drawn_plans import drawn_plan, drawn_roster_plan
+from effort import examples
 from openpyxl import load_workbook
 
 from budget.contribution import Programme
@@ -69,7 +70,7 @@ def test_the_sample_has_an_input_for_each_kind_of_assumption(book: CouncilBook) 
     assert [found[MoneyYearKey(n)].value for n in range(4)] == [2022, 2022, 2023, 2023]
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(examples(3, 12)))
 @pytest.mark.parametrize("drawn", [drawn_plan, drawn_roster_plan])
 def test_open_inputs_are_the_cells_of_the_one_colour_and_nothing_else_can_be_changed(
     seed: int, drawn: object, law: LawBook

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from drawn_plans import drawn_plan, drawn_roster_plan
+from effort import examples
 from form_plans import plans_with_accounts
 from hypothesis import given, settings
 
@@ -23,7 +24,7 @@ from budget.workbook.forms.rka import Earlier, rka_sheet
 from budget.workbook.forms.values import Difference, FormRow, FormSheet, SumOfRows, number_in
 
 LAW = load_law()
-few = settings(max_examples=40, deadline=None)
+few = settings(max_examples=examples(15, 40), deadline=None)
 _COEFFICIENT = re.compile(r"([\d.]+) Orang x ([\d.]+) Bulan")
 
 
