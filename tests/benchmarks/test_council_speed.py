@@ -27,5 +27,4 @@ def test_the_council_workbook_is_written_within_two_seconds(file: Path, tmp_path
         begun = perf_counter()
         export_council(workspace, out)
         taken.append(perf_counter() - begun)
-    print(f"council workbook: {median(taken):.2f} s ({min(taken):.2f} – {max(taken):.2f})")
     assert median(taken) < PROMISED
