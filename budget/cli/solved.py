@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from budget.cli import output
 from budget.money import format_number, format_rupiah
 from budget.period import Month
-from budget.plan.allocation import account_name
+from budget.plan.allocation import line_names
 
 if TYPE_CHECKING:
     from budget.engine.calendar import Calendar
@@ -56,7 +56,7 @@ def _cut_json(cut: "Cut") -> output.Json:
 def _spent_json(part: "Spent") -> output.Json:
     """The account only where each is solved by itself."""
     purse = part.purse
-    account = {} if purse.pays is None else {"account": account_name(purse.lines) or None}
+    account = {} if purse.pays is None else {"account": line_names(purse.lines) or None}
     money = {"money": purse.money, "cost": part.cost, "left": part.left}
     return {"fiscal_year": purse.fiscal_year, **account, **money}
 

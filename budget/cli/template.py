@@ -1,5 +1,6 @@
 """`pagu template`: the workbooks that forms are filled into, to be restyled in Excel."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -7,7 +8,7 @@ import typer
 
 from budget.cli import output
 from budget.cli.options import Json
-from budget.errors import errors_in
+from budget.errors import Problem, errors_in
 
 template = typer.Typer(
     help="Templat formulir: daftar, salin, periksa.", no_args_is_help=True, rich_markup_mode=None
@@ -61,9 +62,15 @@ def check_templates(
         output.emit({"templates": [{"file": file, "problems": told} for file, told in checked]})
     else:
         for each in found:
-            output.show(f"{each.file.name}: {'perlu diperbaiki' if each.problems else 'dapat dipakai'}")
+            output.show(f"{each.file.name}: {_verdict(each.problems)}")
     problems = [problem for each in found for problem in each.problems]
     for problem in problems:
         output.say(f"{'Kesalahan' if errors_in([problem]) else 'Perhatian'}: {problem}")
     if errors_in(problems):
         raise typer.Exit(3)
+
+
+def _verdict(problems: Sequence[Problem]) -> str:
+    if errors_in(problems):
+        return "perlu diperbaiki"
+    return "lihat catatan" if problems else "dapat dipakai"

@@ -18,7 +18,7 @@ from budget.errors import Problem, warning
 from budget.money import format_rupiah
 from budget.period import Month, MonthRange
 from budget.plan import Allocation, Group, Plan
-from budget.plan.allocation import account_name as line_names
+from budget.plan.allocation import line_names
 
 
 class Place(NamedTuple):

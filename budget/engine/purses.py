@@ -11,7 +11,7 @@ from budget.engine.cube import Int64Array
 from budget.engine.projection import Projection
 from budget.engine.runway import allotted
 from budget.plan import Allocation
-from budget.plan.allocation import account_name
+from budget.plan.allocation import line_names
 
 # By fiscal year, zero where it is not named; or one sum for all years.
 Money = Mapping[int, int] | int
@@ -35,7 +35,7 @@ class Purse:
     def label(self) -> str:
         if self.fiscal_year is None:
             return "Gabungan"
-        account = "" if self.pays is None else f" {account_name(self.lines) or 'tanpa pagu'}"
+        account = "" if self.pays is None else f" {line_names(self.lines) or 'tanpa pagu'}"
         return f"TA {self.fiscal_year}{account}"
 
 

@@ -206,7 +206,7 @@ def _volume(lines: list[Allocation]) -> Volume | None:
     return lines[0].volume if len(lines) == 1 else None
 
 
-def account_name(lines: Iterable[Allocation]) -> str:
+def line_names(lines: Iterable[Allocation]) -> str:
     """Lines that pay together, each once, by what is known of them; empty where no line pays."""
     names = (" · ".join(filter(None, (line.account, line.skpd, line.funding))) for line in lines)
     return "; ".join(dict.fromkeys(names))

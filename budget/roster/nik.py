@@ -152,6 +152,7 @@ def nik_column(cells: Sequence[Cell], rounded: bool = False) -> NikColumn:
 def _digits_of(cells: Sequence[Cell]) -> str:
     """All digits in a row; those of cells that are no NIK are 0."""
     if set(map(type, cells)) == {str}:
+        # The types of all cells were looked at above, which mypy does not follow.
         together = "".join(cells)  # type: ignore[arg-type]
         if set(map(len, cells)) == {LENGTH} and together.isascii() and together.isdigit():  # type: ignore[arg-type]
             return together

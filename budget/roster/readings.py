@@ -121,7 +121,7 @@ class Parcel(NamedTuple):
     def of(cls, reading: Reading) -> Parcel:
         born = list(map(date.toordinal, reading.members.birth_dates))
         # Cells of a text hold nothing that marshal does not know.
-        cells = marshal.dumps(reading.cells)  # type: ignore[arg-type]
+        cells = marshal.dumps(reading.cells)  # type: ignore[arg-type]  # a cell may be a date elsewhere
         return cls(cells, reading.members._replace(birth_dates=()), born, reading.good)
 
     def reading(self, days: Memo[int, date]) -> Reading:

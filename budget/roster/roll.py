@@ -54,5 +54,5 @@ class Roll(NamedTuple):
         columns = Roll._make(map(list, self))
         for at, member in members.items():
             for column, value in zip(columns, member, strict=True):
-                column[at] = value  # type: ignore[index]
+                column[at] = value  # type: ignore[index]  # all are lists by now
         return columns

@@ -93,7 +93,7 @@ def read_phone(cell: Cell) -> str:
 def text_column(cells: Sequence[Cell]) -> list[str]:
     """`read_text` of many cells; where all are in order already, that is seen at once."""
     try:
-        texts: list[str] = ["" if cell is None else cell for cell in cells]  # type: ignore[misc]
+        texts: list[str] = ["" if cell is None else cell for cell in cells]  # type: ignore[misc]  # joining refuses others
         together = _BETWEEN.join(("", *texts, ""))
     except TypeError:
         # Not all are text.

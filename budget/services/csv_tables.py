@@ -14,7 +14,7 @@ from budget.engine.axes import Axis
 from budget.engine.calendar import Basis, calendar
 from budget.engine.runway import Runway, allocation_view
 from budget.engine.table import tabulate
-from budget.plan.allocation import account_name
+from budget.plan.allocation import line_names
 from budget.plan.layouts import HEAD_SOURCE
 from budget.services.cash_planning import cash_plans_of
 from budget.services.csv_options import CsvTable
@@ -131,7 +131,7 @@ def _runway(subject: Subject) -> Iterator[Sequence[Cell]]:
         yield "tahun anggaran", year, "", *_money(runway)
     yield "gabungan", None, "", *_money(view.pooled)
     for account in view.by_account:
-        yield "rekening", account.fiscal_year, account_name(account.lines), *_money(account.runway)
+        yield "rekening", account.fiscal_year, line_names(account.lines), *_money(account.runway)
 
 
 def _money(runway: Runway) -> Sequence[Cell]:

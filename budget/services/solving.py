@@ -15,7 +15,7 @@ from budget.law import load_law
 from budget.money import PPM, format_rupiah
 from budget.period import Month
 from budget.plan import AllocationAdjustment, Plan, Scenario, in_scenario
-from budget.plan.allocation import account_name
+from budget.plan.allocation import line_names
 from budget.plan.coverage import Coverage, CoverageKind, Period
 from budget.services.projecting import named
 from budget.services.workspace import Workspace, transaction
@@ -129,7 +129,7 @@ def _short_accounts(cut: Cut, months: Calendar) -> list[Problem]:
     return [
         warning(
             "rekening_kurang",
-            f"TA {found.fiscal_year} {account_name(found.lines)}".strip(),
+            f"TA {found.fiscal_year} {line_names(found.lines)}".strip(),
             f"rekening ini kurang {format_rupiah(found.runway.shortfall or 0)} mulai {month.label}, walau "
             "pagu tahun itu cukup. Geser pagu antarrekening, atau hitung per rekening.",
         )

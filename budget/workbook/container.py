@@ -62,7 +62,7 @@ def _refuse_foreign(path: Path, file: IO[bytes]) -> None:
         raise FileError(f"{path.name} kosong (0 byte).")
     if not magic.startswith(b"PK"):
         raise FileError(
-            f"{path.name} bukan buku kerja Excel (.xlsx). Buka templat rencana.xlsx, isi, lalu simpan."
+            f"{path.name} bukan buku kerja Excel (.xlsx). Pilih berkas lain, atau simpan ulang di Excel."
         )
 
 

@@ -103,6 +103,9 @@ def test_a_check_of_a_folder_tells_each_file_and_every_cell(pagu: Pagu, tmp_path
     assert "data_tk_na!A2: rumus" in bad.err
     assert "Templat rencana.xlsx: lembar Rencana tidak ada" in bad.err
     assert "Perhatian: Templat lra lama.xlsx: tidak dipakai" in bad.err
+    # A file that is nobody's template needs no repair.
+    assert "lra lama.xlsx: lihat catatan" in bad.out
+    assert "rka.xlsx: perlu diperbaiki" in bad.out
     found = pagu("template check --json", tmp_path / "rka.xlsx")
     assert found.code == 3
     (told,) = found.json["templates"]

@@ -8,7 +8,7 @@ from budget.engine.accounts import Claim, accounts, claim_of, group_bills
 from budget.engine.calendar import Basis, calendar
 from budget.engine.runway import AccountRunway, allocation_view
 from budget.plan import Allocation
-from budget.plan.allocation import account_name
+from budget.plan.allocation import line_names
 from budget.workbook.council.figures import Figures
 
 # The position of a month in the plan, the group's place in the figures, and the programme.
@@ -38,7 +38,7 @@ class Payer:
     def label(self) -> str:
         if self.found is None:
             return "Belum berekening"
-        return " · ".join(filter(None, (account_name(self.lines), self.programmes))) or "tanpa pagu"
+        return " · ".join(filter(None, (line_names(self.lines), self.programmes))) or "tanpa pagu"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

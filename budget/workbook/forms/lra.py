@@ -9,7 +9,7 @@ from budget.errors import Problem, warning
 from budget.money import format_rupiah
 from budget.period import MONTH_NAMES, Month
 from budget.plan import Allocation
-from budget.plan.allocation import account_name as line_names
+from budget.plan.allocation import line_names
 from budget.plan.forms import OfficialRole
 from budget.workbook.forms.heading import Issue, signature, sub_activity_name, titles
 from budget.workbook.forms.layouts import DETAIL
