@@ -41,6 +41,9 @@ class Desk:
         """Wait until no work runs and everything is drawn."""
         await self.pilot.pause()
         await self._finish_jobs()
+        # On a busy machine the work that was asked for may begin after the first pause.
+        await self.pilot.pause()
+        await self._finish_jobs()
 
     async def _finish_jobs(self) -> None:
         while self.app.is_working and self.app.return_code is None:
