@@ -79,6 +79,12 @@ def test_every_hostile_text_stays_a_text(tmp_path: Path) -> None:
     assert {cell.data_type for cell in cells} == {"s"}
 
 
+def test_a_text_too_long_for_a_cell_is_cut_among_plain_ones_too(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.xlsx", [["Siti"], ["x" * 40_000], ["Budi"]])
+    found = [cell.value for (cell,) in load_workbook(path).worksheets[0].iter_rows(min_row=2)]
+    assert found == ["Siti", "x" * 32_767, "Budi"]
+
+
 def test_a_row_of_another_width_than_its_prototype_is_a_fault(tmp_path: Path) -> None:
     for cells in (["a", "b"], ["a", "b", "c", "d"], ["a&", "b"], []):
         book = Workbook()
