@@ -6,6 +6,7 @@ from budget.money import format_number, format_sen
 from budget.period import Month
 from budget.plan import Plan
 from budget.roster.member import Mark
+from budget.roster.people_order import PeopleColumn
 from budget.roster.search import PeopleFilter
 from budget.services.people import ShownPerson
 from tui.text import plain
@@ -38,6 +39,8 @@ COLUMNS = (
     Column("L/P"),
     Column("Catatan", least=8),
 )
+# By the position of the column.
+ORDERS = dict(enumerate(PeopleColumn))
 WIDTHS = (24, 16, 16, 14, 14, 8, 8, 10, 3, 16)
 EVERYBODY = PeopleFilter()
 # What masked texts are made of: two of them may differ where they look alike.

@@ -6,6 +6,7 @@ import numpy as np
 from sqlalchemy import text
 from sqlmodel import Session
 
+from budget.roster.people_order import StratumPlace
 from budget.roster.people_page import Flags, Numbers, PeoplePage
 from budget.roster.search import PeopleFilter
 from budget.store.columns import joined, parsed
@@ -21,6 +22,9 @@ _READ = f"""
     FROM member WHERE id > :after AND id <= :until
 """
 _SUPERSEDED = "SELECT id FROM member WHERE id > :after AND id <= :until AND +current = 0"
+_PLACES = """
+    SELECT s.id, g.name, s.kecamatan, s.village FROM stratum s JOIN member_group g ON g.id = s.group_id
+"""
 _MOMENT = "SELECT coalesce((SELECT max(id) FROM journal), 0), coalesce((SELECT max(id) FROM member), 0)"
 
 
@@ -66,6 +70,10 @@ class PeoplePages:
         flags = np.zeros(last + 1, dtype=np.bool_)
         flags[list(connection.execute(text(query), bound).scalars())] = True
         return flags
+
+    def places(self) -> list[StratumPlace]:
+        """Every stratum."""
+        return [StratumPlace(*row) for row in self._session.connection().execute(text(_PLACES))]
 
     def twins(self, wanted: PeopleFilter) -> Numbers | None:
         """The numbers of those who are alike another member; None where nobody asks for them."""

@@ -1,7 +1,7 @@
 """The search in memory: it finds what the store finds, after every change, and stops when it is told to."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -15,6 +15,7 @@ from budget.errors import Cancelled
 from budget.period import Month
 from budget.plan import HeadSource
 from budget.roster.member import Mark, Member
+from budget.roster.people_order import PeopleColumn, PeopleOrder
 from budget.roster.people_page import PeoplePage
 from budget.roster.search import PeopleFilter
 from budget.services import people
@@ -166,3 +167,38 @@ def test_a_search_ends_at_the_next_page_and_keeps_what_it_has_read(
         search.find(EVERYBODY, check=check)
     assert read == [1, 11]
     assert len(search.find(EVERYBODY)) == 35
+
+
+SHOWN: dict[PeopleColumn, Callable[[Member], object]] = {
+    PeopleColumn.NAME: lambda m: m.name.casefold(),
+    PeopleColumn.NIK: lambda m: m.nik,
+    PeopleColumn.GROUP: lambda m: m.group.casefold(),
+    PeopleColumn.VILLAGE: lambda m: m.village.casefold(),
+    PeopleColumn.KECAMATAN: lambda m: m.kecamatan.casefold(),
+    PeopleColumn.FIRST: lambda m: m.first,
+    PeopleColumn.LAST: lambda m: (m.end is None, m.end),
+    PeopleColumn.BORN: lambda m: m.birth_date,
+}
+
+
+@pytest.mark.parametrize("column", PeopleColumn)
+def test_people_come_in_the_order_of_a_column_and_equal_ones_as_listed(
+    office: Workspace, column: PeopleColumn
+) -> None:
+    add(office, [member(200, name="warga 10"), member(201, name="Éla"), member(202, name="agus")], gone=(4,))
+    search, wanted = PeopleSearch(office), PeopleFilter(words="a")
+    numbers = list(search.find(wanted))
+    with transaction(office, writes=False) as work:
+        people_of = {each.id: each.member for each in work.people.members(numbers)}
+    for descending in (False, True):
+        expected = sorted(numbers, key=lambda n: SHOWN[column](people_of[n]), reverse=descending)  # type: ignore[arg-type, return-value]
+        assert list(search.ordered(wanted, PeopleOrder(column, descending))) == expected
+
+
+def test_the_order_follows_who_comes_and_goes(office: Workspace) -> None:
+    search, by_name = PeopleSearch(office), PeopleOrder(PeopleColumn.NAME)
+    first = search.ordered(EVERYBODY, by_name)[0]
+    add(office, [member(200, name="Aaron")], gone=(first,))
+    assert search.ordered(EVERYBODY, by_name)[0] == 36
+    assert first not in search.ordered(EVERYBODY, by_name)
+    assert list(search.ordered(PeopleFilter(words="nobody"), by_name)) == []

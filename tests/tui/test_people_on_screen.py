@@ -36,6 +36,23 @@ async def test_a_name_is_found_and_the_count_says_of_how_many(open_desk, roster)
         assert desk.table.counts == (300, 300)
 
 
+async def test_people_are_put_in_order_by_a_column_and_stay_so_while_one_searches(open_desk, roster):
+    async with open_desk() as desk:
+        await desk.press("5", "s")
+        assert (desk.table.current.cells[0].text, desk.said[-1]) == (
+            "[/] =Budi [Non ASN]",
+            "Urut Nama, menaik",
+        )
+        await desk.press("s")
+        assert desk.table.current.cells[0].text == "Warga 99"
+        await desk.press("slash", *"dadang", "enter")
+        assert desk.table.current.cells[0].text == "Dadang Suhendra"
+        await desk.press("s")
+        assert desk.table.current.cells[0].text == "Dadang Suhendar"
+        await desk.press("end", "s")
+        assert desk.said[-1] == "Daftar ini tidak dapat diurutkan menurut Catatan."
+
+
 async def test_the_end_of_a_long_list_is_read_when_one_goes_there(open_desk, roster):
     async with open_desk() as desk:
         await desk.press("5")

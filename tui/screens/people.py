@@ -81,8 +81,6 @@ class People(ListedRoom):
             return ""
         if command in (*_ONE_PERSON, "open") and self.table.current is None:
             return "Tidak ada baris yang disorot."
-        if command == "sort" and self.pane is None:
-            return "Daftar orang berurutan seperti diimpor. Cari (/) atau saring (f)."
         return super().refusal(command)
 
     def go_back(self) -> bool:

@@ -1,6 +1,6 @@
 """A table of any length: it holds the keys of all rows, and the cells of those near what is looked at."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import overload
 
 from textual.message import Message
@@ -59,15 +59,43 @@ class PagedTable(FigureTable):
             self.keys = keys
             super().__init__()
 
-    def __init__(self, columns: Sequence[Column], natural: Sequence[int], *, empty: str, id: str) -> None:
-        """`natural` is how wide each column would like to be: nobody measures a million rows."""
-        super().__init__(empty=empty, sortable=False, id=id)
+    class OrderWanted(Message):
+        """Another column leads, downwards or not; None for the order of the lists."""
+
+        def __init__(self, by: tuple[int, bool] | None) -> None:
+            self.by = by
+            super().__init__()
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        natural: Sequence[int],
+        *,
+        ordered_by: Container[int],
+        empty: str,
+        id: str,
+    ) -> None:
+        """`natural` is how wide each column would like to be: nobody measures a million rows.
+
+        `ordered_by` are the columns by which whoever finds the rows can put them in order.
+        """
+        super().__init__(empty=empty, id=id)
+        self._ordered_by = ordered_by
         self._columns = tuple(columns)
         self._natural = list(natural)
         # It may be drawn before it is told its size.
         self._widths = [width + PADDING for width in natural]
         self._pages = Pages((), len(columns))
         self._asked: frozenset[int] = frozenset()
+
+    def cycle_sort(self, column: int | None = None) -> str:
+        column = self.cursor_column if column is None else column
+        if column not in self._ordered_by:
+            return f"Daftar ini tidak dapat diurutkan menurut {self._columns[column].title}."
+        return super().cycle_sort(column)
+
+    def _arrange(self) -> None:
+        self.post_message(self.OrderWanted(self._sorted))
 
     def page(self, keys: Sequence[int], *, stay: bool = False) -> None:
         """Show other rows; the cursor goes to the top, or stays where it is."""

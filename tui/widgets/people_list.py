@@ -10,13 +10,14 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from budget.errors import Cancelled
+from budget.roster.people_order import PeopleOrder
 from budget.roster.search import PeopleFilter
 from budget.services import people
 from budget.services.people import ShownPerson
 from budget.services.people_search import PeopleSearch
 from budget.services.workspace import Workspace
 from tui.jobs import CancelToken, jobs
-from tui.people import COLUMNS, EVERYBODY, WIDTHS, found_text, person_row
+from tui.people import COLUMNS, EVERYBODY, ORDERS, WIDTHS, found_text, person_row
 from tui.widgets.paged_table import PagedTable, natural_widths
 
 # What fills any screen; the rest of the numbers follow.
@@ -34,7 +35,9 @@ class PeopleList(Vertical):
     def __init__(self, id: str) -> None:
         super().__init__(id=id)
         self.wanted = EVERYBODY
-        self.table = PagedTable(COLUMNS, natural_widths(COLUMNS, WIDTHS), empty=_EMPTY, id="people-table")
+        self.order: PeopleOrder | None = None
+        natural = natural_widths(COLUMNS, WIDTHS)
+        self.table = PagedTable(COLUMNS, natural, ordered_by=ORDERS, empty=_EMPTY, id="people-table")
         self._finder: PeopleSearch | None = None
         self._token = CancelToken()
         self._everybody: int | None = None
@@ -68,19 +71,28 @@ class PeopleList(Vertical):
             self._tell_input()
         if is_same and not again:
             return
+        self._begin(stays=is_same and self.table.counts[0] > 0)
+
+    def on_paged_table_order_wanted(self, message: PagedTable.OrderWanted) -> None:
+        message.stop()
+        self.order = None if message.by is None else PeopleOrder(ORDERS[message.by[0]], message.by[1])
+        self.query_one(".heading", Static).update("Mengurutkan …")
+        self._begin(stays=False)
+
+    def _begin(self, *, stays: bool) -> None:
         self._is_stale = True
-        self._stays = is_same and self.table.counts[0] > 0
+        self._stays = stays
         self._token.cancel()
         if self._searching is None:
             self._search()
 
     def _search(self) -> None:
-        """The first of them at once, all of them after."""
+        """The first of them at once, all of them after; in another order than the lists' all at once."""
         if self._finder is None or not self._is_stale:
             return
         self._is_stale = False
         self._searching = wanted = self.wanted
-        if self._stays:
+        if self._stays or self.order is not None:
             self._find(wanted, None, self._found_again)
         else:
             self._find(wanted, _FIRST, self._found_first)
@@ -89,12 +101,14 @@ class PeopleList(Vertical):
         assert self._finder is not None
         self._token = CancelToken()
         call = partial(self._finder.find, wanted, limit, self._token.check)
+        if self.order is not None and wanted == self.wanted:
+            call = partial(self._finder.ordered, wanted, self.order, self._token.check)
         jobs(self).run_job("mencari orang", call, then, self._failed, self._token, quiet=True)
 
     def _found_again(self, numbers: Sequence[int]) -> None:
         if not self._is_stale:
             self._say_empty()
-            self.table.page(numbers, stay=True)
+            self.table.page(numbers, stay=self._stays)
         self._found_all(numbers)
 
     def _found_first(self, numbers: Sequence[int]) -> None:
