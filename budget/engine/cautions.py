@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+import numpy as np
+
 from budget.contribution import Payer, Terms
 from budget.engine.accounts import Fund
 from budget.engine.calendar import calendar
@@ -118,15 +120,17 @@ def _funds(projection: Projection) -> dict[int, list[Fund]]:
 
 def _drawn(projection: Projection, year: int) -> list[tuple[str, int]]:
     """What tariffs draw in a year from each source that they name, whatever its capitals."""
+    prices = projection.prices
+    # NO_VERSION, -1, adds to the last place, which nobody reads.
+    by_version = np.zeros(len(prices.versions) + 1, dtype=np.int64)
+    for position in _months_of(projection, year):
+        np.add.at(by_version, prices.index[:, position], projection.cost[position].sum(axis=1))
     names: dict[str, str] = {}
     drawn: dict[str, int] = {}
-    for position in _months_of(projection, year):
-        for stratum, cost in enumerate(projection.cost[position].sum(axis=1).tolist()):
-            version = projection.prices.version(stratum, position)
-            if version is not None and version.tariff.funding:
-                key = version.tariff.funding.casefold()
-                names.setdefault(key, version.tariff.funding)
-                drawn[key] = drawn.get(key, 0) + cost
+    for version, cost in zip(prices.versions, by_version.tolist(), strict=False):
+        if source := version.tariff.funding:
+            names.setdefault(source.casefold(), source)
+            drawn[source.casefold()] = drawn.get(source.casefold(), 0) + cost
     return [(names[key], cost) for key, cost in drawn.items()]
 
 

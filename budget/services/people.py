@@ -103,7 +103,7 @@ def problems(workspace: Workspace) -> PeopleProblems:
     """What is worth a look, counted."""
     with transaction(workspace, writes=False) as work:
         marks = work.people.counts_by_mark(list(Mark))
-        ageing = len(work.people.numbers(ageing_filter(work.plan())))
+        ageing = work.people.count(ageing_filter(work.plan()))
         twins = len(work.twins.undecided())
     return PeopleProblems(tuple((Mark(mark), count) for mark, count in marks.items()), twins, ageing)
 
@@ -125,7 +125,7 @@ def age_cautions(workspace: Workspace, plan: Plan) -> list[Problem]:
     if not plan.roster.strata:
         return []
     with transaction(workspace, writes=False) as work:
-        reached = len(work.people.numbers(ageing_filter(plan)))
+        reached = work.people.count(ageing_filter(plan))
     if not reached:
         return []
     message = (

@@ -75,6 +75,12 @@ class People:
             query, bound = f"{query} LIMIT :limit", {**bound, "limit": limit}
         return array("q", (row[0] for row in self._session.connection().execute(text(query), bound)))
 
+    def count(self, wanted: PeopleFilter) -> int:
+        """How many `numbers` would find."""
+        conditions, bound = _conditions(wanted)
+        query = f"SELECT COUNT(*) FROM member m WHERE {' AND '.join(conditions)}"
+        return int(self._session.connection().execute(text(query), bound).scalar_one())
+
     def members(self, rows: Sequence[int]) -> list[StoredMember]:
         """The members of these rows in the order asked for; those that are gone are left out."""
         found = {m.id: m for part in _parts(rows) for m in _members(self._session, part)}
