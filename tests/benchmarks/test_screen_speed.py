@@ -75,9 +75,11 @@ class Sitting:
 
         def has_come() -> bool:
             row = table.current
-            return (table.cursor_row, table.cursor_column) != before and row is not None and "…" not in {
-                cell.text for cell in row.cells
-            }
+            return (
+                (table.cursor_row, table.cursor_column) != before
+                and row is not None
+                and "…" not in {cell.text for cell in row.cells}
+            )
 
         return await self.key(key, None, has_come)
 
@@ -117,7 +119,7 @@ async def beside(
         for path, found in zip(offices.values(), times, strict=True):
             async with opened(path) as sitting:
                 await sitting.go(*prepare)
-                found += await measure(sitting)
+                found.extend(await measure(sitting))
     return times
 
 
