@@ -67,6 +67,7 @@ _REASONS = {
     errno.EISDIR: "itu folder, bukan berkas",
     errno.ENOSPC: "disk penuh",
     errno.EROFS: "disk hanya dapat dibaca",
+    errno.EADDRINUSE: "sedang dipakai program lain",
     errno.ENAMETOOLONG: "nama terlalu panjang",
 }
 

@@ -8,8 +8,6 @@ from pathlib import Path
 def main() -> None:
     arguments = sys.argv[1:]
     if not opens_screens(arguments):
-        from budget.cli import main as command_line
-
         command_line()
         return
     # Textual takes half a second to load: commands never do.
@@ -17,6 +15,15 @@ def main() -> None:
     from tui.app import PaguApp
 
     PaguApp(arguments[0] if arguments else last()).run()
+
+
+def command_line(arguments: Sequence[str] | None = None) -> None:
+    """Every command, with the one that needs the screens."""
+    from budget.cli import app, main
+    from tui.serving import serve
+
+    app.command("serve")(serve)
+    main(arguments)
 
 
 def opens_screens(arguments: Sequence[str]) -> bool:
