@@ -106,6 +106,10 @@ class PaguApp(JobApp):
             self.cancel_long_jobs()
             self.exit()
 
+    def on_exit_app(self) -> None:
+        """Ended from outside, as by a closed browser window: long work stops at its next step."""
+        self.cancel_long_jobs()
+
     def on_resize(self) -> None:
         self.call_next(self._cover)
 
