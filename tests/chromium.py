@@ -6,30 +6,41 @@ import os
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from aiohttp import ClientSession, ClientWebSocketResponse
 
 _PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
-_SECONDS = 60.0
+_CODES = {"Enter": 13, "Escape": 27, "End": 35}
+_SECONDS = 180.0
 
 
 class Tab:
-    """One page. `drawn` is every text that its terminal was sent, `asked` every address it fetched."""
+    """One page.
+
+    `drawn` is every text that its terminal was sent, `asked` every address it fetched, `questions` the kinds
+    of windows in which the browser asked something; each was answered with yes.
+    """
 
     def __init__(self, socket: ClientWebSocketResponse) -> None:
         self._socket = socket
         self._answers: dict[int, asyncio.Future[Any]] = {}
+        self._numbers = count(1)
         self.drawn = ""
         self.asked: list[str] = []
         self.statuses: dict[str, int] = {}
+        self.questions: list[str] = []
 
     async def listen(self) -> None:
         async for message in self._socket:
             told = message.json()
             if "id" in told:
                 self._answers.pop(told["id"]).set_result(told.get("result"))
+            elif told["method"] == "Page.javascriptDialogOpening":
+                self.questions.append(told["params"]["type"])
+                await self._send("Page.handleJavaScriptDialog", {"accept": True})
             else:
                 self._note(told["method"], told["params"])
 
@@ -46,12 +57,14 @@ class Tab:
             self.drawn += base64.b64decode(frame["payloadData"]).decode() if is_binary else ""
 
     async def call(self, method: str, **params: object) -> Any:
-        number = len(self._answers) + 1
-        while number in self._answers:
-            number += 1
+        answer = await self._send(method, params)
+        return await asyncio.wait_for(answer, _SECONDS)
+
+    async def _send(self, method: str, params: dict[str, object]) -> asyncio.Future[Any]:
+        number = next(self._numbers)
         answer = self._answers[number] = asyncio.get_running_loop().create_future()
         await self._socket.send_json({"id": number, "method": method, "params": params})
-        return await asyncio.wait_for(answer, _SECONDS)
+        return answer
 
     async def open(self, address: str) -> None:
         await self.call("Page.navigate", url=address)
@@ -59,13 +72,12 @@ class Tab:
     async def press(self, *keys: str) -> None:
         """Keys as a person types them: letters, or names such as ``Enter``."""
         for key in keys:
-            text = {"text": "\r" if key == "Enter" else key} if key == "Enter" or len(key) == 1 else {}
-            codes = {"Enter": 13, "Escape": 27, "End": 35, "ArrowDown": 40}
-            code = codes.get(key, ord(key[0].upper()))
-            await self.call(
-                "Input.dispatchKeyEvent", type="keyDown", key=key, windowsVirtualKeyCode=code, **text
-            )
-            await self.call("Input.dispatchKeyEvent", type="keyUp", key=key, windowsVirtualKeyCode=code)
+            code = _CODES.get(key, ord(key[0].upper()))
+            typed = "\r" if key == "Enter" else key
+            text = {"text": typed} if len(typed) == 1 else {}
+            for kind, more in (("keyDown", text), ("keyUp", {})):
+                told = {"type": kind, "key": key, "windowsVirtualKeyCode": code, **more}
+                await self.call("Input.dispatchKeyEvent", **told)
 
     async def evaluate(self, script: str) -> Any:
         """The value of a script in the page; a promise is waited for."""
