@@ -14,7 +14,9 @@ def main() -> None:
     from budget.services.recent import last
     from tui.app import PaguApp
 
-    PaguApp(arguments[0] if arguments else last()).run()
+    app = PaguApp(arguments[0] if arguments else last())
+    app.run()
+    sys.exit(app.return_code or 0)
 
 
 def command_line(arguments: Sequence[str] | None = None) -> None:

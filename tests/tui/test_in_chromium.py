@@ -143,3 +143,17 @@ async def only_this_browser(serving: Serving, tab: Tab) -> None:
         with pytest.raises(WSServerHandshakeError) as foreign:
             await session.ws_connect(f"{serving.root}/ws", headers=headers)
         assert foreign.value.status == 403
+
+
+async def test_a_server_that_is_killed_leaves_no_window_behind(tmp_path):
+    file = build_demo(tmp_path / "contoh", "Siti", now).db
+    async with served(file, tmp_path / "state") as serving, ClientSession() as session:
+        async with session.get(serving.address) as answer:
+            headers = {"Cookie": answer.headers["Set-Cookie"].partition(";")[0], "Origin": serving.root}
+        async with session.ws_connect(f"{serving.root}/ws", headers=headers) as window:
+            await window.receive_bytes(timeout=_SECONDS)
+            (process,) = serving.windows()
+            serving.process.kill()
+            async with asyncio.timeout(_SECONDS):
+                while Path(f"/proc/{process}").exists():
+                    await asyncio.sleep(0.05)
