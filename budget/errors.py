@@ -14,7 +14,8 @@ An exception means that the work at hand stops:
     ├── NotFound        a named thing (scenario, group, journal entry) does not exist
     ├── Conflict        the data changed since it was read
     │   └── Sealed      a sealed month would change, and no reason is given
-    └── Cancelled       the user stopped the work
+    ├── Cancelled       the user stopped the work
+    └── Fault           the program itself is wrong; a note of where stands in its log
 
 Messages are Indonesian: they are shown as they stand.
 """
@@ -67,6 +68,7 @@ _REASONS = {
     errno.EISDIR: "itu folder, bukan berkas",
     errno.ENOSPC: "disk penuh",
     errno.EROFS: "disk hanya dapat dibaca",
+    errno.EADDRINUSE: "sedang dipakai program lain",
     errno.ENAMETOOLONG: "nama terlalu panjang",
 }
 
@@ -135,6 +137,10 @@ class Sealed(Conflict):
 
 class Cancelled(PaguError):
     code = "dibatalkan"
+
+
+class Fault(PaguError):
+    code = "kesalahan_program"
 
 
 class PlanError(PaguError):

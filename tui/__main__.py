@@ -8,15 +8,24 @@ from pathlib import Path
 def main() -> None:
     arguments = sys.argv[1:]
     if not opens_screens(arguments):
-        from budget.cli import main as command_line
-
         command_line()
         return
     # Textual takes half a second to load: commands never do.
     from budget.services.recent import last
     from tui.app import PaguApp
 
-    PaguApp(arguments[0] if arguments else last()).run()
+    app = PaguApp(arguments[0] if arguments else last())
+    app.run()
+    sys.exit(app.return_code or 0)
+
+
+def command_line(arguments: Sequence[str] | None = None) -> None:
+    """Every command, with the one that needs the screens."""
+    from budget.cli import app, main
+    from tui.serving import serve
+
+    app.command("serve")(serve)
+    main(arguments)
 
 
 def opens_screens(arguments: Sequence[str]) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from rich.text import Text
 from textual.binding import Binding
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
@@ -34,6 +35,7 @@ class PaguApp(JobApp):
     def __init__(self, target: str | None = None, opener: "Callable[[str], Workspace] | None" = None) -> None:
         super().__init__()
         self._target, self._opener = target, opener
+        self._fault = ""
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DARK.name
@@ -105,6 +107,24 @@ class PaguApp(JobApp):
         if sure:
             self.cancel_long_jobs()
             self.exit()
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual would print a traceback with the values of all variables: names and NIK among them.
+        from budget.services.faults import fault
+        from budget.services.workspace import now
+
+        if self._exception is None:
+            self._fault = str(fault(error, now()))
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        if not self._exit_renderables:
+            self.bell()
+            self.panic(Text(self._fault))
+
+    def on_exit_app(self) -> None:
+        """Ended from outside, as by a closed browser window: long work stops at its next step."""
+        self.cancel_long_jobs()
 
     def on_resize(self) -> None:
         self.call_next(self._cover)

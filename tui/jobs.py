@@ -9,7 +9,7 @@ from textual.app import App
 from textual.dom import DOMNode
 from textual.worker import Worker, WorkerState
 
-from budget.errors import Cancelled
+from budget.errors import Cancelled, PaguError
 
 T = TypeVar("T")
 
@@ -100,7 +100,16 @@ class JobApp(App[None]):
         if event.state is WorkerState.SUCCESS:
             job.then(event.worker.result)
         elif event.worker.error is not None:
+            self._note(event.worker.error)
             (job.failed or self.show_error)(event.worker.error)
+
+    def _note(self, reason: BaseException) -> None:
+        """What nobody foresaw goes to the log, too."""
+        if not isinstance(reason, PaguError):
+            from budget.services.faults import note
+            from budget.services.workspace import now
+
+            note(reason, now())
 
     def jobs_changed(self) -> None:
         """Called when a job begins or ends."""

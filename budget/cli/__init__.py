@@ -32,6 +32,7 @@ from budget.cli import (
     versions,
 )
 from budget.errors import FileError, PaguError, reason
+from budget.services.workspace import now
 
 app = typer.Typer(
     name="pagu",
@@ -95,4 +96,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (OSError, UnicodeError) as problem:
         words = reason(problem) if isinstance(problem, OSError) else "teks memuat huruf yang tidak dikenal"
         output.failure(FileError(f"{words}."), as_json="--json" in arguments)
+        sys.exit(1)
+    except Exception as problem:
+        from budget.services.faults import fault
+
+        output.failure(fault(problem, now()), as_json="--json" in arguments)
         sys.exit(1)

@@ -51,13 +51,15 @@ class Wanted:
 class Written:
     """The file or folder; `said` and `problems` are worth telling beside.
 
-    `text` is what there is to paste, else the path.
+    `text` is what there is to paste, else the path. `parts` are the files of a folder, or what was printed
+    beside the file.
     """
 
     file: Path
     said: str = ""
     text: str = ""
     problems: tuple[Problem, ...] = ()
+    parts: tuple[Path, ...] = ()
 
 
 Writer = Callable[[Workspace, Path, Wanted, Progress], Written]
@@ -100,9 +102,11 @@ def run_export(
     try:
         print_workbook(out, pages, progress)
     except PaguError as problem:
-        said = f"PDF tidak dibuat: {problem}"
-    else:
-        said = f"Juga dicetak: {pages}."
+        return _saying(written, f"PDF tidak dibuat: {problem}")
+    return _saying(replace(written, parts=(pages,)), f"Juga dicetak: {pages}.")
+
+
+def _saying(written: Written, said: str) -> Written:
     return replace(written, said=f"{written.said} {said}".strip())
 
 
@@ -122,7 +126,7 @@ def _csv(workspace: Workspace, out: Path, wanted: Wanted, progress: Progress) ->
     from budget.services.csv_export import export_csv
 
     files = export_csv(workspace, out, replace(ALL_TABLES, scenario=wanted.base), progress)
-    return Written(out, f"{len(files)} tabel.")
+    return Written(out, f"{len(files)} tabel.", parts=tuple(files))
 
 
 def _summary(workspace: Workspace, out: Path, wanted: Wanted, progress: Progress) -> Written:

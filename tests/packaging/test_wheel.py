@@ -65,8 +65,10 @@ def test_the_wheel_holds_no_tests_and_no_loose_top_level_folders(unpacked: Path)
     assert top == {"budget", "tui"}
 
 
-def test_the_styles_of_the_screens_are_in_the_wheel(unpacked: Path) -> None:
-    in_checkout = {path.relative_to(ROOT) for path in (ROOT / "tui").rglob("*.tcss")}
-    in_wheel = {path.relative_to(unpacked) for path in (unpacked / "tui").rglob("*.tcss")}
-    assert in_checkout
-    assert in_wheel == in_checkout
+def test_the_styles_and_pages_of_the_screens_are_in_the_wheel(unpacked: Path) -> None:
+    def drawn_with(root: Path) -> set[Path]:
+        kinds = ("*.tcss", "*.html", "*.css", "*.js")
+        return {path.relative_to(root) for kind in kinds for path in (root / "tui").rglob(kind)}
+
+    assert {path.suffix for path in drawn_with(ROOT)} == {".tcss", ".html", ".css", ".js"}
+    assert drawn_with(unpacked) == drawn_with(ROOT)

@@ -19,6 +19,7 @@ from budget.services.exports import EXPORTS, FOLDER, Asked, Export, Written, run
 from budget.services.printing import NOT_INSTALLED, libreoffice
 from budget.services.workspace import Workspace
 from tui.commands import Place, dialog_bindings
+from tui.delivery import deliver
 from tui.jobs import CancelToken, jobs
 from tui.pace import pace
 from tui.paths import typed_path
@@ -227,7 +228,8 @@ class ExportDialog(Dialog[None]):
         self._written = written
         self._show_running(False)
         self._tell()
-        self._step(f"✓ Ditulis: {written.file} {written.said}".rstrip())
+        told = [f"✓ Ditulis: {written.file}", written.said, deliver(self.app, written)]
+        self._step(" ".join(part for part in told if part))
         if written.problems:
             self.app.push_screen(Notice.listing("Ditulis, dengan catatan", written.problems))
 

@@ -24,6 +24,7 @@ from budget.services import rosters
 from budget.services.rosters import RosterOptions
 from budget.services.workspace import Workspace
 from tui.commands import Place, dialog_bindings
+from tui.delivery import deliver_files
 from tui.jobs import CancelToken
 from tui.pace import pace
 from tui.paths import typed_path
@@ -160,6 +161,7 @@ class TakeIn(Dialog[RosterReport | None]):
 
         def saved(report: RosterReport) -> None:
             self.notify(plain(f"Ditulis: {out}"), markup=False)
+            deliver_files(self.app, [out])
             self._examined(wanted, report)
 
         self._run("menulis yang ditolak", partial(self._read, replace(wanted, options=options), True), saved)
