@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from budget.cli import main
+from tui.__main__ import command_line as main
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [ROOT / "README.md", ROOT / "docs/panduan.md", ROOT / "CHANGELOG.md", *ROOT.glob("docs/**/*.md")]
