@@ -37,7 +37,7 @@ def written(layout: FormLayout, sheets: list[FormSheet], folder: Path) -> Path:
     return path
 
 
-@settings(max_examples=examples(8, 25), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(5, 25), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(PLANS)
 def test_only_our_own_formulas_are_formulas_and_sums_are_the_engines(plan: Plan) -> None:
     """Names of every kind, with amounts that a cell holds."""
