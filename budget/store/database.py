@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.exc import DatabaseError
+from sqlalchemy.util import LRUCache
 
 from budget.errors import FileError, reason
 
@@ -152,13 +153,13 @@ def _engine(path: Path) -> Engine:
 @cache
 def _sqlite() -> Engine:
     """An engine on no file: what it finds out about SQLite once holds for the engine of every file."""
-    engine = create_engine("sqlite://")
+    engine = create_engine("sqlite://", poolclass=NullPool)
     engine.connect().close()
     return engine
 
 
-# Statements that were compiled for one file serve every other one, and the next transaction.
-_STATEMENTS: dict[object, object] = {}
+# A statement that was compiled for one file serves every other one, and the next transaction.
+_STATEMENTS = LRUCache[object, object](500)
 
 
 def _uri(path: Path) -> str:
