@@ -12,7 +12,7 @@ demo: $(READY) ## build the sample regency in demo/ and print what it costs
 	@$(BIN)/pagu demo --dir demo
 
 test: lint ## all checks: ruff, mypy, import-linter, pytest
-	$(BIN)/pytest -n 3
+	$(BIN)/pytest -n 3 --dist loadfile
 
 lint: $(READY)
 	$(BIN)/ruff check

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from openpyxl import load_workbook
+from typed_cells import opened
 
 _GOLDEN = Path(__file__).parent / "golden"
 
@@ -11,7 +11,7 @@ _GOLDEN = Path(__file__).parent / "golden"
 def dumped(path: Path) -> list[str]:
     """A line for each cell: address, format, what was written, what is shown."""
     lines = []
-    for source, shown in zip(load_workbook(path), load_workbook(path, data_only=True), strict=True):
+    for source, shown in zip(opened(path), opened(path, values=True), strict=True):
         for row in source.iter_rows():
             for cell in row:
                 if cell.value is not None:

@@ -4,9 +4,11 @@ Exit codes: 0 done; 1 failed; 2 wrong usage; 3 done, but rows were rejected.
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 
 import typer
+from typer.main import get_command
 
 from budget.cli import (
     booking,
@@ -82,6 +84,12 @@ app.add_typer(realise.realise, name="realise")
 app.add_typer(scenarios.scenario, name="scenario")
 
 
+@cache
+def _commands() -> Callable[..., object]:
+    """The commands with their options: reading all signatures takes longer than most commands do."""
+    return get_command(app)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command and leave with its exit code; no failure of the product shows a traceback."""
     arguments = sys.argv[1:] if arguments is None else arguments
@@ -89,7 +97,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         # Windows consoles default to a code page that lacks the characters of the messages.
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # both are text files
     try:
-        app(args=list(arguments), prog_name="pagu")
+        _commands()(args=list(arguments), prog_name="pagu")
     except PaguError as problem:
         output.failure(problem, as_json="--json" in arguments)
         sys.exit(1)

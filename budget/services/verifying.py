@@ -217,7 +217,8 @@ def _figures(origin: Origin, book: "FoundBook", compared: "Comparison") -> "list
         exported = _whole(written[sheet][address].value)
         present = sheets[sheet].get(address) if sheet in sheets else None
         assert exported is not None
-        wanted = wanted_number(compared, sheet, address)
+        # Without a changed input there is nothing to work out.
+        wanted = wanted_number(compared, sheet, address) if compared.inputs else exported
         found.append(Figure(name, exported, wanted, _whole(present.value if present else None)))
     return found
 

@@ -9,11 +9,13 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.exc import DatabaseError
+from sqlalchemy.util import LRUCache
 
 from budget.errors import FileError, reason
 
@@ -133,11 +135,31 @@ def _engine(path: Path) -> Engine:
             _uri(path), uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
 
+    known = _sqlite()
+    pool = NullPool(connect)  # type: ignore[arg-type]  # what it asks of a driver is less than it says
+    event.listen(pool, "connect", _configure)
     # Parameters are people's data, and an exception may end in a log.
-    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool, hide_parameters=True)
-    event.listen(engine, "connect", _configure)
+    engine = Engine(
+        pool,
+        known.dialect,
+        known.url,
+        hide_parameters=True,
+        execution_options={"compiled_cache": _STATEMENTS},
+    )
     event.listen(engine, "begin", _begin)
     return engine
+
+
+@cache
+def _sqlite() -> Engine:
+    """An engine on no file: what it finds out about SQLite once holds for the engine of every file."""
+    engine = create_engine("sqlite://", poolclass=NullPool)
+    engine.connect().close()
+    return engine
+
+
+# A statement that was compiled for one file serves every other one, and the next transaction.
+_STATEMENTS = LRUCache[object, object](500)
 
 
 def _uri(path: Path) -> str:

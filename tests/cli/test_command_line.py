@@ -11,7 +11,6 @@ import pytest
 from budget.contribution import Programme
 from budget.law import OwnContribution, OwnRate
 from budget.period import Month, Validity
-from budget.plan import Plan
 from budget.services import editing
 from budget.services.workspace import this_workspace
 
@@ -208,13 +207,10 @@ def test_law_of_a_workspace_shows_its_own_values_first_and_unverified(pagu: Pagu
     assert pagu("law", "--json").json["own"] == []
 
 
-def test_new_then_import_then_project(pagu: Pagu, tmp_path: Path, bandung: Plan) -> None:
+def test_new_then_import_then_project(pagu: Pagu, file: Path, tmp_path: Path) -> None:
     db, book = str(tmp_path / "baru.pagu"), str(tmp_path / "rencana.xlsx")
-    sample = str(tmp_path / "contoh.pagu")
     assert pagu("new", db, "--region", "Kabupaten Bandung", "--code", "32.04").code == 0
-    assert pagu("new", sample, "--region", "Kabupaten Bandung", "--code", "32.04").code == 0
-    assert pagu("demo", "--dir", str(tmp_path / "demo")).code == 0
-    assert pagu("export", "plan", "--db", str(tmp_path / "demo/demo.pagu"), "--out", book).code == 0
+    assert pagu("export", "plan", "--db", str(file), "--out", book).code == 0
     dry = pagu("import", "plan", book, "--db", db, "--dry-run", "--json")
     assert (dry.code, dry.json["written"], dry.json["rejected"]) == (0, False, 0)
     assert dry.json["read"] == dry.json["accepted"] > 0

@@ -1,5 +1,6 @@
 """`pagu import invoice` and its kin, and `pagu realise`: files in, the plan against what was paid."""
 
+import shutil
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -9,12 +10,15 @@ import pytest
 from farmers_paid import JKK_ACCOUNT, JKM_ACCOUNT, allotted, plan_of
 from openpyxl import Workbook
 from roster_people import member
+from stored import stored
 
 from budget.period import Month
-from budget.store.unit_of_work import new_workspace, open_workspace
+from budget.services.booking import BookKind, import_bookings
+from budget.store.unit_of_work import open_workspace
 
 Pagu = Callable[..., Any]
 NOON = datetime(2026, 3, 31, 12, 0, tzinfo=UTC)
+FARMERS = plan_of({"Petani": 100}, allotted(11_000_000, 7_480_000))
 INVOICES = (
     ("Kode Iuran", "Bulan Iuran", "Kelompok", "Orang", "JKK", "JKM"),
     ("INV-1", "2026-01", "petani", 100, 1_000_000, 680_000),
@@ -44,20 +48,23 @@ def write(path: Path, **sheets: Sequence[Sequence[object]]) -> Path:
 @pytest.fixture
 def db(tmp_path: Path) -> Path:
     """100 farmers at 16.800; 11.000.000 for JKK and 7.480.000 for JKM."""
-    path = tmp_path / "petani.pagu"
-    with new_workspace(path, "sari", NOON) as work:
-        work.create(plan_of({"Petani": 100}, allotted(11_000_000, 7_480_000)))
-        work.commit()
-    return path
+    return Path(stored(tmp_path, FARMERS, "petani.pagu").target)
+
+
+@pytest.fixture(scope="module")
+def _booked_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("booked")
+    office = stored(folder, FARMERS, "petani.pagu")
+    invoices = write(folder / "t.xlsx", Tagihan=INVOICES, Catatan=[("tidak dibaca",)])
+    assert import_bookings(office, BookKind.INVOICE, invoices).written
+    payments = write(folder / "p.xlsx", Lembar1=PAYMENTS)
+    assert import_bookings(office, BookKind.PAYMENT, payments).written
+    return Path(office.target)
 
 
 @pytest.fixture
-def booked(db: Path, tmp_path: Path, pagu: Pagu) -> Path:
-    write(tmp_path / "t.xlsx", Tagihan=INVOICES, Catatan=[("tidak dibaca",)])
-    write(tmp_path / "p.xlsx", Lembar1=PAYMENTS)
-    assert pagu(f"import invoice {tmp_path / 't.xlsx'} --db {db}").code == 0
-    assert pagu(f"import payment {tmp_path / 'p.xlsx'} --db {db}").code == 0
-    return db
+def booked(_booked_once: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy2(_booked_once, tmp_path / "petani.pagu"))
 
 
 def test_an_import_reports_like_that_of_the_plan_and_twice_changes_nothing(

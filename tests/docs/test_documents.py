@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -41,14 +42,14 @@ def test_every_command_that_a_document_shows_exists(
 ) -> None:
     shown = commands_in(ROOT / document)
     assert len(shown) > 5
+    help_of = cache(lambda *path: output_of([*path, "--help"], capsys))
     for arguments in shown:
         words = [word for word in arguments if not word.startswith("-")]
         if words[0].endswith(".pagu"):
             continue
         path = words[:2] if words[0] in ("import", "export", "roster", "version", "realise") else words[:1]
-        help_text = output_of([*path, "--help"], capsys)
         for option in (word for word in arguments if word.startswith("--")):
-            assert option in help_text, (arguments, option)
+            assert option in help_of(*path), (arguments, option)
 
 
 def test_the_manual_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
+from effort import examples
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from oracle import Figures, Oracle, Payment, PersonMonth, pay, tabulate
@@ -21,7 +22,7 @@ from budget.law import load_law
 from budget.plan import Plan, Scenario, in_scenario
 
 LAW = load_law()
-few = settings(max_examples=40, deadline=None)
+few = settings(max_examples=examples(20, 40), deadline=None)
 many = settings(max_examples=1_500, deadline=None)
 
 

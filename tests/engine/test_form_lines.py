@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+from effort import examples
 from form_plans import plans_with_accounts
 from hypothesis import given, settings
 
@@ -44,7 +45,7 @@ def found_in(plan: Plan, law: LawBook, year: int = 2026) -> FormLines:
     return form_lines(project_alike(plan, law), year)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(25, 60), deadline=None)
 @given(plans_with_accounts())
 def test_the_items_of_a_year_are_its_cost_cell_by_cell(plan: Plan) -> None:
     """Every item spread over its months again gives the projection's cost by month, group and programme."""
@@ -66,7 +67,7 @@ def test_the_items_of_a_year_are_its_cost_cell_by_cell(plan: Plan) -> None:
     assert (spread == wanted).all()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(25, 60), deadline=None)
 @given(plans_with_accounts())
 def test_every_line_in_force_stands_once_and_the_accounts_of_a_place_are_in_order(plan: Plan) -> None:
     for year in {line.fiscal_year for line in plan.allocations}:

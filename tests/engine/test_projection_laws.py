@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from effort import examples
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from random_plans import plans
@@ -16,7 +17,7 @@ from budget.law import load_law
 from budget.plan import Allocation, Plan, Scenario, in_scenario
 
 LAW = load_law()
-few = settings(max_examples=40, deadline=None)
+few = settings(max_examples=examples(15, 40), deadline=None)
 
 
 def pooled_with(plan: Plan, money: int) -> Runway:

@@ -6,6 +6,7 @@ from math import floor, isqrt
 
 import numpy as np
 import pytest
+from effort import examples
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from random_plans import plans
@@ -27,7 +28,9 @@ from budget.plan import Allocation, Group, HeadCount, HeadCountKind, MinimumWage
 LAW = load_law()
 BOTH = (Programme.JKK, Programme.JKM)
 few = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+    max_examples=examples(15, 40),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 
 
@@ -408,13 +411,13 @@ def certain(draw_: st.DrawFn) -> Ranges:
     )
 
 
-@settings(few, max_examples=80)
+@settings(few, max_examples=examples(25, 80))
 @given(plans(), certain())
 def test_a_world_of_planned_people_agrees_with_counting_them(plan: Plan, ranges: Ranges) -> None:
     assert cost_of(plan, ranges) == slow_cost(project(plan, LAW), ranges)
 
 
-@settings(few, max_examples=80)
+@settings(few, max_examples=examples(25, 80))
 @given(roster_plans(), certain())
 def test_a_world_of_listed_people_agrees_with_counting_them(drawn: RosterPlan, ranges: Ranges) -> None:
     for plan in (drawn.plan, drawn.in_scenario):

@@ -23,7 +23,7 @@ from budget.plan import HeadAdjustment, Plan, Scenario
 
 LAW = load_law()
 slow_to_draw = [HealthCheck.too_slow, HealthCheck.filter_too_much]
-few = settings(max_examples=examples(15, 30), deadline=None, suppress_health_check=slow_to_draw)
+few = settings(max_examples=examples(10, 30), deadline=None, suppress_health_check=slow_to_draw)
 many = settings(max_examples=1_000, deadline=None, suppress_health_check=slow_to_draw)
 
 

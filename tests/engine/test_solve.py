@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from effort import examples
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 from random_plans import plans
@@ -27,7 +28,7 @@ from budget.plan.roster import Stratum, counted
 
 JANUARY = Month(2023, 1)
 LAW = load_law()
-few = settings(max_examples=40, deadline=None)
+few = settings(max_examples=examples(20, 40), deadline=None)
 WORKERS = {"cileunyi": 40, "Arjasari": 9}
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from bandung import bandung as sample_plan
+from effort import examples
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from random_plans import plans
@@ -43,7 +44,7 @@ from budget.plan.growth import GrowthPath, steps
 
 AUGUST, DECEMBER = Month(2023, 8), Month(2023, 12)
 LAW = load_law()
-few = settings(max_examples=40, deadline=None)
+few = settings(max_examples=examples(20, 40), deadline=None)
 
 
 def five_months(*counts: HeadCount, loss_ppm: int = 0) -> Plan:

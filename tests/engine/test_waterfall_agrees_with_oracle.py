@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
+from effort import examples
 from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 from oracle import Listed, Oracle
@@ -37,7 +38,7 @@ from budget.plan import (
 
 LAW = load_law()
 slow_to_draw = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
-few = settings(max_examples=25, deadline=None, suppress_health_check=slow_to_draw)
+few = settings(max_examples=examples(12, 25), deadline=None, suppress_health_check=slow_to_draw)
 many = settings(max_examples=1_000, deadline=None, suppress_health_check=slow_to_draw)
 
 
@@ -241,7 +242,7 @@ def test_people_who_stay_come_and_go(both: tuple[Oracle, Oracle]) -> None:
     assert_agrees(both, Question(False, None, None, None))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(100, 300), deadline=None)
 @given(st.data(), terms(), st.sampled_from([Month(2020, 9), Month(2026, 5)]))
 def test_every_step_between_two_prices(data: st.DataObject, old: Terms, month: Month) -> None:
     """On both laws and with another UMK, one person in a month with discounts."""

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from effort import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from plans import ADJUSTMENTS, PLANS
@@ -207,7 +208,7 @@ def test_the_examples_are_understood(plan: Plan) -> None:
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(30, 60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_every_adjustment_reads_back_from_its_line(data: st.DataObject) -> None:
     plan = data.draw(PLANS)
     adjustment = data.draw(ADJUSTMENTS(plan))

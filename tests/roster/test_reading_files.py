@@ -43,7 +43,7 @@ def repacked(source: Path, path: Path, change: Callable[[dict[str, bytes]], None
     with zipfile.ZipFile(source) as old:
         parts = {name: old.read(name) for name in old.namelist()}
     change(parts)
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
     return path

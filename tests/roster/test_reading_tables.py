@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import xlsxwriter
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -49,7 +50,7 @@ def _write(path: Path, table: list[list[Cell]]) -> None:
     book.close()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(30, 60), deadline=None)
 @given(TABLES)
 def test_every_row_of_a_workbook_comes_out(tmp_path_factory: object, table: list[list[Cell]]) -> None:
     path = Path(str(tmp_path_factory.mktemp("t"))) / "w.xlsx"  # type: ignore[attr-defined]
@@ -67,7 +68,7 @@ def test_every_row_of_a_workbook_comes_out(tmp_path_factory: object, table: list
         assert [str(cell) for cell in row] == [str(cell) for cell in want]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(30, 60), deadline=None)
 @given(st.lists(st.lists(TEXTS, min_size=3, max_size=3), min_size=1, max_size=12), st.sampled_from(",;\t"))
 def test_every_row_of_a_text_comes_out(
     tmp_path_factory: object, table: list[list[str]], delimiter: str

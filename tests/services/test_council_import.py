@@ -1,22 +1,23 @@
 """Changed inputs of a council workbook come back as a scenario that costs what it says, or not at all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import load_workbook
 from oracle import Oracle
+from typed_cells import typed
 
 from budget.contribution import Income, Payer, Programme, RosterWage, Sector, Segment, Terms, UmkWage, Wage
 from budget.engine.projection import project
 from budget.errors import BadEntry, FileError, errors_in
-from budget.law import LawBook, OwnContribution, OwnRate, load_law
+from budget.law import OwnContribution, OwnRate, load_law
 from budget.period import Month, MonthRange, Validity
 from budget.plan import (
     Adjustment,
@@ -51,7 +52,7 @@ from budget.workbook.council import Source
 from budget.workbook.council.background import NOTHING_STORED
 from budget.workbook.council.comparing import compare
 from budget.workbook.council.content import Content, formula_of, number_of
-from budget.workbook.council.found import FoundBook, FoundSheet
+from budget.workbook.council.found import FoundBook, FoundSheet, read_book
 from budget.workbook.council.inputs import (
     ContributionKey,
     DiscountKey,
@@ -80,12 +81,17 @@ def sari(file: Path) -> Workspace:
     return Workspace(str(file), "sari", lambda: NOON)
 
 
-def edited(plan: Plan, edits: Edits, law: LawBook | None = None) -> CouncilImport:
+@cache
+def exported_of(plan: Plan) -> Origin:
+    """The report of a plan, built once for all who edit it."""
+    law = load_law().with_values(plan.law_values)
+    report = CouncilReport(project(plan, load_law()), law, MADE_ON, Source(), NOTHING_STORED)
+    return Origin(report, report.book(), "", is_exact=True, has_background=True)
+
+
+def edited(plan: Plan, edits: Edits) -> CouncilImport:
     """What a workbook of the plan asks for once its inputs are these, without a file."""
-    projection = project(plan, law or load_law())
-    own = load_law().with_values(plan.law_values)
-    report = CouncilReport(projection, own, MADE_ON, Source(), NOTHING_STORED)
-    origin = Origin(report, report.book(), "", is_exact=True, has_background=True)
+    origin = exported_of(plan)
     places = {cell.key: cell for cell in origin.book.inputs}
     changed = {(places[key].sheet, places[key].address): content(value) for key, value in edits.items()}
     sheets = tuple(
@@ -113,9 +119,7 @@ def adjusted(plan: Plan, found: CouncilImport) -> tuple[Adjustment, ...]:
 
 
 def keys_of(plan: Plan) -> list[InputCell]:
-    projection = project(plan, load_law())
-    law = load_law().with_values(plan.law_values)
-    return CouncilReport(projection, law, MADE_ON, Source(), NOTHING_STORED).book().inputs
+    return exported_of(plan).book.inputs
 
 
 def one(plan: Plan, kind: type, **wanted: object) -> InputKey:
@@ -500,15 +504,18 @@ def test_a_scenario_costs_what_the_slow_count_of_single_people_says(drawn: Edits
 # With a file and a workspace
 
 
-def enter(path: Path, address: str, value: object, sheet: str = INPUTS) -> None:
-    book = load_workbook(path)
-    book[sheet][address] = value
-    book.save(path)
+def enter(path: Path, entered: Mapping[tuple[str, str], object]) -> Path:
+    """A copy with that typed in, as a program saves it that does not calculate."""
+    return typed(path, path.with_name(f"Rapat {path.name}"), entered, keeps_values=False)
 
 
-def test_the_scenario_is_stored_with_the_name_of_its_file(sari: Workspace, tmp_path: Path) -> None:
-    out = export_council(sari, tmp_path / "Rapat Banggar.xlsx")
-    enter(out, "C59", 17_500)
+MORE = {(INPUTS, "C59"): 17_500}
+
+
+def test_the_scenario_is_stored_with_the_name_of_its_file(
+    sari: Workspace, exported: Path, tmp_path: Path
+) -> None:
+    out = enter(exported, MORE).rename(tmp_path / "Rapat Banggar.xlsx")
     tried = import_council(sari, out, dry_run=True)
     assert (tried.written, read_plan(sari).scenarios[1:]) == (False, ())
     found = import_council(sari, out)
@@ -524,10 +531,9 @@ def test_the_scenario_is_stored_with_the_name_of_its_file(sari: Workspace, tmp_p
 def test_a_report_of_a_scenario_comes_back_as_one_that_stands_on_it(sari: Workspace, tmp_path: Path) -> None:
     """Everybody is BPU at 16.800: 500 more for 17 months."""
     out = export_council(sari, tmp_path / "bpu.xlsx", "Semua BPU")
-    book = load_workbook(out)
-    (cell,) = (c for row in book[INPUTS].iter_rows() for c in row if c.value == 17_000)
-    enter(out, cell.coordinate, 17_500)
-    found = import_council(sari, out, "Lebih banyak")
+    cells = dict(read_book(out).content)[INPUTS]
+    (address,) = (address for address, cell in cells.items() if cell == Content(None, Decimal(17_000)))
+    found = import_council(sari, enter(out, {(INPUTS, address): 17_500}), "Lebih banyak")
     assert (found.base, difference(found).cost) == ("Semua BPU", 500 * 17 * 16_800)
     plan = read_plan(sari)
     assert project(in_scenario(plan, plan.scenario("Lebih banyak")), load_law()).total == (
@@ -541,38 +547,30 @@ def test_a_report_of_a_version_comes_back_as_one_that_stands_on_the_version(
     versions.freeze(sari, "RAPBD 2023")
     out = export_council(sari, tmp_path / "versi.xlsx", version="RAPBD 2023")
     editing.put(sari, None, HeadCount("Guru Ngaji", Month(2023, 5), 18_000))
-    enter(out, "C59", 17_500)
-    found = import_council(sari, out, "Dari dewan")
+    found = import_council(sari, enter(out, MORE), "Dari dewan")
     assert found.base == "versi:RAPBD 2023"
     plan = read_plan(sari)
     assert project(in_scenario(plan, plan.scenario("Dari dewan")), load_law()).total == 10_085_050_800
 
 
-def test_a_typed_over_result_keeps_everything_out(sari: Workspace, tmp_path: Path) -> None:
-    out = export_council(sari, tmp_path / "dewan.xlsx")
-    enter(out, "C59", 17_500)
-    enter(out, "B6", 1, "Ringkasan")
-    found = import_council(sari, out)
+def test_a_typed_over_result_keeps_everything_out(sari: Workspace, exported: Path) -> None:
+    found = import_council(sari, enter(exported, {**MORE, ("Ringkasan", "B6"): 1}))
     assert [(p.code, p.where) for p in errors_in(found.problems)] == [("hasil_diubah", "Ringkasan!B6")]
     assert not found.written
 
 
-def test_a_note_beside_the_figures_is_told_and_does_no_harm(sari: Workspace, tmp_path: Path) -> None:
-    out = export_council(sari, tmp_path / "dewan.xlsx")
-    enter(out, "C59", 17_500)
-    enter(out, "F2", "tolong diperiksa", "Ringkasan")
-    found = import_council(sari, out)
+def test_a_note_beside_the_figures_is_told_and_does_no_harm(sari: Workspace, exported: Path) -> None:
+    found = import_council(sari, enter(exported, {**MORE, ("Ringkasan", "F2"): "tolong diperiksa"}))
     assert [(p.code, p.where) for p in found.problems] == [("tidak_ikut", "Ringkasan!F2")]
     assert found.written
 
 
-def test_a_workbook_without_changes_stores_nothing(sari: Workspace, tmp_path: Path) -> None:
-    found = import_council(sari, export_council(sari, tmp_path / "dewan.xlsx"))
+def test_a_workbook_without_changes_stores_nothing(sari: Workspace, exported: Path) -> None:
+    found = import_council(sari, exported)
     assert (found.read, found.written, found.problems) == (0, False, ())
 
 
-def test_a_report_of_another_plan_is_refused(sari: Workspace, tmp_path: Path) -> None:
-    out = export_council(sari, tmp_path / "dewan.xlsx")
+def test_a_report_of_another_plan_is_refused(sari: Workspace, exported: Path) -> None:
     editing.put(sari, None, HeadCount("Guru Ngaji", Month(2023, 5), 18_000))
     with pytest.raises(FileError, match="bukan laporan dari rencana sekarang"):
-        import_council(sari, out)
+        import_council(sari, exported)

@@ -3,12 +3,12 @@
 import csv
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from bandung import bandung
 from roster_people import member
+from stored import stored
 
 from budget.contribution import Segment
 from budget.errors import NotFound, PlanError
@@ -19,7 +19,7 @@ from budget.services import editing, membership, people, projecting
 from budget.services.history import redo, undo
 from budget.services.membership import PersonEdit
 from budget.services.rosters import import_roster
-from budget.services.workspace import Workspace, create_with, read_plan
+from budget.services.workspace import Workspace, read_plan
 
 HEADINGS = ("NIK", "Nama", "Kelompok", "Desa", "Kecamatan", "Mulai")
 
@@ -27,11 +27,9 @@ HEADINGS = ("NIK", "Nama", "Kelompok", "Desa", "Kecamatan", "Mulai")
 @pytest.fixture
 def office(tmp_path: Path) -> Workspace:
     """The sample regency whose Linmas come from the roster."""
-    made = Workspace(str(tmp_path / "daerah.pagu"), "sari", lambda: datetime(2026, 11, 2, 12, 0, tzinfo=UTC))
     plan = bandung()
     groups = (replace(g, source=HeadSource.ROSTER) if g.name == "Linmas" else g for g in plan.groups)
-    create_with(made, replace(plan, groups=tuple(groups)))
-    return made
+    return stored(tmp_path, replace(plan, groups=tuple(groups)))
 
 
 def take(office: Workspace, *people: tuple[int, str]) -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from typed_cells import opened
 
 from budget.plan.coverage import CoverageFigure, CoverageKind, Period
 from budget.plan.payments import Payment
@@ -19,7 +19,7 @@ def workspace(file: Path) -> Workspace:
 
 
 def texts(path: Path, sheet: str) -> list[list[object]]:
-    rows = load_workbook(path, data_only=True)[sheet].iter_rows(values_only=True)
+    rows = opened(path, values=True)[sheet].iter_rows(values_only=True)
     return [[cell for cell in row if cell is not None] for row in rows]
 
 

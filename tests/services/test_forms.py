@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from bandung import JKK_ACCOUNT, JKM_ACCOUNT
 from cells import dumped, golden
-from openpyxl import load_workbook
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
+from typed_cells import opened
 
 from budget.errors import BadEntry, Cancelled, FileError, NotFound, Severity
 from budget.period import Month
@@ -46,7 +46,7 @@ def export(workspace: Workspace, tmp_path: Path) -> Export:
 
 
 def sheet_of(found: FormResult, name: str | None = None) -> Worksheet:
-    return load_workbook(found.file, data_only=True)[name or found.sheets[0]]
+    return opened(found.file, values=True)[name or found.sheets[0]]
 
 
 def texts(sheet: Worksheet, column: int = 1) -> list[str]:
@@ -407,7 +407,7 @@ def test_templates_beside_the_workspace_go_before_the_shipped_ones(
 
 
 def restyled(path: Path, title: str) -> None:
-    book = load_workbook(path)
+    book = opened(path)
     book["RKA"]["A5"] = title
     book["RKA"]["A1"] = "{pemda} {tahun}"
     book.save(path)
@@ -420,7 +420,7 @@ def test_an_officers_own_rka_says_the_same_in_another_order(
     shipped_one = sheet_of(export(FormKind.RKA))
     wanted = [[shipped_one.cell(r, c).value for c in range(1, 8)] for r in range(33, 89)]
     (path,) = copy_templates(["rka"], tmp_path / "templates")
-    book = load_workbook(path)
+    book = opened(path)
     own = book["RKA"]
     own["A1"] = "PEMERINTAH KABUPATEN BANDUNG"
     for row in range(29, 36):

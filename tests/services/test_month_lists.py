@@ -2,12 +2,12 @@
 
 import csv
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 from roster_people import member, plan_of_the_faulty_lists
+from stored import stored
+from typed_cells import opened
 
 from budget.period import Month
 from budget.roster.member import Mark, Member
@@ -15,7 +15,7 @@ from budget.roster.report import MonthChange, RosterReport
 from budget.roster.rules import Given
 from budget.roster.search import PeopleFilter
 from budget.services.rosters import RosterOptions, import_roster
-from budget.services.workspace import Workspace, create_with, transaction
+from budget.services.workspace import Workspace, transaction
 
 JANUARY, JULY = Month(2022, 1), Month(2022, 7)
 BASIC = {
@@ -32,9 +32,7 @@ WORKED = "Buruh Tani Tembakau"
 @pytest.fixture
 def office(tmp_path: Path) -> Workspace:
     """Linmas earn 1.500.000 by tariff; tobacco workers pay by the income that their list gives."""
-    made = Workspace(str(tmp_path / "daerah.pagu"), "sari", lambda: datetime(2026, 11, 2, 12, 0, tzinfo=UTC))
-    create_with(made, plan_of_the_faulty_lists())
-    return made
+    return stored(tmp_path, plan_of_the_faulty_lists())
 
 
 def take(office: Workspace, rows: Sequence[dict[str, str]], month: Month | None = JULY,
@@ -60,7 +58,7 @@ def without(row: dict[str, str], *titles: str) -> dict[str, str]:
     return {title: cell for title, cell in row.items() if title not in titles}
 
 
-def stored(office: Workspace) -> list[Member]:
+def members(office: Workspace) -> list[Member]:
     with transaction(office, writes=False) as work:
         found = work.people.members(work.people.numbers(PeopleFilter()))
     return sorted((m.member for m in found), key=lambda m: (m.nik, m.first))
@@ -70,26 +68,26 @@ def stored(office: Workspace) -> list[Member]:
                                    "No HP", "Alamat", "No KPJ", "Tanggal Lahir", "L/P"])  # fmt: skip
 def test_a_list_without_a_column_changes_nobody(office: Workspace, title: str) -> None:
     take(office, [person()], None)
-    before = stored(office)
+    before = members(office)
     report = take(office, [without(person(), title)])
     assert report.month == MonthChange(joined=0, left=0, changed=0, unchanged=1)
-    assert stored(office) == before
+    assert members(office) == before
 
 
 def test_a_list_of_nik_and_names_alone_changes_nobody(office: Workspace) -> None:
     take(office, [person()], None)
-    before = stored(office)
+    before = members(office)
     report = take(office, [{title: BASIC[title] for title in SHORT}], group="Linmas")
     assert report.month == MonthChange(joined=0, left=0, changed=0, unchanged=1)
-    assert stored(office) == before
+    assert members(office) == before
 
 
 def test_who_moves_keeps_all_that_the_list_does_not_tell(office: Workspace) -> None:
     take(office, [person()], None)
-    (before,) = stored(office)
+    (before,) = members(office)
     report = take(office, [{**{title: BASIC[title] for title in SHORT}, "Desa": "Cimekar"}], group="Linmas")
     assert report.month == MonthChange(joined=0, left=0, changed=1, unchanged=0)
-    assert stored(office) == [
+    assert members(office) == [
         before._replace(end=JULY.index),
         before._replace(first=JULY.index, village="Cimekar"),
     ]
@@ -100,20 +98,20 @@ def test_what_a_column_tells_counts_even_where_it_is_blank(office: Workspace) ->
     take(office, [person()], None)
     report = take(office, [person(Upah="", Desa="")])
     assert report.month == MonthChange(joined=0, left=0, changed=1, unchanged=0)
-    after = stored(office)[1]
+    after = members(office)[1]
     assert (after.wage_sen, after.village, Mark(after.marks)) == (None, "", Mark.NO_VILLAGE)
 
 
 def test_what_is_said_of_the_whole_list_is_told(office: Workspace) -> None:
     take(office, [person()], None)
     take(office, [without(person(), "Desa")], village="Cimekar")
-    assert [m.village for m in stored(office)] == ["Cinunuk", "Cimekar"]
+    assert [m.village for m in members(office)] == ["Cinunuk", "Cimekar"]
 
 
 def test_a_known_village_does_not_go_along_into_another_kecamatan(office: Workspace) -> None:
     take(office, [person()], None)
     take(office, [without(person(Kecamatan="Cilengkrang"), "Desa")])
-    after = stored(office)[1]
+    after = members(office)[1]
     assert (after.kecamatan, after.village) == ("Cilengkrang", "")
     assert after.marks & Mark.NO_VILLAGE
 
@@ -121,7 +119,7 @@ def test_a_known_village_does_not_go_along_into_another_kecamatan(office: Worksp
 def test_what_an_identity_card_confirmed_stays_confirmed(office: Workspace) -> None:
     take(office, [{**person(), "Tanggal Lahir": "12-06-1980", "Sesuai KTP": "ya"}], None)
     take(office, [without(person(Desa="Cimekar"), "Tanggal Lahir", "L/P")])
-    before, after = stored(office)
+    before, after = members(office)
     assert (after.birth_date, after.village) == (before.birth_date, "Cimekar")
     assert after.marks == before.marks and after.marks & Mark.CONFIRMED
 
@@ -130,30 +128,30 @@ def test_a_known_income_prices_who_is_in_a_list_without_one(office: Workspace) -
     """And who is new in it has none: that row is rejected, and its person does not join."""
     worker = person(Kelompok=WORKED, Upah="1.000.000")
     take(office, [worker], None)
-    before = stored(office)
+    before = members(office)
     other = {**worker, "NIK": str(member(2).nik), "Nama": "Firmansyah"}
     report = take(office, [without(worker, "Upah"), without(other, "Upah")])
     assert (report.read, report.accepted, report.rejected) == (2, 1, 1)
     assert report.month == MonthChange(joined=0, left=0, changed=0, unchanged=1)
     assert [c.code for c in report.counts if c.code.startswith("upah")] == ["upah_kosong"]
-    assert stored(office) == before
-    sheet = load_workbook(report.rejects_file or "").active
+    assert members(office) == before
+    sheet = opened(report.rejects_file or "").active
     assert sheet is not None and sheet.cell(2, 1).value == str(member(2).nik)
 
 
 def test_who_goes_where_an_unknown_income_is_asked_stays_where_he_was(office: Workspace) -> None:
     here = without(person(), "Upah")
     take(office, [here, {**here, "NIK": str(member(2).nik), "Nama": "Firmansyah"}], None)
-    before = stored(office)
+    before = members(office)
     report = take(office, [{**here, "Kelompok": WORKED}, {**here, "NIK": str(member(2).nik)}])
     assert report.month == MonthChange(joined=0, left=0, changed=0, unchanged=1)
-    assert (report.rejected, stored(office)) == (1, before)
+    assert (report.rejected, members(office)) == (1, before)
 
 
 def test_a_list_once_with_and_once_without_wages_is_the_same_list(office: Workspace) -> None:
     with_wages = [person(), person(NIK=str(member(2).nik), Nama="Firmansyah", Upah="1.800.000")]
     take(office, with_wages, JANUARY)
-    before = stored(office)
+    before = members(office)
     assert not take(office, [without(row, "Upah") for row in with_wages], JANUARY).written
     assert not take(office, with_wages, JANUARY).written
-    assert stored(office) == before
+    assert members(office) == before

@@ -2,12 +2,13 @@
 
 import csv
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from bandung import bandung
 from roster_people import member
+from stored import NOON, stored
 
 from budget.errors import NotFound
 from budget.period import Month
@@ -17,18 +18,15 @@ from budget.services.membership import PersonEdit
 from budget.services.past import PastCover, history_of, person_history
 from budget.services.people import PeopleFilter
 from budget.services.rosters import RosterOptions, import_roster
-from budget.services.workspace import Workspace, create_with, read_plan
+from budget.services.workspace import Workspace, read_plan
 
-NOON = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
 NIK = str(member(1).nik)
 HEADINGS = ("NIK", "Nama", "Kelompok", "Desa", "Kecamatan", "Mulai", "Ibu Kandung")
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Workspace:
-    made = Workspace(str(tmp_path / "daerah.pagu"), "sari", lambda: NOON)
-    create_with(made, bandung())
-    return made
+    return stored(tmp_path, bandung())
 
 
 def take(office: Workspace, village: str, month: Month | None = None) -> None:

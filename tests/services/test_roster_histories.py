@@ -4,7 +4,7 @@ import csv
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from roster_people import member
+from stored import stored
 
 from budget.errors import BadEntry, Conflict, NotFound, PlanError, Sealed
 from budget.period import Month
@@ -28,10 +29,9 @@ from budget.services.history import redo, undo
 from budget.services.membership import PersonEdit
 from budget.services.rosters import RosterOptions, import_roster
 from budget.services.sealing import seal_month, sealed_months
-from budget.services.workspace import Workspace, create_with, read_plan, transaction
+from budget.services.workspace import Workspace, read_plan, transaction
 from budget.store.counts import roster_recounted
 
-NOON = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
 JANUARY, MARCH, APRIL, JULY = Month(2022, 1), Month(2022, 3), Month(2022, 4), Month(2022, 7)
 # So unlike each other that nobody takes two of them for one person.
 NAMES = ("Ujang", "Bambang Wijaya", "Cecep", "Endang Suhendar", "Firmansyah", "Galih", "Yusuf")
@@ -43,12 +43,6 @@ def on_roster(source: HeadSource = HeadSource.ROSTER) -> Plan:
     plan = bandung()
     groups = tuple(replace(g, source=source) if g.name in ("Linmas", "Ketua RW") else g for g in plan.groups)
     return replace(plan, groups=groups)
-
-
-def stored(folder: Path, plan: Plan) -> Workspace:
-    made = Workspace(str(folder / "daerah.pagu"), "sari", lambda: NOON)
-    create_with(made, plan)
-    return made
 
 
 @pytest.fixture

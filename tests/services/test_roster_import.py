@@ -7,14 +7,17 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
 from bandung import bandung
+from effort import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from roster_people import member, plan_of_the_faulty_lists
+from stored import stored
+from typed_cells import opened
 
 from budget.errors import Cancelled, Sealed
 from budget.period import Month
@@ -29,17 +32,10 @@ from budget.services import people, projecting, rosters
 from budget.services.history import history, redo, undo
 from budget.services.rosters import RosterOptions, import_roster
 from budget.services.sealing import seal_month, sealed_months
-from budget.services.workspace import Workspace, create_with, read_plan
+from budget.services.workspace import Workspace, read_plan
 
-NOON = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
 JANUARY = Month(2022, 1)
 HEADINGS = ("NIK", "Nama", "Tanggal Lahir", "L/P", "Kelompok", "Desa", "Kecamatan", "Mulai", "Selesai")
-
-
-def workspace(folder: Path, plan: Plan) -> Workspace:
-    found = Workspace(str(folder / "daerah.pagu"), "sari", lambda: NOON)
-    create_with(found, plan)
-    return found
 
 
 def on_roster(*groups: str) -> Plan:
@@ -51,7 +47,7 @@ def on_roster(*groups: str) -> Plan:
 @pytest.fixture
 def linmas(tmp_path: Path) -> Workspace:
     """The sample regency whose Linmas come from the roster."""
-    return workspace(tmp_path, on_roster("Linmas"))
+    return stored(tmp_path, on_roster("Linmas"))
 
 
 def row(number: int, first: str = "2022-01", last: str = "", group: str = "Linmas", desa: str = "Cinunuk",
@@ -90,7 +86,7 @@ def total(workspace: Workspace) -> int:
 def test_the_faulty_lists_give_exactly_the_report_written_beside_them(tmp_path: Path, number: int) -> None:
     expected = json.loads(shipped("sample_data", "daftar-cacat.json").read_text(encoding="utf-8"))
     wanted = expected["imports"][number]
-    here = workspace(tmp_path, plan_of_the_faulty_lists())
+    here = stored(tmp_path, plan_of_the_faulty_lists())
     for name in wanted["stored"]:
         import_roster(here, [shipped("sample_data", name)])
     report = import_roster(here, [shipped("sample_data", name) for name in wanted["files"]])
@@ -112,7 +108,7 @@ def test_a_list_that_another_process_reads_gives_the_same_report(
     found = []
     for folder in (tmp_path / "di sini", tmp_path / "di samping"):
         folder.mkdir()
-        here = workspace(folder, on_roster("Linmas"))
+        here = stored(folder, on_roster("Linmas"))
         rows = [row(1), row(2), row(1), row(3, nik="123"), (), row(4, name="=1+1"), row(5, last="2022-03")]
         options = RosterOptions(month=month, rejects=folder / "ditolak.xlsx")
         report = import_roster(here, [write(folder / "linmas.csv", rows)], options)
@@ -177,14 +173,13 @@ def test_the_same_nik_is_paid_once_and_the_rupiah_at_risk_are_named(
 
 
 def test_rejected_rows_corrected_import_again(linmas: Workspace, tmp_path: Path) -> None:
-    from openpyxl import load_workbook
 
     bad = row(2, nik="3204901205800")
     source = write(tmp_path / "linmas.csv", [row(1), bad, row(3, group="Limnas")])
     rejects = tmp_path / "tolak.xlsx"
     report = import_roster(linmas, [source], RosterOptions(rejects=rejects))
     assert (counted(report), report.rejects_file) == ((3, 1, 2, 0), rejects)
-    book = load_workbook(rejects)
+    book = opened(rejects)
     sheet = book.active
     assert sheet is not None
     lines = [[cell.value for cell in line] for line in sheet.iter_rows()]
@@ -245,7 +240,9 @@ CELL = st.one_of(
 
 
 @given(table=st.lists(st.lists(CELL, max_size=6), max_size=15), with_headings=st.booleans())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(20, 200), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_every_row_of_any_table_is_accounted_for(
     linmas: Workspace, tmp_path: Path, table: list[list[object]], with_headings: bool
 ) -> None:
@@ -294,7 +291,7 @@ def test_an_unchanged_list_of_a_later_month_says_that_all_are_still_there(tmp_pa
     then_plan = (
         replace(g, source=HeadSource.ROSTER_THEN_PLAN) if g.name == "Linmas" else g for g in plan.groups
     )
-    here = workspace(tmp_path, replace(plan, groups=tuple(then_plan)))
+    here = stored(tmp_path, replace(plan, groups=tuple(then_plan)))
     source = write(tmp_path / "a.csv", [row(1)])
     import_roster(here, [source], RosterOptions(month=JANUARY))
     report = import_roster(here, [source], RosterOptions(month=Month(2022, 3)))

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
+from typed_cells import opened, typed
 
 from budget.errors import BadEntry, FileError, NotFound
 from budget.period import Month
@@ -17,8 +17,8 @@ from budget.services.council import council_report
 from budget.services.exporting import export_council
 from budget.services.verifying import Figure, Verdict, Verification
 from budget.services.workspace import Workspace, read_plan
-from budget.workbook.cached import write_values
 from budget.workbook.council.comparing import Change, ChangeKind
+from budget.workbook.council.found import read_book
 
 NOON = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
 INPUTS = "Asumsi dan Dasar Hukum"
@@ -29,27 +29,11 @@ def sari(file: Path) -> Workspace:
     return Workspace(str(file), "sari", lambda: NOON)
 
 
-@pytest.fixture
-def exported(sari: Workspace, tmp_path: Path) -> Path:
-    return export_council(sari, tmp_path / "dewan.xlsx")
-
-
 def changed(path: Path, **cells: object) -> Path:
     """A copy with other constants in cells, named ``Sheet__A1``, whose formulas keep their values."""
-    book, values = load_workbook(path), load_workbook(path, data_only=True)
-    for place, value in cells.items():
-        title, _, address = place.partition("__")
-        book[TITLES[title]][address] = value
-    kept = [
-        {
-            cell.coordinate: values[sheet.title][cell.coordinate].value
-            for row in sheet.iter_rows()
-            for cell in row
-            if cell.data_type == "f"
-        }
-        for sheet in book.worksheets
-    ]
-    return saved(book, path.with_name("diubah.xlsx"), kept)
+    places = {tuple(place.split("__")): value for place, value in cells.items()}
+    in_sheets = {(TITLES[title], address): value for (title, address), value in places.items()}
+    return typed(path, path.with_name("diubah.xlsx"), in_sheets)
 
 
 TITLES = {
@@ -61,13 +45,10 @@ TITLES = {
 }
 
 
-def saved(book: Workbook, path: Path, values: list[dict[str, object]]) -> Path:
-    from io import BytesIO
-
-    draft = BytesIO()
-    book.save(draft)
-    write_values(draft, path, values, NOON.date())  # type: ignore[arg-type]  # as read back
-    return path
+def rows_of(path: Path, title: str) -> dict[object, int]:
+    """The row of a sheet by what stands in its first column."""
+    cells = dict(read_book(path).content)[title]
+    return {cells[a].value: int(a[1:]) for a in cells if a[0] == "A" and a[1:].isdecimal()}
 
 
 def said(found: Verification) -> list[tuple[str, ChangeKind, str, str]]:
@@ -146,7 +127,7 @@ def test_a_changed_input_with_the_old_results_is_no_honest_change(sari: Workspac
 
 def test_changed_inputs_without_values_are_changed_inputs(sari: Workspace, exported: Path) -> None:
     """openpyxl saves no values: nothing is typed over, and nothing says what it came to."""
-    book = load_workbook(exported)
+    book = opened(exported)
     book[INPUTS]["C59"] = 17_500
     book.save(exported)
     found = verifying.verify(sari, exported)
@@ -175,7 +156,7 @@ def test_a_typed_over_value_that_is_right_is_still_no_formula(sari: Workspace, e
 
 
 def test_hidden_rows_and_sheets_and_other_sheets_are_named(sari: Workspace, exported: Path) -> None:
-    book = load_workbook(exported)
+    book = opened(exported)
     book["Ringkasan"].row_dimensions[9].hidden = True
     book["Biaya per Bulan"].column_dimensions["C"].hidden = True
     book["Kontrol"].sheet_state = "hidden"
@@ -195,7 +176,7 @@ def test_hidden_rows_and_sheets_and_other_sheets_are_named(sari: Workspace, expo
 
 def test_a_forged_fingerprint_is_the_changed_cell_it_is(sari: Workspace, exported: Path) -> None:
     """Its day and its digest of cells were changed; the plan of now is found by its own digest."""
-    rows = {c.value: c.row for c in load_workbook(exported)["Kontrol"]["A"]}
+    rows = rows_of(exported, "Kontrol")
     cells = {
         f"kontrol__B{rows['Dibuat']}": "2025-01-01",
         f"kontrol__B{rows['Sidik sel (SHA-256)']}": "0" * 64,
@@ -214,19 +195,14 @@ def test_a_report_of_another_plan_can_only_be_asked_itself(sari: Workspace, expo
     assert found.alone.is_intact
     assert "bukan asal laporan" in found.notes[0]
     assert "tidak membuktikan asalnya" in found.notes[1]
-    (row,) = (
-        cell.row
-        for (cell,) in load_workbook(exported)["Ringkasan"].iter_rows(max_col=1)
-        if cell.value == "Kontrol dalam buku ini"
-    )
+    row = rows_of(exported, "Ringkasan")["Kontrol dalam buku ini"]
     again = verifying.verify(sari, changed(exported, ringkasan__B6=1, **{f"ringkasan__B{row}": 5}))
     assert (again.verdict, again.alone.is_intact) == (Verdict.UNKNOWN, False)
     assert again.alone.differences == (f"Ringkasan!B{row} = 5",)
 
 
 def test_a_digest_of_nothing_is_unknown(sari: Workspace, exported: Path) -> None:
-    rows = {c.value: c.row for c in load_workbook(exported)["Kontrol"]["A"]}
-    digest = f"kontrol__B{rows['Sidik isi (SHA-256)']}"
+    digest = f"kontrol__B{rows_of(exported, 'Kontrol')['Sidik isi (SHA-256)']}"
     found = verifying.verify(sari, changed(exported, **{digest: "f" * 64}))
     assert found.verdict is Verdict.UNKNOWN
 
@@ -235,7 +211,7 @@ def test_a_digest_of_nothing_is_unknown(sari: Workspace, exported: Path) -> None
 def test_a_workbook_without_a_fingerprint_is_none_of_ours(
     title: str | None, sari: Workspace, exported: Path
 ) -> None:
-    book = load_workbook(exported) if title else Workbook()
+    book = opened(exported) if title else Workbook()
     if title:
         del book[title]
     book.save(exported)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from roster_people import member
@@ -139,7 +140,7 @@ STEPS = st.lists(
 
 
 @given(steps=STEPS)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(15, 30), deadline=None)
 def test_kept_counts_are_always_those_of_a_recount(
     tmp_path_factory: pytest.TempPathFactory, _stored_once: Path, steps: list[tuple[str, int, int, int]]
 ) -> None:

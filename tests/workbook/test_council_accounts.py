@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from drawn_plans import drawn_plan, drawn_roster_plan, with_pots
-from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from typed_cells import opened
 
 from budget.contribution import Income, Programme, Segment, Terms
 from budget.engine.calendar import Basis, calendar
@@ -47,7 +47,7 @@ def line(amount: int, programme: Programme, year: int = 2026, pot: str = "") -> 
 
 def written(plan: Plan, law: LawBook, path: Path) -> Worksheet:
     write_council(path, project(plan, law), law, MADE_ON)
-    return load_workbook(path, data_only=True)[SHEET]
+    return opened(path, values=True)[SHEET]
 
 
 def tables(sheet: Worksheet) -> list[list[list[object]]]:
@@ -117,7 +117,7 @@ def test_what_a_multi_year_line_has_left_is_money_of_the_next_year(law: LawBook,
     assert second[0][5:11] == [4_000_000, 8_000_000, 12_000_000, 12_000_000, 0, "Desember 2027"]
     assert second[1][5:10] == [8_160_000, 0, 8_160_000, 8_160_000, 0]
     assert second[4][5:11] == [12_160_000, 8_000_000, 20_160_000, 20_160_000, 0, "Desember 2027"]
-    book = load_workbook(path, data_only=True)
+    book = opened(path, values=True)
     said = [str(cell.value) for cell in book["Asumsi dan Dasar Hukum"]["A"]]
     assert any(text.startswith("Jumlah di atas adalah pagu tahunnya sendiri") for text in said)
     summary = {row[0].value: [cell.value for cell in row[1:4]] for row in book["Ringkasan"]["A5:D12"]}

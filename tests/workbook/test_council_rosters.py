@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from typed_cells import opened
 
 from budget.contribution import Income, Programme, RosterIncome, RosterWage, Terms
 from budget.engine.projection import project
@@ -55,7 +56,7 @@ def listed(
 
 def written(path: Path, plan: Plan, law: LawBook, values: bool = True) -> Workbook:
     write_council(path, project(plan, law), law, MADE_ON)
-    return load_workbook(path, data_only=values)
+    return opened(path, values)
 
 
 def line(sheet: Worksheet, label: object, nth: int = 0) -> list[object]:
@@ -93,7 +94,7 @@ def test_the_plan_takes_over_where_the_list_ends(law: LawBook, tmp_path: Path) -
     # 50 planned people, of whom 6 % fail validation, from March on.
     assert line(book[INPUTS], "Petani", 2) == [0, 0, 50]
     assert line(book[INPUTS], "Petani", 3) == ["Ciwidey", 19, 19, 0]
-    shown = load_workbook(tmp_path / "dewan.xlsx", data_only=True)
+    shown = opened(tmp_path / "dewan.xlsx", values=True)
     assert line(shown[INPUTS], "Jumlah TA 2023") == [19, 19, 47, 85]
 
 
@@ -104,7 +105,7 @@ def test_people_whom_a_what_if_adds_to_a_list_are_planned_inputs(law: LawBook, t
     planned = line(sheet, "Petani", 2)
     assert planned[:2] == [0, 50]
     assert str(planned[2]).startswith("=D")
-    shown = load_workbook(tmp_path / "dewan.xlsx", data_only=True)[INPUTS]
+    shown = opened(tmp_path / "dewan.xlsx", values=True)[INPUTS]
     assert line(shown, "Jumlah TA 2023") == [19, 66, 66, 151]
 
 
@@ -120,7 +121,7 @@ def test_members_with_wages_of_their_own_take_a_line_for_each_wage(law: LawBook,
     assert line(book[WAGES], 1_500_500) == [4_502, 3, 3, 3, 9]
     assert line(book[WAGES], 1_501_000) == [4_503, 3, 3, 3, 9]
     assert line(book["Biaya per Bulan"], "Petani", 1)[0] == 3 * 4_502 + 3 * 4_503
-    formulas = load_workbook(tmp_path / "dewan.xlsx")["Biaya per Bulan"]
+    formulas = opened(tmp_path / "dewan.xlsx")["Biaya per Bulan"]
     assert str(line(formulas, "Petani", 1)[0]).startswith("=SUMPRODUCT('Upah Masing-masing'!")
     assert "PU, upah masing-masing" in line(book[INPUTS], "Petani")
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from council_cells import below, headings, line, rows
 from council_told import background, told
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
+from typed_cells import opened
 
 from budget.engine.projection import project
 from budget.law import LawBook
@@ -22,20 +23,13 @@ UNKNOWN = "tidak diketahui"
 
 
 @pytest.fixture
-def path(bandung: Plan, law: LawBook, tmp_path: Path) -> Path:
-    plan = told(bandung)
-    write_council(tmp_path / "dewan.xlsx", project(plan, law), law, MADE_ON, background=background(plan, law))
-    return tmp_path / "dewan.xlsx"
-
-
-@pytest.fixture
-def book(path: Path) -> Workbook:
-    return load_workbook(path, data_only=True)
+def book(told_values: Workbook) -> Workbook:
+    return told_values
 
 
 def plain(path: Path, plan: Plan, law: LawBook, made_on: date = MADE_ON) -> Workbook:
     write_council(path, project(plan, law), law, made_on)
-    return load_workbook(path, data_only=True)
+    return opened(path, values=True)
 
 
 def test_years_hold_people_cost_money_and_payments_in_order(book: Workbook) -> None:
@@ -73,8 +67,8 @@ def test_money_of_a_sub_activity_stands_beside_what_its_form_says(book: Workbook
     assert line(sheet, "Dibayar menurut tanggal SP2D")[:3] == [574_808_400, 623_700_000, UNKNOWN]
 
 
-def test_what_nobody_entered_is_not_known_and_never_zero(bandung: Plan, law: LawBook, tmp_path: Path) -> None:
-    sheet = plain(tmp_path / "dewan.xlsx", bandung, law)[YEARS]
+def test_what_nobody_entered_is_not_known_and_never_zero(council_values: Workbook) -> None:
+    sheet = council_values[YEARS]
     assert line(sheet, "Dibayar menurut tanggal SP2D")[:3] == [UNKNOWN] * 3
     assert line(sheet, "Jumlah biaya")[2] == UNKNOWN
 
@@ -97,7 +91,12 @@ def test_money_of_other_years_is_known_only_where_every_sub_activity_says_it(
 def test_t_is_the_last_year_of_the_plan_that_has_begun_or_its_first(
     made_on: date, year: int, bandung: Plan, law: LawBook, tmp_path: Path
 ) -> None:
-    sheet = plain(tmp_path / "dewan.xlsx", bandung, law, made_on)[YEARS]
+    linmas = [group for group in bandung.groups if group.name == "Linmas"]
+    tariffs, counts = (
+        tuple(r for r in records if r.group == "Linmas") for records in (bandung.tariffs, bandung.head_counts)
+    )
+    plan = replace(bandung, groups=tuple(linmas), tariffs=tariffs, head_counts=counts)
+    sheet = plain(tmp_path / "dewan.xlsx", plan, law, made_on)[YEARS]
     assert below(sheet, "Orang", 1)[0][2] == f"T\nTA {year}"
 
 
@@ -116,8 +115,8 @@ def test_stages_tell_why_a_line_changed(book: Workbook) -> None:
     assert rows(sheet)[-1] == ["TA 2022: hanya tahap APBD yang tersimpan, jadi belum ada yang dibandingkan."]
 
 
-def test_what_stands_after_a_stage_is_the_cell_of_the_money_in_force(path: Path) -> None:
-    sheet = load_workbook(path)[STAGES]
+def test_what_stands_after_a_stage_is_the_cell_of_the_money_in_force(told_council: Path) -> None:
+    sheet = opened(told_council)[STAGES]
     place = ["Dinas Tenaga Kerja", "2.07.05.2.02.0005", "5.1.02.02.02.0006", "PAD", "JKK"]
     assert str(line(sheet, *place)[1]).startswith("=SUMIF('Asumsi dan Dasar Hukum'!")
 
@@ -155,7 +154,7 @@ def test_waterfall_is_drawn_for_the_exported_scenario_with_an_unseen_base(
     write_council(
         path, project(plan, law), law, MADE_ON, source=Source(scenario="Campuran"), background=stored
     )
-    sheet = load_workbook(path, data_only=True)[SCENARIOS]
+    sheet = opened(path, values=True)[SCENARIOS]
     assert headings(sheet)[-2:] == ["Air terjun biaya: dari dasar ke Campuran", "Batang"]
     columns = [row for row in rows(sheet) if len(row) == 5 and row[0] != "Batang"]
     assert columns[0] == ["dasar", 0, 10_016_200_800, 0, 0]
@@ -170,6 +169,5 @@ def test_waterfall_is_drawn_for_the_exported_scenario_with_an_unseen_base(
     assert '<grouping val="stacked"' in drawn and drawn.count("noFill") == 2
 
 
-def test_a_plan_without_scenarios_says_so(bandung: Plan, law: LawBook, tmp_path: Path) -> None:
-    sheet = plain(tmp_path / "dewan.xlsx", bandung, law)[SCENARIOS]
-    assert str(rows(sheet)[-1][0]).startswith("Belum ada skenario yang tersimpan")
+def test_a_plan_without_scenarios_says_so(council_values: Workbook) -> None:
+    assert str(rows(council_values[SCENARIOS])[-1][0]).startswith("Belum ada skenario yang tersimpan")

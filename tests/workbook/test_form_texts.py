@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 
 from effort import examples
 from hypothesis import HealthCheck, assume, given, settings
-from openpyxl import load_workbook
 from plans import PLANS
+from typed_cells import opened
 
 from budget.engine.alike import project_alike
 from budget.engine.cash_plan import cash_plan
@@ -37,7 +37,7 @@ def written(layout: FormLayout, sheets: list[FormSheet], folder: Path) -> Path:
     return path
 
 
-@settings(max_examples=examples(8, 25), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(5, 25), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(PLANS)
 def test_only_our_own_formulas_are_formulas_and_sums_are_the_engines(plan: Plan) -> None:
     """Names of every kind, with amounts that a cell holds."""
@@ -62,12 +62,12 @@ def test_only_our_own_formulas_are_formulas_and_sums_are_the_engines(plan: Plan)
             (DPA, [dpa_sheet(issue, found, cash, place, title)[0] for place, title in allotted]),
         ):
             path = written(layout, sheets, Path(folder)) if sheets else None
-            for sheet in load_workbook(path) if path else ():
+            for sheet in opened(path) if path else ():
                 for cell in (cell for row in sheet.iter_rows() for cell in row):
                     assert cell.data_type != "f" or _OURS.fullmatch(cell.value), cell.value
                     if str(cell.value)[:1] in "=+-@" and cell.data_type == "s":
                         assert cell.quotePrefix or cell.value == "-"
-            for sheet in load_workbook(path, data_only=True) if path else ():
+            for sheet in opened(path, values=True) if path else ():
                 total = next(row[6].value for row in sheet.iter_rows() if row[1].value == _TOTAL)
                 sums[layout.template] = sums.get(layout.template, 0) + total
     assert sums.get("rka", 0) == cost

@@ -31,7 +31,7 @@ from budget.workbook.plan_writer import write_plan
 
 
 @given(PLANS)
-@settings(max_examples=examples(12, 50), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(8, 50), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_every_plan_comes_back_the_same(plan: Plan) -> None:
     reading = reread(plan)
     assert [problem for problem in reading.problems if problem.severity == "error"] == []

@@ -1,7 +1,7 @@
 """The council workbook as a whole: its sheets in reading order, written in the order of their formulas."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -29,7 +29,7 @@ from budget.workbook.council.account_costs import write_account_costs
 from budget.workbook.council.accounts import account_years
 from budget.workbook.council.background import NOTHING_STORED, Background
 from budget.workbook.council.chart import add_chart
-from budget.workbook.council.content import SheetContent, digest_of
+from budget.workbook.council.content import Content, SheetContent, digest_of
 from budget.workbook.council.figures import Figures, figures
 from budget.workbook.council.fingerprint import Source, write_fingerprint
 from budget.workbook.council.inputs import InputCell
@@ -57,11 +57,8 @@ class CouncilBook:
     book: Workbook
     sheets: Sequence[Sheet]
     named: Sequence[Named]
-    cells_digest: str = ""
-
-    @property
-    def content(self) -> list[tuple[str, SheetContent]]:
-        return [(sheet.title, content_of(sheet)) for sheet in self.sheets]
+    content: Sequence[tuple[str, SheetContent]]
+    cells_digest: str
 
     @property
     def inputs(self) -> list[InputCell]:
@@ -83,14 +80,16 @@ def build_council(
     edition = reports.edition(background, source, made_on, _TITLE)
     sheets = _Sheets(book, data, edition)
     named = list(sheets.write(data, law, edition, progress))
-    made = CouncilBook(book, sheets.in_order, [*named, *input_names(sheets.inputs())])
-    define_names(book, made.named)
+    named += input_names(sheets.inputs())
+    define_names(book, named)
     last = write_fingerprint(sheets.in_order[-1], source, made_on)
-    cells = digest_of(made.content, [(last.sheet, last.address)])
-    sheets.in_order[-1].text(last.row, last.column, cells)
+    content = {sheet.title: content_of(sheet) for sheet in sheets.in_order}
+    digest = digest_of(list(content.items()), [(last.sheet, last.address)])
+    sheets.in_order[-1].text(last.row, last.column, digest)
+    content[last.sheet][last.address] = Content(None, digest)
     for sheet in sheets.in_order:
         protect(sheet)
-    return replace(made, cells_digest=cells)
+    return CouncilBook(book, sheets.in_order, named, list(content.items()), digest)
 
 
 def write_council(
@@ -144,9 +143,10 @@ class _Sheets:
             pages |= {texts.WAGES: wages.widths(data), texts.WAGE_STEPS: WAGE_STEP_WIDTHS}
         pages[texts.CONTROL] = control.WIDTHS
         self.in_order: list[Sheet] = []
+        worksheets = {title: book.create_sheet(title) for title in pages}
+        looks = Styles(worksheets[texts.COVER])
         for title, widths in pages.items():
-            worksheet = book.create_sheet(title)
-            self.in_order.append(Sheet(worksheet, Styles(worksheet), widths))
+            self.in_order.append(Sheet(worksheets[title], looks, widths))
         for sheet in self.in_order:
             _head(sheet, data, made)
 

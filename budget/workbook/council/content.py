@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
+from functools import lru_cache
 
 # A number (of 15 digits, as spreadsheets keep them), or a text.
 Plain = Decimal | str
@@ -39,7 +40,10 @@ SheetContent = Mapping[str, Content]
 
 def formula_of(text: str) -> str:
     """A formula in the one spelling; it begins with no =."""
-    parts = (part.group() for part in _PARTS.finditer(text.strip().removeprefix("=")))
+    bare = text.strip().removeprefix("=")
+    if '"' not in bare:
+        return _spelled(bare)
+    parts = (part.group() for part in _PARTS.finditer(bare))
     return "".join(part if part.startswith('"') else _spelled(part) for part in parts)
 
 
@@ -48,6 +52,7 @@ def _spelled(part: str) -> str:
     return _DROPPED.sub("", named).upper()
 
 
+@lru_cache
 def sheet_key(title: str) -> str:
     """A sheet's name as it stands in formulas of that spelling."""
     return _NO_NAME.sub("", title).upper()

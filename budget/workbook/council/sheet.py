@@ -94,6 +94,7 @@ class Sheet:
         self.inputs: list[InputCell] = []
         self.row = 1
         self.title = worksheet.title
+        self._cells: dict[tuple[int, int], SheetCell] = {}
         self.worksheet = worksheet
         worksheet.merged_cells = _Ranges()
         self._looks = looks
@@ -103,6 +104,11 @@ class Sheet:
         self._title_rows = 0
         for column, width in enumerate(widths, start=1):
             worksheet.column_dimensions[get_column_letter(column)].width = width
+
+    @property
+    def cells(self) -> Iterator[SheetCell]:
+        """Every cell that was drawn, row by row; the worksheet's own way makes those between them."""
+        return (self._cells[place] for place in sorted(self._cells))
 
     @property
     def last_column(self) -> int:
@@ -269,7 +275,10 @@ class Sheet:
         worksheet.freeze_panes = frozen
 
     def _cell(self, row: int, column: int) -> SheetCell:
-        return self.worksheet.cell(row, column)  # type: ignore[return-value]  # merged cells are no targets
+        if (row, column) not in self._cells:
+            made = self.worksheet.cell(row, column)
+            self._cells[row, column] = made  # type: ignore[assignment]  # merged cells are no targets
+        return self._cells[row, column]
 
 
 def _lines(text: str, width: float) -> int:

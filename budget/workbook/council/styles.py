@@ -86,7 +86,7 @@ LISTED_LEGEND = Look(colour="375623", fill=_LISTED_FILL, align="center")
 
 
 class Styles:
-    """The looks of one workbook, each registered there once."""
+    """The looks of one workbook, each registered there once; any of its worksheets leads to it."""
 
     def __init__(self, worksheet: Worksheet) -> None:
         self._worksheet = worksheet

@@ -1,6 +1,6 @@
 """A sheet once everything stands in it: what its cells hold, and that only its inputs can be changed."""
 
-from budget.workbook.council.content import Content, Plain, SheetContent, formula_of, number_of, text_of
+from budget.workbook.council.content import Content, Plain, formula_of, number_of, text_of
 from budget.workbook.council.sheet import Sheet
 
 
@@ -12,18 +12,17 @@ def protect(sheet: Sheet) -> None:
     protection.formatCells = protection.formatColumns = protection.formatRows = False
 
 
-def content_of(sheet: Sheet) -> SheetContent:
+def content_of(sheet: Sheet) -> dict[str, Content]:
     """Every cell that holds something, with the value beside each formula."""
     found: dict[str, Content] = {}
-    for row in sheet.worksheet.iter_rows():
-        for cell in row:
-            if cell.value is None or cell.value == "":
-                continue
-            if cell.data_type == "f":
-                value = _plain(sheet.values[cell.coordinate])
-                found[cell.coordinate] = Content(formula_of(str(cell.value)), value)
-            else:
-                found[cell.coordinate] = Content(None, _plain(cell.value))
+    for cell in sheet.cells:
+        if cell.value is None or cell.value == "":
+            continue
+        if cell.data_type == "f":
+            value = _plain(sheet.values[cell.coordinate])
+            found[cell.coordinate] = Content(formula_of(str(cell.value)), value)
+        else:
+            found[cell.coordinate] = Content(None, _plain(cell.value))
     return found
 
 
