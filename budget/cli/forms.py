@@ -8,6 +8,7 @@ import typer
 
 from budget.cli import output
 from budget.cli.options import MONTH, Db, Json, Out
+from budget.cli.pages import NOT_PRINTED, Pdf, print_pages
 from budget.engine.form_kinds import FormKind
 from budget.errors import errors_in
 from budget.period import Month
@@ -40,6 +41,7 @@ def plain_command(kind: FormKind, summary: str) -> Callable[..., None]:
         scenario: Scenario = None,
         version: Version = None,
         templates: Templates = None,
+        pdf: Pdf = False,
         as_json: Json = False,
     ) -> None:
         from budget.services.forms import FormOptions
@@ -47,7 +49,7 @@ def plain_command(kind: FormKind, summary: str) -> Callable[..., None]:
         options = FormOptions(
             year, skpd, sub_activity, scenario=scenario, version=version, templates=templates
         )
-        _export(kind, db, out, options, as_json=as_json)
+        _export(kind, db, out, options, pdf=pdf, as_json=as_json)
 
     export_form.__doc__ = summary
     return export_form
@@ -66,6 +68,7 @@ def export_rka(
     scenario: Scenario = None,
     version: Version = None,
     templates: Templates = None,
+    pdf: Pdf = False,
     as_json: Json = False,
 ) -> None:
     """Tulis RKA-BELANJA SKPD: rincian per sub-kegiatan.
@@ -77,7 +80,7 @@ def export_rka(
     options = FormOptions(
         year, skpd, sub_activity, before, scenario=scenario, version=version, templates=templates
     )
-    _export(FormKind.RKA, db, out, options, as_json=as_json)
+    _export(FormKind.RKA, db, out, options, pdf=pdf, as_json=as_json)
 
 
 def export_lra(
@@ -93,6 +96,7 @@ def export_lra(
     scenario: Scenario = None,
     version: Version = None,
     templates: Templates = None,
+    pdf: Pdf = False,
     as_json: Json = False,
 ) -> None:
     """Tulis laporan realisasi anggaran belanja."""
@@ -101,7 +105,7 @@ def export_lra(
     options = FormOptions(
         year, skpd, sub_activity, scenario=scenario, version=version, until=until, templates=templates
     )
-    _export(FormKind.LRA, db, out, options, as_json=as_json)
+    _export(FormKind.LRA, db, out, options, pdf=pdf, as_json=as_json)
 
 
 export_dpa = plain_command(FormKind.DPA, "Tulis DPA-BELANJA SKPD: rincian pagu, dan belanja per bulan.")
@@ -112,16 +116,25 @@ export_recap = plain_command(FormKind.RECAP, "Tulis rekapitulasi RKA-BELANJA SKP
 export_price_proposal = plain_command(FormKind.PRICE_PROPOSAL, "Tulis usulan standar harga.")
 
 
-def _export(kind: FormKind, db: str, out: Path, options: "FormOptions", *, as_json: bool) -> None:
-    """Write the form and tell what of it is not known; leaves with 3 where a need is more than its money."""
+def _export(kind: FormKind, db: str, out: Path, options: "FormOptions", *, pdf: bool, as_json: bool) -> None:
+    """Write the form and tell what of it is not known.
+
+    Leaves with 3 where a need is more than its money, or where pages were wanted and there are none.
+    """
     from budget.services.forms import export_form
 
     found = export_form(this_workspace(db), out, kind, options, output.narrator())
-    if as_json:
-        problems = output.problems_json(found.problems)
-        output.emit({"file": str(found.file), "sheets": list(found.sheets), "problems": problems})
     for problem in found.problems:
         output.say(f"{'Kesalahan' if errors_in([problem]) else 'Perhatian'}: {problem}")
     output.say(f"Tersimpan: {found.file} ({', '.join(found.sheets)})")
+    pages = print_pages(found.file).pages if pdf else None
+    if as_json:
+        problems = output.problems_json(found.problems)
+        printed = None if pages is None else str(pages)
+        output.emit(
+            {"file": str(found.file), "sheets": list(found.sheets), "pdf": printed, "problems": problems}
+        )
     if errors_in(found.problems):
         raise typer.Exit(3)
+    if pdf and pages is None:
+        raise typer.Exit(NOT_PRINTED)

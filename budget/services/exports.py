@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from budget.engine.form_kinds import FormKind
-from budget.errors import PaguError, Problem
+from budget.errors import Problem
 from budget.money import format_number
 from budget.period import Month
 from budget.progress import Progress
@@ -94,16 +94,9 @@ def run_export(
     written = export.write(workspace, out, wanted, progress)
     if not (wanted.pdf and Asked.PDF in export.asks):
         return written
-    from budget.services.printing import print_workbook
+    from budget.services.printing import print_beside
 
-    pages = out.with_suffix(".pdf")
-    try:
-        print_workbook(out, pages, progress)
-    except PaguError as problem:
-        said = f"PDF tidak dibuat: {problem}"
-    else:
-        said = f"Juga dicetak: {pages}."
-    return replace(written, said=f"{written.said} {said}".strip())
+    return replace(written, said=f"{written.said} {print_beside(out, progress)}".strip())
 
 
 def _council(workspace: Workspace, out: Path, wanted: Wanted, progress: Progress) -> Written:
@@ -166,5 +159,5 @@ EXPORTS = (
     Export("csv", "Tabel CSV", "Semua angka, untuk diolah sendiri", FOLDER,
            (Asked.BASE,), _csv),
     Export("rencana", "Templat rencana", "Rencana ini dalam Excel, untuk diubah dan diimpor", WORKBOOK,
-           (), _plan),
+           (Asked.PDF,), _plan),
 )  # fmt: skip

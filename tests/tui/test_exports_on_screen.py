@@ -86,6 +86,8 @@ async def test_what_is_asked_follows_the_export(open_desk):
         await desk.press("down")
         assert "Alasan data lengkap" in desk.drawn()
         await desk.press("end")
+        assert "Cetak juga" in desk.drawn()
+        await desk.press("up")
         assert "Cetak juga" not in desk.drawn()
 
 
