@@ -11,9 +11,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from budget.engine.projection import project
+from budget.engine.projection import Projection
 from budget.errors import NotFound
-from budget.law import load_law
 from budget.money import format_number
 from budget.period import Month
 from budget.plan import Plan
@@ -23,7 +22,9 @@ from budget.roster.member import Mark, Member
 from budget.roster.memo import Memo
 from budget.services.exporting import expect_workbook
 from budget.services.handing_out import PaidAs, day_text, expect_reason, note_handing_out, paid_as
+from budget.services.versions import content_now
 from budget.services.workspace import Workspace, transaction
+from budget.store.frozen import content_digest
 
 if TYPE_CHECKING:
     from budget.store.people import PlaceCount
@@ -66,6 +67,7 @@ def write_nominative(
     """
     expect_workbook(out)
     why = expect_reason(reason) if reason else ""
+    from budget.workbook.council.fingerprint import ID_LENGTH
     from budget.workbook.files import replacing
     from budget.workbook.nominative import write_nominative as write
     from budget.workbook.nominative_cover import NominativeCover
@@ -73,13 +75,17 @@ def write_nominative(
     with transaction(workspace, writes=False) as work:
         plan = work.plan()
         month = month or last_known(plan)
-        heads, listed = _heads(plan, month), work.people.places_in(month)
+        if month not in plan.span:
+            raise NotFound(f"{month.label} di luar rencana ({plan.span.label}).")
+        now = content_now(work)
+        heads, listed = _heads(now.projection, month), work.people.places_in(month)
         people = sum(place.people for place in listed)
         if not people:
             raise NotFound(f"Tidak ada orang dalam daftar pada {month.label}.")
         rows = _rows(work.people.covered(month), paid_as(plan, month), masked=not why)
         groups = _groups(plan, month, listed, heads, rows)
-        cover = NominativeCover(plan.region, month, why, sum(heads.values()))
+        report_id = content_digest(now.content)[:ID_LENGTH]
+        cover = NominativeCover(plan.region, month, why, sum(heads.values()), report_id)
         with replacing(out) as draft:
             if why:
                 draft.chmod(0o600)
@@ -96,12 +102,9 @@ def last_known(plan: Plan) -> Month:
     return min(max(known, default=plan.span.last), plan.span.last)
 
 
-def _heads(plan: Plan, month: Month) -> Counter[Place]:
+def _heads(projection: Projection, month: Month) -> Counter[Place]:
     """How many people of each group the projection pays in the month, and where."""
-    if month not in plan.span:
-        raise NotFound(f"{month.label} di luar rencana ({plan.span.label}).")
-    projection = project(plan, load_law())
-    position = plan.span.position(month)
+    position = projection.span.position(month)
     heads = Counter[Place]()
     for stratum, people in zip(projection.strata, projection.cube.heads[:, position].tolist(), strict=True):
         heads[stratum.group, stratum.kecamatan, stratum.village] += people

@@ -173,7 +173,7 @@ def _layout(sheet: Sheet, cover: NominativeCover, group: str, people: int) -> Li
         look = styles.figure(_MONEY if title == _NUMBERS[1] else "0") if title in _NUMBERS else _TEXT
         sheet.text(sheet.row, column, "", look)
     sheet.worksheet.auto_filter.ref = f"A{header}:{get_column_letter(len(titles))}{header + people}"
-    sheet.prepare_print(cover.region.name, header, f"D{sheet.row}")
+    cover.prepare_print(sheet, header, f"D{sheet.row}")
     return ListSheet(sheet.title, rows)
 
 

@@ -33,13 +33,19 @@ _NO_SHEET = "–"
 class NominativeCover:
     """What the first sheet says; without a `reason` the list is masked.
 
-    `heads` is how many people the projection pays in that month.
+    `heads` is how many people the projection pays in that month. `report_id` leads back to the plan, the law
+    and the counts of people, as `services.origins` finds it; no name stands behind it.
     """
 
     region: Region
     month: Month
     reason: str
     heads: int
+    report_id: str = ""
+
+    def prepare_print(self, sheet: Sheet, title_rows: int, frozen: str) -> None:
+        """The page of one of the list's sheets."""
+        sheet.prepare_print(self.region.name, title_rows, frozen, self.report_id)
 
 
 class PlaceLine(NamedTuple):
@@ -118,7 +124,7 @@ def write_recap(
         look = styles.figure(styles.DIFFERENCE if column == _DIFFERENCE else styles.COUNT)
         sheet.text(recap.first, column, "", look)
     worksheet.auto_filter.ref = f"A{header}:G{recap.last}"
-    sheet.prepare_print(cover.region.name, header, f"A{recap.first}")
+    cover.prepare_print(sheet, header, f"A{recap.first}")
     return recap, RowStream(sheet.title, recap.first, _recap_lines(groups))
 
 
@@ -148,7 +154,7 @@ def write_cover(
             "tidak menentukan biayanya."
         )
         sheet.across(sheet.row, (1, sheet.last_column), note, styles.NOTE)
-    sheet.prepare_print(cover.region.name, 2, "A3")
+    cover.prepare_print(sheet, 2, "A3")
     return sheet
 
 

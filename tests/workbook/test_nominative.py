@@ -19,6 +19,7 @@ from budget.period import Month
 from budget.plan import HeadSource, Region
 from budget.progress import silent
 from budget.roster.member import Mark, Member
+from budget.services import origins, versions
 from budget.services.editing import put
 from budget.services.history import history, undo
 from budget.services.nominative import write_nominative
@@ -165,6 +166,24 @@ def test_the_same_people_give_the_same_bytes(workspace: Workspace, tmp_path: Pat
     for name in ("a.xlsx", "b.xlsx"):
         write_nominative(workspace, tmp_path / name, MARCH, "Audit BPK")
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+def test_every_sheet_has_the_number_that_leads_back_to_the_version(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    """The digest of the frozen content begins so; before anybody freezes it, the plan of now has it."""
+    write_nominative(workspace, tmp_path / "n.xlsx", MARCH)
+    book = load_workbook(tmp_path / "n.xlsx")
+    (footer,) = {sheet.oddFooter.center.text for sheet in book.worksheets}
+    number = footer.removeprefix("Laporan ")
+    assert origins.find_maker(workspace, number) == origins.Maker((), "")
+    version = versions.freeze(workspace, "APBD")
+    assert version.digest[:12] == number
+    assert origins.find_maker(workspace, number) == origins.Maker((version,), "")
+    store(workspace, member(9, name="Yayah"))
+    assert origins.find_maker(workspace, number) == origins.Maker((version,), None)
+    write_nominative(workspace, tmp_path / "m.xlsx", MARCH)
+    assert load_workbook(tmp_path / "m.xlsx")["Sampul"].oddFooter.center.text != footer
 
 
 def test_a_blank_reason_is_refused(workspace: Workspace, tmp_path: Path) -> None:
