@@ -22,6 +22,9 @@ Year = Annotated[
 ]
 Skpd = Annotated[str | None, typer.Option(metavar="NAMA", help="Hanya SKPD ini.")]
 SubActivity = Annotated[str | None, typer.Option(metavar="KODE", help="Hanya sub-kegiatan ini.")]
+Before = Annotated[
+    str | None, typer.Option(metavar="NAMA", help="Perubahan: versi atau tahap (apbd) sebelumnya.")
+]
 Scenario = Annotated[str | None, typer.Option(metavar="NAMA", help="Skenario; tanpa ini: dasar.")]
 Version = Annotated[str | None, typer.Option(metavar="NAMA", help="Versi yang dibekukan, bukan rencana.")]
 Templates = Annotated[
@@ -55,32 +58,31 @@ def plain_command(kind: FormKind, summary: str) -> Callable[..., None]:
     return export_form
 
 
-def export_rka(
-    db: Db,
-    out: Out,
-    year: Year = None,
-    skpd: Skpd = None,
-    sub_activity: SubActivity = None,
-    before: Annotated[
-        str | None,
-        typer.Option(metavar="NAMA", help="Perubahan: versi atau tahap (apbd) sebelumnya."),
-    ] = None,
-    scenario: Scenario = None,
-    version: Version = None,
-    templates: Templates = None,
-    pdf: Pdf = False,
-    as_json: Json = False,
-) -> None:
-    """Tulis RKA-BELANJA SKPD: rincian per sub-kegiatan.
+def amendable_command(kind: FormKind, summary: str) -> Callable[..., None]:
+    """The command of a form that a perubahan shows beside what stood before."""
 
-    Dengan --before: sebelum, sesudah, dan bertambah/(berkurang).
-    """
-    from budget.services.forms import FormOptions
+    def export_form(
+        db: Db,
+        out: Out,
+        year: Year = None,
+        skpd: Skpd = None,
+        sub_activity: SubActivity = None,
+        before: Before = None,
+        scenario: Scenario = None,
+        version: Version = None,
+        templates: Templates = None,
+        pdf: Pdf = False,
+        as_json: Json = False,
+    ) -> None:
+        from budget.services.forms import FormOptions
 
-    options = FormOptions(
-        year, skpd, sub_activity, before, scenario=scenario, version=version, templates=templates
-    )
-    _export(FormKind.RKA, db, out, options, pdf=pdf, as_json=as_json)
+        options = FormOptions(
+            year, skpd, sub_activity, before, scenario=scenario, version=version, templates=templates
+        )
+        _export(kind, db, out, options, pdf=pdf, as_json=as_json)
+
+    export_form.__doc__ = f"{summary}\n\nDengan --before: sebelum, sesudah, dan bertambah/(berkurang)."
+    return export_form
 
 
 def export_lra(
@@ -108,7 +110,8 @@ def export_lra(
     _export(FormKind.LRA, db, out, options, pdf=pdf, as_json=as_json)
 
 
-export_dpa = plain_command(FormKind.DPA, "Tulis DPA-BELANJA SKPD: rincian pagu, dan belanja per bulan.")
+export_rka = amendable_command(FormKind.RKA, "Tulis RKA-BELANJA SKPD: rincian per sub-kegiatan.")
+export_dpa = amendable_command(FormKind.DPA, "Tulis DPA-BELANJA SKPD: rincian pagu, dan belanja per bulan.")
 export_cash_plan = plain_command(
     FormKind.CASH_PLAN, "Tulis anggaran kas: pagu setiap rekening menurut bulan dan triwulan."
 )

@@ -36,7 +36,7 @@ class Asked(StrEnum):
 class Wanted:
     """`base` is a scenario or version, None for the plan as it stands; `pdf` prints a workbook as well.
 
-    `year` is the fiscal year of a form, and `before` the stage or version that an RKA in a perubahan changes.
+    `year` is the fiscal year of a form, and `before` the stage or version that an RKA or DPA changes.
     """
 
     base: str | None = None
@@ -138,17 +138,18 @@ def _form(kind: FormKind, workspace: Workspace, out: Path, wanted: Wanted, progr
 
 
 _FORM = (Asked.BASE, Asked.YEAR, Asked.PDF)
+_AMENDABLE = (Asked.BASE, Asked.YEAR, Asked.BEFORE, Asked.PDF)
 EXPORTS = (
     Export("dewan", "Buku kerja dewan", "Untuk dewan: rumus hidup, kontrol, dasar hukum", WORKBOOK,
            (Asked.BASE, Asked.PDF), _council),
     Export("nominatif", "Daftar nominatif", "Siapa dilindungi sebulan, per kelompok dan desa", WORKBOOK,
            (Asked.MONTH, Asked.REASON, Asked.PDF), _nominative),
     Export("rka", "RKA-BELANJA", "Rincian belanja menurut sub-kegiatan", WORKBOOK,
-           (Asked.BASE, Asked.YEAR, Asked.BEFORE, Asked.PDF), partial(_form, FormKind.RKA)),
+           _AMENDABLE, partial(_form, FormKind.RKA)),
     Export("rekap-rka", "Rekapitulasi RKA", "Belanja menurut program dan kegiatan", WORKBOOK,
            _FORM, partial(_form, FormKind.RECAP)),
     Export("dpa", "DPA-BELANJA", "Pagu yang disahkan, dengan belanja per bulan", WORKBOOK,
-           _FORM, partial(_form, FormKind.DPA)),
+           _AMENDABLE, partial(_form, FormKind.DPA)),
     Export("anggaran-kas", "Anggaran kas", "Pagu setiap rekening per bulan dan triwulan", WORKBOOK,
            _FORM, partial(_form, FormKind.CASH_PLAN)),
     Export("lra", "Realisasi (LRA)", "Anggaran dan realisasi sampai bulan ini", WORKBOOK,

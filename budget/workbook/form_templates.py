@@ -11,7 +11,7 @@ from openpyxl import Workbook
 
 from budget.workbook.files import replacing
 from budget.workbook.forms import layouts
-from budget.workbook.forms.budget_templates import draw_dpa, draw_rka, draw_rka_amended
+from budget.workbook.forms.budget_templates import draw_dpa, draw_dpa_amended, draw_rka, draw_rka_amended
 from budget.workbook.forms.report_templates import (
     draw_cash_plan,
     draw_lra,
@@ -25,6 +25,7 @@ _DRAWN = {
     layouts.RKA: draw_rka,
     layouts.RKA_AMENDED: draw_rka_amended,
     layouts.DPA: draw_dpa,
+    layouts.DPA_AMENDED: draw_dpa_amended,
     layouts.CASH_PLAN: draw_cash_plan,
     layouts.LRA: draw_lra,
     layouts.RECAP: draw_recap,

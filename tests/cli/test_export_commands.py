@@ -49,7 +49,6 @@ WORKBOOKS = (
     "export nominative --month 2022-03",
     "roster annex --month 2022-03",
     "export rka",
-    "export rka --year 2023 --before apbd",
     "export dpa",
     "export cash-plan",
     "export lra",

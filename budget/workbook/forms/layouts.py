@@ -149,6 +149,16 @@ DPA = FormLayout(
     (_INDICATORS, _PLAIN_DETAIL, _TEAM),
 )
 
+# Title and number are those of DPPA that regencies published in 2022; of its layout no decree was found, so
+# it is that of a DPA with the calculation twice, as in an RKA of a perubahan.
+DPA_AMENDED = FormLayout(
+    "dpa-perubahan",
+    "DPPA",
+    "DPA-BELANJA SKPD pada perubahan (DPPA): sebelum, sesudah, bertambah/(berkurang)",
+    _budget_fields(_TREASURER, "nomor_dpa", "sebelum", figures=(*MONTH_FIELDS, "jumlah_bulan")),
+    (_INDICATORS, _DOUBLE_DETAIL, _TEAM),
+)
+
 _CASH = ("anggaran", *MONTH_FIELDS, *QUARTER_FIELDS)
 _SHORT = (*_HEAD, "sub_kegiatan", *_CHIEF)
 _SHORT_NEEDED = ("pemda", "tahun", "skpd", "sub_kegiatan", "kepala_nama", "kepala_nip")
@@ -238,4 +248,4 @@ PRICE_PROPOSAL = FormLayout(
     ),
 )
 
-FORM_LAYOUTS = (RKA, RKA_AMENDED, DPA, CASH_PLAN, LRA, RECAP, PRICE_PROPOSAL)
+FORM_LAYOUTS = (RKA, RKA_AMENDED, DPA, DPA_AMENDED, CASH_PLAN, LRA, RECAP, PRICE_PROPOSAL)
