@@ -7,7 +7,7 @@ import typer
 
 from budget.cli import output
 from budget.cli.figures import answer_text
-from budget.cli.options import MONTH, AnyFirst, AnyLast, Db, Json, Out, ScenarioOrVersion
+from budget.cli.options import MONTH, AnyFirst, AnyLast, Db, Json, Out, ScenarioOrVersion, Templates
 from budget.cli.pages import Pdf, print_if
 from budget.engine.axes import Axis
 from budget.errors import errors_in
@@ -149,6 +149,7 @@ def export_nominative(
     reason: Annotated[
         str, typer.Option(metavar="TEKS", help="Alasan membuka data pribadi; dicatat di riwayat.")
     ] = "",
+    templates: Templates = None,
     pdf: Pdf = False,
 ) -> None:
     """Tulis daftar nominatif per kelompok.
@@ -157,7 +158,8 @@ def export_nominative(
     """
     from budget.services.nominative import write_nominative
 
-    found = write_nominative(this_workspace(db), out, month, reason, output.narrator())
+    found = write_nominative(this_workspace(db), out, month, reason, output.narrator(), templates)
+    output.warn(found.problems)
     shown = "data pribadi disamarkan" if found.masked else "data pribadi lengkap, dicatat di riwayat"
     people = f"{format_number(found.people)} orang pada {found.month.label}"
     output.say(f"Tersimpan: {out}: {people}, {shown}.")

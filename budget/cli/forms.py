@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from budget.cli import output
-from budget.cli.options import MONTH, Db, Json, Out
+from budget.cli.options import MONTH, Db, Json, Out, Templates
 from budget.cli.pages import NOT_PRINTED, Pdf, print_pages
 from budget.engine.form_kinds import FormKind
 from budget.errors import errors_in
@@ -27,9 +27,6 @@ Before = Annotated[
 ]
 Scenario = Annotated[str | None, typer.Option(metavar="NAMA", help="Skenario; tanpa ini: dasar.")]
 Version = Annotated[str | None, typer.Option(metavar="NAMA", help="Versi yang dibekukan, bukan rencana.")]
-Templates = Annotated[
-    Path | None, typer.Option(metavar="DIR", help="Folder templat sendiri; lihat template copy.")
-]
 
 
 def plain_command(kind: FormKind, summary: str) -> Callable[..., None]:

@@ -108,7 +108,8 @@ def _nominative(workspace: Workspace, out: Path, wanted: Wanted, progress: Progr
 
     found = write_nominative(workspace, out, wanted.month, wanted.reason, progress)
     shown = "data pribadi disamarkan" if found.masked else "data pribadi lengkap, dicatat di riwayat"
-    return Written(found.file, f"{format_number(found.people)} orang pada {found.month.label}, {shown}.")
+    said = f"{format_number(found.people)} orang pada {found.month.label}, {shown}."
+    return Written(found.file, said, problems=found.problems)
 
 
 def _csv(workspace: Workspace, out: Path, wanted: Wanted, progress: Progress) -> Written:

@@ -1,6 +1,6 @@
-"""The templates of the official forms: `python -m budget.workbook.form_templates`.
+"""The templates of the official forms and of the nominative list: `python -m budget.workbook.form_templates`.
 
-An officer may restyle them; layout, order and wording are those of Permendagri 77/2020.
+An officer may restyle them; layout, order and wording of the forms are those of Permendagri 77/2020.
 """
 
 import sys
@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from budget.workbook.files import replacing
 from budget.workbook.forms import layouts
 from budget.workbook.forms.budget_templates import draw_dpa, draw_dpa_amended, draw_rka, draw_rka_amended
+from budget.workbook.forms.nominative_template import draw_nominative
 from budget.workbook.forms.report_templates import (
     draw_cash_plan,
     draw_lra,
@@ -30,6 +31,7 @@ _DRAWN = {
     layouts.LRA: draw_lra,
     layouts.RECAP: draw_recap,
     layouts.PRICE_PROPOSAL: draw_price_proposal,
+    layouts.NOMINATIVE: draw_nominative,
 }
 
 

@@ -17,7 +17,7 @@ from budget.services.workspace import Workspace, read_plan
 Pagu = Callable[..., Any]
 NAMES = [
     "rka", "rka-perubahan", "dpa", "dpa-perubahan", "anggaran-kas", "lra", "rekap", "usulan-harga",
-    "data_tk_baru", "data_tk_na", "rencana",
+    "nominatif", "data_tk_baru", "data_tk_na", "rencana",
 ]  # fmt: skip
 
 

@@ -249,3 +249,35 @@ PRICE_PROPOSAL = FormLayout(
 )
 
 FORM_LAYOUTS = (RKA, RKA_AMENDED, DPA, DPA_AMENDED, CASH_PLAN, LRA, RECAP, PRICE_PROPOSAL)
+
+_COUNTED = ("dalam_daftar", "dalam_proyeksi", "selisih")
+_CONTROLS = ("orang_proyeksi", "kontrol_baris", "kontrol_proyeksi", "kontrol_desa")
+_SAID = ("pemda", "bulan", "keterangan", "catatan")
+NOMINATIVE = FormLayout(
+    "nominatif",
+    "Sampul",
+    "Sampul daftar nominatif: kop, jumlah per kelompok, kontrol, tanda tangan",
+    Fields(
+        (*_SAID, "tahun", "laporan", "skpd", *_CHIEF),
+        _CONTROLS,
+        (*_SAID, *_CONTROLS, "kepala_nama", "kepala_nip"),
+    ),
+    (
+        Table(
+            DETAIL,
+            (
+                RowKind(
+                    "baris_kelompok",
+                    Fields(
+                        ("kelompok", "sumber_orang", "lembar"),
+                        _COUNTED,
+                        ("kelompok", "sumber_orang", *_COUNTED),
+                    ),
+                ),
+                RowKind("baris_jumlah", Fields((), _COUNTED, _COUNTED)),
+            ),
+        ),
+    ),
+)
+# The official forms, and the cover of what is no form.
+TEMPLATE_LAYOUTS = (*FORM_LAYOUTS, NOMINATIVE)
