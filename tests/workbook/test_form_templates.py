@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from budget.errors import FileError, errors_in
 from budget.resources import shipped
+from budget.workbook.council.styles import DIFFERENCE
 from budget.workbook.form_templates import main
 from budget.workbook.forms.layouts import NOMINATIVE, PRICE_PROPOSAL, RKA, TEMPLATE_LAYOUTS, FormLayout
 from budget.workbook.forms.template_check import checked_template, read_template
@@ -61,7 +62,7 @@ def test_the_shipped_templates_are_set_up_for_folio_and_drawn_in_arial(layout: F
         f"{{{name}}}" for table in layout.tables for kind in table.rows for name in kind.fields.figures
     }
     formats = {cell.number_format for cell in cells if cell.value in figures}
-    assert formats <= {"#,##0;[Red]-#,##0", "0.00%"}
+    assert formats <= {"#,##0;[Red]-#,##0", "0.00%", *([DIFFERENCE] if layout is NOMINATIVE else ())}
     assert {cell.number_format for cell in cells if cell.value not in figures} == {"@"}
 
 

@@ -2,8 +2,9 @@
 
 from openpyxl import Workbook
 
+from budget.workbook.council.styles import DIFFERENCE
 from budget.workbook.forms import layouts
-from budget.workbook.forms.drawing import CELL, FIGURE, PLAIN, SECTION, TITLE, Drawing, strong
+from budget.workbook.forms.drawing import CELL, FIGURE, PLAIN, SECTION, TITLE, Drawing, Look, strong
 from budget.workbook.forms.template_parts import signed_alone
 
 _WIDTHS = (34, 22, 18, 18, 14, 34)
@@ -14,6 +15,8 @@ _CONTROLS = (
     ("Rekapitulasi – proyeksi bulan ini", "kontrol_proyeksi"),
     ("Daftar – proyeksi per desa, kelompok menurut daftar", "kontrol_desa"),
 )
+# Red, whichever way it is not 0.
+_ZERO = Look(boxed=True, align="right", number_format=DIFFERENCE, indent=1)
 
 
 def draw_nominative() -> Workbook:
@@ -35,8 +38,8 @@ def _counts(page: Drawing) -> None:
     columns = tuple((column, column) for column in range(1, page.last + 1))
     page.table_head(_LABELS, columns)
     page.titles(page.row - 1, page.row - 1)
-    names = ("dalam_daftar", "dalam_proyeksi", "selisih")
-    counted, summed = ([(f"{{{name}}}", look) for name in names] for look in (FIGURE, strong(FIGURE)))
+    counted = [("{dalam_daftar}", FIGURE), ("{dalam_proyeksi}", FIGURE), ("{selisih}", _ZERO)]
+    summed = [(text, strong(look)) for text, look in counted]
     page.prototype(
         "baris_kelompok",
         [("{kelompok}", CELL), ("{sumber_orang}", CELL), *counted, ("{lembar}", CELL)],
@@ -53,7 +56,7 @@ def _controls(page: Drawing) -> None:
     page.across("Kontrol (harus 0)", SECTION)
     for label, name in _CONTROLS:
         page.put((1, 2), label, CELL)
-        page.put((3, 3), "", FIGURE, name)
+        page.put((3, 3), "", _ZERO if name.startswith("kontrol") else FIGURE, name)
         page.row += 1
     page.block("kontrol", first)
     page.row += 1
