@@ -78,7 +78,7 @@ def write_nominative(
     from budget.workbook.council.fingerprint import ID_LENGTH
     from budget.workbook.files import replacing
     from budget.workbook.forms.heading import signature
-    from budget.workbook.forms.layouts import NOMINATIVE
+    from budget.workbook.forms.nominative_layout import NOMINATIVE
     from budget.workbook.forms.template_check import read_template
     from budget.workbook.nominative import write_nominative as write
     from budget.workbook.nominative_cover import NominativeCover

@@ -35,7 +35,7 @@ class CheckedTemplate:
 
 def templates() -> tuple[Template, ...]:
     """All templates that pagu ships, the forms first."""
-    from budget.workbook.forms.layouts import TEMPLATE_LAYOUTS
+    from budget.workbook.forms.nominative_layout import TEMPLATE_LAYOUTS
 
     return (
         *(Template(layout.template, layout.purpose) for layout in TEMPLATE_LAYOUTS),
@@ -103,7 +103,7 @@ def check_templates(path: Path) -> tuple[CheckedTemplate, ...]:
 
 
 def _problems(file: Path) -> tuple[Problem, ...]:
-    from budget.workbook.forms.layouts import TEMPLATE_LAYOUTS
+    from budget.workbook.forms.nominative_layout import TEMPLATE_LAYOUTS
     from budget.workbook.forms.template_check import checked_template
 
     forms = {layout.template: layout for layout in TEMPLATE_LAYOUTS}

@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from budget.workbook.files import replacing
 from budget.workbook.forms import layouts
 from budget.workbook.forms.budget_templates import draw_dpa, draw_dpa_amended, draw_rka, draw_rka_amended
+from budget.workbook.forms.nominative_layout import NOMINATIVE
 from budget.workbook.forms.nominative_template import draw_nominative
 from budget.workbook.forms.report_templates import (
     draw_cash_plan,
@@ -31,7 +32,7 @@ _DRAWN = {
     layouts.LRA: draw_lra,
     layouts.RECAP: draw_recap,
     layouts.PRICE_PROPOSAL: draw_price_proposal,
-    layouts.NOMINATIVE: draw_nominative,
+    NOMINATIVE: draw_nominative,
 }
 
 

@@ -19,7 +19,7 @@ from budget.workbook.council.sheet import Sheet
 from budget.workbook.council.styles import Look, Styles
 from budget.workbook.forms.book import close, opened
 from budget.workbook.forms.fill import fill_sheet
-from budget.workbook.forms.layouts import NOMINATIVE
+from budget.workbook.forms.nominative_layout import NOMINATIVE
 from budget.workbook.forms.template import FormTemplate
 from budget.workbook.forms.template_check import read_template
 from budget.workbook.nominative_cover import (

@@ -17,7 +17,8 @@ from budget.workbook.council import styles
 from budget.workbook.council.sheet import Cell, Sheet
 from budget.workbook.council.styles import Styles
 from budget.workbook.council.workings import quoted
-from budget.workbook.forms.layouts import DETAIL, NOMINATIVE
+from budget.workbook.forms.layouts import DETAIL
+from budget.workbook.forms.nominative_layout import NOMINATIVE
 from budget.workbook.forms.values import (
     Difference,
     Elsewhere,

@@ -15,7 +15,8 @@ from budget.errors import FileError, errors_in
 from budget.resources import shipped
 from budget.workbook.council.styles import DIFFERENCE
 from budget.workbook.form_templates import main
-from budget.workbook.forms.layouts import NOMINATIVE, PRICE_PROPOSAL, RKA, TEMPLATE_LAYOUTS, FormLayout
+from budget.workbook.forms.layouts import PRICE_PROPOSAL, RKA, FormLayout
+from budget.workbook.forms.nominative_layout import NOMINATIVE, TEMPLATE_LAYOUTS
 from budget.workbook.forms.template_check import checked_template, read_template
 
 NAMES = [layout.template for layout in TEMPLATE_LAYOUTS]

@@ -3,8 +3,8 @@
 from openpyxl import Workbook
 
 from budget.workbook.council.styles import DIFFERENCE
-from budget.workbook.forms import layouts
 from budget.workbook.forms.drawing import CELL, FIGURE, PLAIN, SECTION, TITLE, Drawing, Look, strong
+from budget.workbook.forms.nominative_layout import NOMINATIVE
 from budget.workbook.forms.template_parts import signed_alone
 
 _WIDTHS = (34, 22, 18, 18, 14, 34)
@@ -20,7 +20,7 @@ _ZERO = Look(boxed=True, align="right", number_format=DIFFERENCE, indent=1)
 
 
 def draw_nominative() -> Workbook:
-    page = Drawing(layouts.NOMINATIVE.sheet, _WIDTHS, "Daftar Nominatif", owner="{pemda}")
+    page = Drawing(NOMINATIVE.sheet, _WIDTHS, "Daftar Nominatif", owner="{pemda}")
     page.across("DAFTAR NOMINATIF PESERTA", TITLE)
     page.across("Pemerintah {pemda}", TITLE)
     page.across("{bulan}", TITLE)
