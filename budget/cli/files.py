@@ -7,7 +7,8 @@ import typer
 
 from budget.cli import output
 from budget.cli.figures import answer_text
-from budget.cli.options import MONTH, AnyFirst, AnyLast, Db, Json, Out, ScenarioOrVersion
+from budget.cli.options import MONTH, AnyFirst, AnyLast, Db, Json, Out, ScenarioOrVersion, Templates
+from budget.cli.pages import Pdf, print_if
 from budget.engine.axes import Axis
 from budget.errors import errors_in
 from budget.money import format_number
@@ -113,6 +114,7 @@ def export_council(
     version: Annotated[
         str | None, typer.Option(metavar="NAMA", help="Versi yang dibekukan, dengan hukumnya sendiri.")
     ] = None,
+    pdf: Pdf = False,
 ) -> None:
     """Tulis buku kerja untuk dewan."""
     from budget.services import exporting
@@ -121,14 +123,17 @@ def export_council(
         raise typer.BadParameter("Pilih --scenario atau --version, tidak keduanya.")
     written = exporting.export_council(this_workspace(db), out, scenario, output.narrator(), version)
     output.say(f"Tersimpan: {written}")
+    print_if(written, wanted=pdf)
 
 
 @exports.command("plan")
-def export_plan(db: Db, out: Out) -> None:
+def export_plan(db: Db, out: Out, pdf: Pdf = False) -> None:
     """Tulis rencana ke dalam templat; diimpor lagi, rencananya sama."""
     from budget.services import exporting
 
-    output.say(f"Tersimpan: {exporting.export_plan(this_workspace(db), out)}")
+    written = exporting.export_plan(this_workspace(db), out)
+    output.say(f"Tersimpan: {written}")
+    print_if(written, wanted=pdf)
 
 
 @exports.command("nominative")
@@ -144,6 +149,8 @@ def export_nominative(
     reason: Annotated[
         str, typer.Option(metavar="TEKS", help="Alasan membuka data pribadi; dicatat di riwayat.")
     ] = "",
+    templates: Templates = None,
+    pdf: Pdf = False,
 ) -> None:
     """Tulis daftar nominatif per kelompok.
 
@@ -151,7 +158,9 @@ def export_nominative(
     """
     from budget.services.nominative import write_nominative
 
-    found = write_nominative(this_workspace(db), out, month, reason, output.narrator())
+    found = write_nominative(this_workspace(db), out, month, reason, output.narrator(), templates)
+    output.warn(found.problems)
     shown = "data pribadi disamarkan" if found.masked else "data pribadi lengkap, dicatat di riwayat"
     people = f"{format_number(found.people)} orang pada {found.month.label}"
     output.say(f"Tersimpan: {out}: {people}, {shown}.")
+    print_if(found.file, wanted=pdf)

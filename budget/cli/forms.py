@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from budget.cli import output
-from budget.cli.options import MONTH, Db, Json, Out
+from budget.cli.options import MONTH, Db, Json, Out, Templates
+from budget.cli.pages import NOT_PRINTED, Pdf, print_pages
 from budget.engine.form_kinds import FormKind
 from budget.errors import errors_in
 from budget.period import Month
@@ -21,11 +22,11 @@ Year = Annotated[
 ]
 Skpd = Annotated[str | None, typer.Option(metavar="NAMA", help="Hanya SKPD ini.")]
 SubActivity = Annotated[str | None, typer.Option(metavar="KODE", help="Hanya sub-kegiatan ini.")]
+Before = Annotated[
+    str | None, typer.Option(metavar="NAMA", help="Perubahan: versi atau tahap (apbd) sebelumnya.")
+]
 Scenario = Annotated[str | None, typer.Option(metavar="NAMA", help="Skenario; tanpa ini: dasar.")]
 Version = Annotated[str | None, typer.Option(metavar="NAMA", help="Versi yang dibekukan, bukan rencana.")]
-Templates = Annotated[
-    Path | None, typer.Option(metavar="DIR", help="Folder templat sendiri; lihat template copy.")
-]
 
 
 def plain_command(kind: FormKind, summary: str) -> Callable[..., None]:
@@ -40,6 +41,7 @@ def plain_command(kind: FormKind, summary: str) -> Callable[..., None]:
         scenario: Scenario = None,
         version: Version = None,
         templates: Templates = None,
+        pdf: Pdf = False,
         as_json: Json = False,
     ) -> None:
         from budget.services.forms import FormOptions
@@ -47,37 +49,37 @@ def plain_command(kind: FormKind, summary: str) -> Callable[..., None]:
         options = FormOptions(
             year, skpd, sub_activity, scenario=scenario, version=version, templates=templates
         )
-        _export(kind, db, out, options, as_json=as_json)
+        _export(kind, db, out, options, pdf=pdf, as_json=as_json)
 
     export_form.__doc__ = summary
     return export_form
 
 
-def export_rka(
-    db: Db,
-    out: Out,
-    year: Year = None,
-    skpd: Skpd = None,
-    sub_activity: SubActivity = None,
-    before: Annotated[
-        str | None,
-        typer.Option(metavar="NAMA", help="Perubahan: versi atau tahap (apbd) sebelumnya."),
-    ] = None,
-    scenario: Scenario = None,
-    version: Version = None,
-    templates: Templates = None,
-    as_json: Json = False,
-) -> None:
-    """Tulis RKA-BELANJA SKPD: rincian per sub-kegiatan.
+def amendable_command(kind: FormKind, summary: str) -> Callable[..., None]:
+    """The command of a form that a perubahan shows beside what stood before."""
 
-    Dengan --before: sebelum, sesudah, dan bertambah/(berkurang).
-    """
-    from budget.services.forms import FormOptions
+    def export_form(
+        db: Db,
+        out: Out,
+        year: Year = None,
+        skpd: Skpd = None,
+        sub_activity: SubActivity = None,
+        before: Before = None,
+        scenario: Scenario = None,
+        version: Version = None,
+        templates: Templates = None,
+        pdf: Pdf = False,
+        as_json: Json = False,
+    ) -> None:
+        from budget.services.forms import FormOptions
 
-    options = FormOptions(
-        year, skpd, sub_activity, before, scenario=scenario, version=version, templates=templates
-    )
-    _export(FormKind.RKA, db, out, options, as_json=as_json)
+        options = FormOptions(
+            year, skpd, sub_activity, before, scenario=scenario, version=version, templates=templates
+        )
+        _export(kind, db, out, options, pdf=pdf, as_json=as_json)
+
+    export_form.__doc__ = f"{summary}\n\nDengan --before: sebelum, sesudah, dan bertambah/(berkurang)."
+    return export_form
 
 
 def export_lra(
@@ -93,6 +95,7 @@ def export_lra(
     scenario: Scenario = None,
     version: Version = None,
     templates: Templates = None,
+    pdf: Pdf = False,
     as_json: Json = False,
 ) -> None:
     """Tulis laporan realisasi anggaran belanja."""
@@ -101,10 +104,11 @@ def export_lra(
     options = FormOptions(
         year, skpd, sub_activity, scenario=scenario, version=version, until=until, templates=templates
     )
-    _export(FormKind.LRA, db, out, options, as_json=as_json)
+    _export(FormKind.LRA, db, out, options, pdf=pdf, as_json=as_json)
 
 
-export_dpa = plain_command(FormKind.DPA, "Tulis DPA-BELANJA SKPD: rincian pagu, dan belanja per bulan.")
+export_rka = amendable_command(FormKind.RKA, "Tulis RKA-BELANJA SKPD: rincian per sub-kegiatan.")
+export_dpa = amendable_command(FormKind.DPA, "Tulis DPA-BELANJA SKPD: rincian pagu, dan belanja per bulan.")
 export_cash_plan = plain_command(
     FormKind.CASH_PLAN, "Tulis anggaran kas: pagu setiap rekening menurut bulan dan triwulan."
 )
@@ -112,16 +116,25 @@ export_recap = plain_command(FormKind.RECAP, "Tulis rekapitulasi RKA-BELANJA SKP
 export_price_proposal = plain_command(FormKind.PRICE_PROPOSAL, "Tulis usulan standar harga.")
 
 
-def _export(kind: FormKind, db: str, out: Path, options: "FormOptions", *, as_json: bool) -> None:
-    """Write the form and tell what of it is not known; leaves with 3 where a need is more than its money."""
+def _export(kind: FormKind, db: str, out: Path, options: "FormOptions", *, pdf: bool, as_json: bool) -> None:
+    """Write the form and tell what of it is not known.
+
+    Leaves with 3 where a need is more than its money, or where pages were wanted and there are none.
+    """
     from budget.services.forms import export_form
 
     found = export_form(this_workspace(db), out, kind, options, output.narrator())
-    if as_json:
-        problems = output.problems_json(found.problems)
-        output.emit({"file": str(found.file), "sheets": list(found.sheets), "problems": problems})
     for problem in found.problems:
         output.say(f"{'Kesalahan' if errors_in([problem]) else 'Perhatian'}: {problem}")
     output.say(f"Tersimpan: {found.file} ({', '.join(found.sheets)})")
+    pages = print_pages(found.file).pages if pdf else None
+    if as_json:
+        problems = output.problems_json(found.problems)
+        printed = None if pages is None else str(pages)
+        output.emit(
+            {"file": str(found.file), "sheets": list(found.sheets), "pdf": printed, "problems": problems}
+        )
     if errors_in(found.problems):
         raise typer.Exit(3)
+    if pdf and pages is None:
+        raise typer.Exit(NOT_PRINTED)

@@ -1,4 +1,4 @@
-"""`pagu export csv`, `summary` and `pdf`: figures for other programs, for a chat, and for paper."""
+"""`pagu export csv` and `summary`: figures for other programs, and for a chat."""
 
 from pathlib import Path
 from typing import Annotated
@@ -43,17 +43,3 @@ def export_summary(
         output.show(summary_text(this_workspace(db), scenario).rstrip())
     else:
         output.say(f"Tersimpan: {export(this_workspace(db), out, scenario, output.narrator())}")
-
-
-def export_pdf(
-    workbook: Annotated[Path, typer.Argument(metavar="BUKU", help="Buku kerja .xlsx yang dicetak.")],
-    out: Annotated[
-        Path | None, typer.Option("--out", metavar="FILE", help="Berkas .pdf; tanpa ini: di samping bukunya.")
-    ] = None,
-) -> None:
-    """Cetak buku kerja ke PDF dengan LibreOffice, bila terpasang."""
-    from budget.services.printing import print_workbook
-
-    output.say(
-        f"Tersimpan: {print_workbook(workbook, out or workbook.with_suffix('.pdf'), output.narrator())}"
-    )

@@ -78,6 +78,9 @@ def workers_list(texts: Sequence[str]) -> tuple[tuple[str, int], ...]:
 Json = Annotated[bool, typer.Option("--json", help="Cetak satu objek JSON.")]
 Db = Annotated[str, typer.Option("--db", metavar="FILE", help="Berkas .pagu.")]
 Out = Annotated[Path, typer.Option("--out", metavar="FILE", help="Berkas .xlsx yang ditulis.")]
+Templates = Annotated[
+    Path | None, typer.Option(metavar="DIR", help="Folder templat sendiri; lihat template copy.")
+]
 ScenarioOrVersion = Annotated[
     str | None, typer.Option("--scenario", metavar="NAMA", help="Skenario atau versi:NAMA; tanpa ini: dasar.")
 ]

@@ -8,6 +8,7 @@ import typer
 from budget.cli import output
 from budget.cli.mutations import counts, mutations_json, mutations_text, seal_json
 from budget.cli.options import MONTH, Db, Json, Out
+from budget.cli.pages import Pdf, print_if
 from budget.cli.people import PERSON, past_cells, past_json, person_cells, person_json
 from budget.money import format_number
 from budget.period import Month
@@ -41,12 +42,13 @@ def mutations(db: Db, month: OfMonth, as_json: Json = False) -> None:
 
 
 @roster.command("annex")
-def annex(db: Db, month: OfMonth, out: Out) -> None:
+def annex(db: Db, month: OfMonth, out: Out, pdf: Pdf = False) -> None:
     """Tulis mutasi sebagai lampiran surat; NIK disamarkan."""
     from budget.services import mutations as service
 
     found = service.write_annex(this_workspace(db), month, out, _progress)
     output.say(f"Tersimpan: {out}: {counts(found)}.")
+    print_if(out, wanted=pdf)
 
 
 @roster.command("bpjs")

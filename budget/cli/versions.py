@@ -80,7 +80,9 @@ def find(
     for version in found.versions if not as_json else ():
         output.show(f"Versi {version.name} ({version.state.label}), SHA-256 {version.digest}")
     if found.scenario is not None and not as_json:
-        output.show(f"Rencana sekarang, {f'skenario {found.scenario}' if found.scenario else 'dasar'}.")
+        plan = f"skenario {found.scenario}" if found.scenario else "dasar"
+        unfrozen = "" if found.versions else "; belum dibekukan sebagai versi"
+        output.show(f"Rencana sekarang, {plan}{unfrozen}.")
     if not found.versions and found.scenario is None:
         output.say(
             f"Tidak ada versi bernomor {report_id}, dan rencana sekarang pun bukan. Buka berkas .pagu yang "

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from budget.engine.form_kinds import FormKind
-from budget.errors import PaguError, Problem
+from budget.errors import Problem
 from budget.money import format_number
 from budget.period import Month
 from budget.progress import Progress
@@ -36,7 +36,7 @@ class Asked(StrEnum):
 class Wanted:
     """`base` is a scenario or version, None for the plan as it stands; `pdf` prints a workbook as well.
 
-    `year` is the fiscal year of a form, and `before` the stage or version that an RKA in a perubahan changes.
+    `year` is the fiscal year of a form, and `before` the stage or version that an RKA or DPA changes.
     """
 
     base: str | None = None
@@ -96,18 +96,11 @@ def run_export(
     written = export.write(workspace, out, wanted, progress)
     if not (wanted.pdf and Asked.PDF in export.asks):
         return written
-    from budget.services.printing import print_workbook
+    from budget.services.printing import print_beside
 
-    pages = out.with_suffix(".pdf")
-    try:
-        print_workbook(out, pages, progress)
-    except PaguError as problem:
-        return _saying(written, f"PDF tidak dibuat: {problem}")
-    return _saying(replace(written, parts=(pages,)), f"Juga dicetak: {pages}.")
-
-
-def _saying(written: Written, said: str) -> Written:
-    return replace(written, said=f"{written.said} {said}".strip())
+    printed = print_beside(out, progress)
+    parts = () if printed.pages is None else (printed.pages,)
+    return replace(written, said=f"{written.said} {printed}".strip(), parts=parts)
 
 
 def _council(workspace: Workspace, out: Path, wanted: Wanted, progress: Progress) -> Written:
@@ -119,7 +112,8 @@ def _nominative(workspace: Workspace, out: Path, wanted: Wanted, progress: Progr
 
     found = write_nominative(workspace, out, wanted.month, wanted.reason, progress)
     shown = "data pribadi disamarkan" if found.masked else "data pribadi lengkap, dicatat di riwayat"
-    return Written(found.file, f"{format_number(found.people)} orang pada {found.month.label}, {shown}.")
+    said = f"{format_number(found.people)} orang pada {found.month.label}, {shown}."
+    return Written(found.file, said, problems=found.problems)
 
 
 def _csv(workspace: Workspace, out: Path, wanted: Wanted, progress: Progress) -> Written:
@@ -149,17 +143,18 @@ def _form(kind: FormKind, workspace: Workspace, out: Path, wanted: Wanted, progr
 
 
 _FORM = (Asked.BASE, Asked.YEAR, Asked.PDF)
+_AMENDABLE = (Asked.BASE, Asked.YEAR, Asked.BEFORE, Asked.PDF)
 EXPORTS = (
     Export("dewan", "Buku kerja dewan", "Untuk dewan: rumus hidup, kontrol, dasar hukum", WORKBOOK,
            (Asked.BASE, Asked.PDF), _council),
     Export("nominatif", "Daftar nominatif", "Siapa dilindungi sebulan, per kelompok dan desa", WORKBOOK,
            (Asked.MONTH, Asked.REASON, Asked.PDF), _nominative),
     Export("rka", "RKA-BELANJA", "Rincian belanja menurut sub-kegiatan", WORKBOOK,
-           (Asked.BASE, Asked.YEAR, Asked.BEFORE, Asked.PDF), partial(_form, FormKind.RKA)),
+           _AMENDABLE, partial(_form, FormKind.RKA)),
     Export("rekap-rka", "Rekapitulasi RKA", "Belanja menurut program dan kegiatan", WORKBOOK,
            _FORM, partial(_form, FormKind.RECAP)),
     Export("dpa", "DPA-BELANJA", "Pagu yang disahkan, dengan belanja per bulan", WORKBOOK,
-           _FORM, partial(_form, FormKind.DPA)),
+           _AMENDABLE, partial(_form, FormKind.DPA)),
     Export("anggaran-kas", "Anggaran kas", "Pagu setiap rekening per bulan dan triwulan", WORKBOOK,
            _FORM, partial(_form, FormKind.CASH_PLAN)),
     Export("lra", "Realisasi (LRA)", "Anggaran dan realisasi sampai bulan ini", WORKBOOK,
@@ -170,5 +165,5 @@ EXPORTS = (
     Export("csv", "Tabel CSV", "Semua angka, untuk diolah sendiri", FOLDER,
            (Asked.BASE,), _csv),
     Export("rencana", "Templat rencana", "Rencana ini dalam Excel, untuk diubah dan diimpor", WORKBOOK,
-           (), _plan),
+           (Asked.PDF,), _plan),
 )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from budget.engine.cash_plan import CashPlan, cash_plan
 from budget.engine.form_kinds import FormKind
-from budget.engine.form_lines import Place
+from budget.engine.form_lines import FormLines, Place
 from budget.engine.realisation import realisation
 from budget.errors import NotFound, Problem
 from budget.services.form_source import FormOptions, FormSource
@@ -61,10 +61,11 @@ class FormSheets:
     def _dpa(self) -> tuple[list[FormSheet], list[Problem]]:
         from budget.workbook.forms.dpa import dpa_sheet
 
-        lines, cash = self._source.lines, self._cash()
+        lines, before, cash = self._source.lines, self._source.before, self._cash()
+        places = [*_allotted(lines), *(_allotted(before.lines) if before else ())]
         return self._each(
-            self._allotted(),
-            lambda place, title: dpa_sheet(self._issue, lines, cash, place, title),
+            places,
+            lambda place, title: dpa_sheet(self._issue, lines, cash, place, title, before),
             (*lines.problems, *cash.problems),
         )
 
@@ -73,7 +74,9 @@ class FormSheets:
 
         cash = self._cash()
         return self._each(
-            self._allotted(), lambda place, title: cash_sheet(self._issue, cash, place, title), cash.problems
+            _allotted(self._source.lines),
+            lambda place, title: cash_sheet(self._issue, cash, place, title),
+            cash.problems,
         )
 
     def _lra(self) -> tuple[list[FormSheet], list[Problem]]:
@@ -146,12 +149,13 @@ class FormSheets:
             )
         return found
 
-    def _allotted(self) -> list[Place]:
-        """The places that have allocation lines."""
-        return [account.place for account in self._source.lines.accounts if account.lines]
-
     def _cash(self) -> CashPlan:
         return cash_plan(self._source.projection, self._source.fiscal_year)
+
+
+def _allotted(found: FormLines) -> list[Place]:
+    """The places that have allocation lines."""
+    return [account.place for account in found.accounts if account.lines]
 
 
 def _together(made: Sequence[_Made], problems: Sequence[Problem]) -> tuple[list[FormSheet], list[Problem]]:

@@ -22,7 +22,7 @@ from budget.services.workspace import Workspace, transaction
 if TYPE_CHECKING:
     from budget.plan.payments import Book
     from budget.store.unit_of_work import UnitOfWork
-    from budget.workbook.forms.rka import Earlier
+    from budget.workbook.forms.earlier import Earlier
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class FormOptions:
     """What a form is written of; all has a default.
 
     `fiscal_year`: that of `until`, or the first of the plan. `skpd` and `sub_activity`: all, each on a sheet
-    of its own. `before`: for an RKA in a perubahan, the name of a frozen version or of a stage (``apbd``).
+    of its own. `before`: for an RKA or DPA in a perubahan, a frozen version or a stage (``apbd``).
     `scenario` or `version`: instead of the plan as it stands. `until`: the month of an LRA; this one.
     `templates`: a folder whose templates go before those beside the workspace and the shipped ones.
     """
@@ -67,8 +67,8 @@ class FormSource:
 
 def read_source(workspace: Workspace, kind: FormKind, options: FormOptions) -> FormSource:
     """NotFound or BadEntry for options that name nothing, or do not go together."""
-    if options.before is not None and kind is not FormKind.RKA:
-        raise BadEntry("Sebelum dan sesudah hanya ada pada RKA. Hapus pilihan itu.", "before")
+    if options.before is not None and kind not in (FormKind.RKA, FormKind.DPA):
+        raise BadEntry("Sebelum dan sesudah hanya ada pada RKA dan DPA. Hapus pilihan itu.", "before")
     if options.scenario and options.version:
         raise BadEntry("Pilih skenario atau versi, tidak keduanya.", "version")
     with transaction(workspace, writes=False) as work:
@@ -108,13 +108,13 @@ def _year(plan: Plan, asked: int | None) -> int:
 
 
 def _version(name: str, plan: Plan, year: int) -> Earlier:
-    from budget.workbook.forms.rka import Earlier
+    from budget.workbook.forms.earlier import Earlier
 
     return Earlier(name, form_lines(project_alike(plan, load_law()), year), has_items=True)
 
 
 def _stage(plan: Plan, asked: str, year: int, versions: dict[str, str]) -> Earlier:
-    from budget.workbook.forms.rka import Earlier
+    from budget.workbook.forms.earlier import Earlier
 
     known = stages(plan.allocations, year)
     wanted = " ".join(asked.casefold().split())

@@ -45,9 +45,10 @@ def export_form(
     from budget.workbook.forms.book import write_forms
     from budget.workbook.forms.template_check import read_template
 
+    is_amended = source.before is not None
     layout = {
-        FormKind.RKA: layouts.RKA if source.before is None else layouts.RKA_AMENDED,
-        FormKind.DPA: layouts.DPA,
+        FormKind.RKA: layouts.RKA_AMENDED if is_amended else layouts.RKA,
+        FormKind.DPA: layouts.DPA_AMENDED if is_amended else layouts.DPA,
         FormKind.CASH_PLAN: layouts.CASH_PLAN,
         FormKind.LRA: layouts.LRA,
         FormKind.RECAP: layouts.RECAP,

@@ -11,19 +11,22 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from budget.engine.projection import project
-from budget.errors import NotFound
-from budget.law import load_law
+from budget.engine.projection import Projection
+from budget.errors import NotFound, Problem
 from budget.money import format_number
 from budget.period import Month
 from budget.plan import Plan
+from budget.plan.forms import OfficialRole
 from budget.progress import Progress, silent
 from budget.roster.masking import masked_mother, masked_nik, masked_phone
 from budget.roster.member import Mark, Member
 from budget.roster.memo import Memo
 from budget.services.exporting import expect_workbook
 from budget.services.handing_out import PaidAs, day_text, expect_reason, note_handing_out, paid_as
+from budget.services.templates import template_path
+from budget.services.versions import content_now
 from budget.services.workspace import Workspace, transaction
+from budget.store.frozen import content_digest
 
 if TYPE_CHECKING:
     from budget.store.people import PlaceCount
@@ -44,12 +47,16 @@ _STATUS = {
 
 @dataclass(frozen=True, slots=True)
 class NominativeList:
-    """What was written: `people` of the month by name; `masked` where no reason was given."""
+    """What was written: `people` of the month by name; `masked` where no reason was given.
+
+    `problems` tell what of the cover is not known, and what its template loses.
+    """
 
     file: Path
     month: Month
     people: int
     masked: bool
+    problems: tuple[Problem, ...] = ()
 
 
 def write_nominative(
@@ -58,36 +65,50 @@ def write_nominative(
     month: Month | None = None,
     reason: str = "",
     progress: Progress = silent,
+    templates: Path | None = None,
 ) -> NominativeList:
     """Everybody covered in the month, or in the last one that a list speaks of; masked without a reason.
 
-    NotFound for a month outside the plan, or without anybody; FileError where the file cannot be written;
-    Cancelled by `progress`. Then an older file still stands.
+    The cover's template is that of the folder `templates`, else that beside the workspace or the shipped one.
+    NotFound for a month outside the plan, or without anybody; FileError where the file cannot be written or
+    the template not filled, naming every cell; Cancelled by `progress`. Then an older file still stands.
     """
     expect_workbook(out)
     why = expect_reason(reason) if reason else ""
+    from budget.workbook.council.fingerprint import ID_LENGTH
     from budget.workbook.files import replacing
+    from budget.workbook.forms.heading import signature
+    from budget.workbook.forms.nominative_layout import NOMINATIVE
+    from budget.workbook.forms.template_check import read_template
     from budget.workbook.nominative import write_nominative as write
     from budget.workbook.nominative_cover import NominativeCover
 
+    template = read_template(template_path(workspace, NOMINATIVE.template, templates), NOMINATIVE)
+    problems: list[Problem] = [*template.cautions]
     with transaction(workspace, writes=False) as work:
         plan = work.plan()
         month = month or last_known(plan)
-        heads, listed = _heads(plan, month), work.people.places_in(month)
+        if month not in plan.span:
+            raise NotFound(f"{month.label} di luar rencana ({plan.span.label}).")
+        now = content_now(work)
+        heads, listed = _heads(now.projection, month), work.people.places_in(month)
         people = sum(place.people for place in listed)
         if not people:
             raise NotFound(f"Tidak ada orang dalam daftar pada {month.label}.")
         rows = _rows(work.people.covered(month), paid_as(plan, month), masked=not why)
         groups = _groups(plan, month, listed, heads, rows)
-        cover = NominativeCover(plan.region, month, why, sum(heads.values()))
+        report_id = content_digest(now.content)[:ID_LENGTH]
+        skpd = _office(plan, month)
+        signed = signature(plan, skpd, OfficialRole.HEAD, problems)
+        cover = NominativeCover(plan.region, month, why, sum(heads.values()), report_id, skpd, signed)
         with replacing(out) as draft:
             if why:
                 draft.chmod(0o600)
-            write(draft, cover, groups, progress)
+            write(draft, cover, groups, progress, template=template)
             if why:
                 what = f"Tulis daftar nominatif {month.label}: {format_number(people)} orang"
                 note_handing_out(workspace, what, why)
-    return NominativeList(out, month, people, masked=not why)
+    return NominativeList(out, month, people, masked=not why, problems=tuple(problems))
 
 
 def last_known(plan: Plan) -> Month:
@@ -96,12 +117,15 @@ def last_known(plan: Plan) -> Month:
     return min(max(known, default=plan.span.last), plan.span.last)
 
 
-def _heads(plan: Plan, month: Month) -> Counter[Place]:
+def _office(plan: Plan, month: Month) -> str:
+    """The one SKPD whose money pays in that year; of several nobody signs for all."""
+    offices = {line.skpd.casefold(): line.skpd for line in plan.allotted if line.fiscal_year == month.year}
+    return next(iter(offices.values())) if len(offices) == 1 else ""
+
+
+def _heads(projection: Projection, month: Month) -> Counter[Place]:
     """How many people of each group the projection pays in the month, and where."""
-    if month not in plan.span:
-        raise NotFound(f"{month.label} di luar rencana ({plan.span.label}).")
-    projection = project(plan, load_law())
-    position = plan.span.position(month)
+    position = projection.span.position(month)
     heads = Counter[Place]()
     for stratum, people in zip(projection.strata, projection.cube.heads[:, position].tolist(), strict=True):
         heads[stratum.group, stratum.kecamatan, stratum.village] += people

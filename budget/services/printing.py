@@ -7,10 +7,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
-from budget.errors import FileError
+from budget.errors import FileError, PaguError
 from budget.progress import Progress, silent
 from budget.services.exporting import expect_file
 
@@ -47,6 +48,26 @@ NOT_INSTALLED = (
     "LibreOffice tidak ditemukan. Pasang LibreOffice (libreoffice.org) untuk membuat PDF dari sini, atau "
     "buka buku kerjanya di Excel dan pilih File, Simpan Sebagai, PDF: halamannya sudah diatur."
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The pages of a workbook; None where there are none, for the `reason` given."""
+
+    pages: Path | None
+    reason: str = ""
+
+    def __str__(self) -> str:
+        return f"PDF tidak dibuat: {self.reason}" if self.pages is None else f"Juga dicetak: {self.pages}."
+
+
+def print_beside(workbook: Path, progress: Progress = silent) -> Printed:
+    """Print a workbook that was just exported to a PDF of its name; what forbids it never takes it away."""
+    pages = workbook.with_suffix(".pdf")
+    try:
+        return Printed(print_workbook(workbook, pages, progress))
+    except PaguError as problem:
+        return Printed(None, str(problem))
 
 
 def print_workbook(workbook: Path, out: Path, progress: Progress = silent, seconds: float = _SECONDS) -> Path:

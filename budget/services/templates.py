@@ -35,10 +35,10 @@ class CheckedTemplate:
 
 def templates() -> tuple[Template, ...]:
     """All templates that pagu ships, the forms first."""
-    from budget.workbook.forms.layouts import FORM_LAYOUTS
+    from budget.workbook.forms.nominative_layout import TEMPLATE_LAYOUTS
 
     return (
-        *(Template(layout.template, layout.purpose) for layout in FORM_LAYOUTS),
+        *(Template(layout.template, layout.purpose) for layout in TEMPLATE_LAYOUTS),
         *(Template(name, purpose) for name, purpose in _BPJS.items()),
         Template(_PLAN, "Rencana kosong, untuk import plan"),
     )
@@ -103,10 +103,10 @@ def check_templates(path: Path) -> tuple[CheckedTemplate, ...]:
 
 
 def _problems(file: Path) -> tuple[Problem, ...]:
-    from budget.workbook.forms.layouts import FORM_LAYOUTS
+    from budget.workbook.forms.nominative_layout import TEMPLATE_LAYOUTS
     from budget.workbook.forms.template_check import checked_template
 
-    forms = {layout.template: layout for layout in FORM_LAYOUTS}
+    forms = {layout.template: layout for layout in TEMPLATE_LAYOUTS}
     try:
         if layout := forms.get(file.stem):
             _, problems = checked_template(file, layout)

@@ -1,6 +1,6 @@
-"""The templates of the official forms: `python -m budget.workbook.form_templates`.
+"""The templates of the official forms and of the nominative list: `python -m budget.workbook.form_templates`.
 
-An officer may restyle them; layout, order and wording are those of Permendagri 77/2020.
+An officer may restyle them; layout, order and wording of the forms are those of Permendagri 77/2020.
 """
 
 import sys
@@ -11,7 +11,9 @@ from openpyxl import Workbook
 
 from budget.workbook.files import replacing
 from budget.workbook.forms import layouts
-from budget.workbook.forms.budget_templates import draw_dpa, draw_rka, draw_rka_amended
+from budget.workbook.forms.budget_templates import draw_dpa, draw_dpa_amended, draw_rka, draw_rka_amended
+from budget.workbook.forms.nominative_layout import NOMINATIVE
+from budget.workbook.forms.nominative_template import draw_nominative
 from budget.workbook.forms.report_templates import (
     draw_cash_plan,
     draw_lra,
@@ -25,10 +27,12 @@ _DRAWN = {
     layouts.RKA: draw_rka,
     layouts.RKA_AMENDED: draw_rka_amended,
     layouts.DPA: draw_dpa,
+    layouts.DPA_AMENDED: draw_dpa_amended,
     layouts.CASH_PLAN: draw_cash_plan,
     layouts.LRA: draw_lra,
     layouts.RECAP: draw_recap,
     layouts.PRICE_PROPOSAL: draw_price_proposal,
+    NOMINATIVE: draw_nominative,
 }
 
 

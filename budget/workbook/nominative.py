@@ -7,17 +7,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from openpyxl import Workbook
-from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from budget.progress import Progress
+from budget.resources import shipped
 from budget.roster.memo import Memo
 from budget.workbook.council import styles
 from budget.workbook.council.sheet import Sheet
 from budget.workbook.council.styles import Look, Styles
+from budget.workbook.forms.book import close, opened
+from budget.workbook.forms.fill import fill_sheet
+from budget.workbook.forms.nominative_layout import NOMINATIVE
+from budget.workbook.forms.template import FormTemplate
+from budget.workbook.forms.template_check import read_template
 from budget.workbook.nominative_cover import (
     COVER,
     RECAP,
@@ -25,13 +29,10 @@ from budget.workbook.nominative_cover import (
     ListSheet,
     NominativeCover,
     PlaceLine,
-    write_cover,
+    cover_form,
     write_recap,
 )
 from budget.workbook.row_stream import MOST_ROWS, Line, RowStream, save_with_rows
-
-if TYPE_CHECKING:
-    pass
 
 _COLUMNS = (
     ("No", 8), ("NIK", 20), ("Nama", 30), ("Tempat Lahir", 18), ("Tanggal Lahir", 13), ("L/P", 6),
@@ -94,16 +95,17 @@ def write_nominative(
     groups: Sequence[NominativeGroup],
     progress: Progress,
     most_rows: int = MOST_ROWS,
+    template: FormTemplate | None = None,
 ) -> None:
     """Write the list to `path`; the same people give the same bytes. Whatever `progress` raises passes.
 
-    A group with more than `most_rows` people continues on further sheets.
+    A group with more than `most_rows` people continues on further sheets. The template of the cover, without
+    one the shipped, is used up.
     """
-    book = Workbook()
-    book._named_styles["Normal"].font = Font(name="Arial", size=10)  # type: ignore[attr-defined]
-    book.remove(book.worksheets[0])
-    first, second = book.create_sheet(COVER), book.create_sheet(RECAP)
-    looks = Styles(first)
+    template = template or read_template(shipped("templates", f"{NOMINATIVE.template}.xlsx"), NOMINATIVE)
+    book = opened(template)
+    second = book.create_sheet(RECAP)
+    looks = Styles(second)
     counts = _Counts(sum(place.listed for group in groups for place in group.places), progress)
     sheets: list[Sheet] = []
     streams: list[RowStream] = []
@@ -113,7 +115,7 @@ def write_nominative(
         people = sum(place.listed for place in group.places)
         parts = []
         for number, start in enumerate(range(0, people, most_rows), start=1):
-            worksheet = book.create_sheet(_sheet_name(group.name, number, book.sheetnames))
+            worksheet = book.create_sheet(_sheet_name(group.name, number, [COVER, *book.sheetnames]))
             size = min(most_rows, people - start)
             sheet = Sheet(worksheet, looks, [width for _, width in _COLUMNS])
             parts.append(_layout(sheet, cover, group.name, size))
@@ -122,8 +124,10 @@ def write_nominative(
             streams.append(RowStream(sheet.title, sheet.row, lines))
         listed.append(ListedGroup(group.name, group.follows_roster, group.places, parts))
     recap, stream = write_recap(second, looks, cover, listed)
-    front = write_cover(first, looks, cover, listed, recap)
-    values = [sheet.values for sheet in (front, recap.sheet, *sheets)]
+    front, found = fill_sheet(template, cover_form(cover, listed, recap))
+    close(template)
+    book.move_sheet(front, 1 - len(book.sheetnames))
+    values = [found, *(sheet.values for sheet in (recap.sheet, *sheets))]
     save_with_rows(book, [stream, *streams], path, cover.month.first_day, values)
     progress(counts.people, counts.people, "Selesai")
 
@@ -173,7 +177,7 @@ def _layout(sheet: Sheet, cover: NominativeCover, group: str, people: int) -> Li
         look = styles.figure(_MONEY if title == _NUMBERS[1] else "0") if title in _NUMBERS else _TEXT
         sheet.text(sheet.row, column, "", look)
     sheet.worksheet.auto_filter.ref = f"A{header}:{get_column_letter(len(titles))}{header + people}"
-    sheet.prepare_print(cover.region.name, header, f"D{sheet.row}")
+    cover.prepare_print(sheet, header, f"D{sheet.row}")
     return ListSheet(sheet.title, rows)
 
 

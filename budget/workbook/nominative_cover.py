@@ -6,8 +6,8 @@ village are not. So the recapitulation holds numbers, and the cover's formulas c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from budget.money import format_number
@@ -16,30 +16,54 @@ from budget.plan import Region
 from budget.workbook.council import styles
 from budget.workbook.council.sheet import Cell, Sheet
 from budget.workbook.council.styles import Styles
+from budget.workbook.council.workings import quoted
+from budget.workbook.forms.layouts import DETAIL
+from budget.workbook.forms.nominative_layout import NOMINATIVE
+from budget.workbook.forms.values import (
+    Difference,
+    Elsewhere,
+    FormRow,
+    FormSheet,
+    SumOfRows,
+    TableLess,
+    Value,
+)
 from budget.workbook.row_stream import Line, RowStream
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-COVER, RECAP = "Sampul", "Rekapitulasi"
-_TITLES = ("Kelompok", "Sumber orang", "Dalam daftar", "Dalam proyeksi", "Selisih", "Lembar")
-_RECAP_TITLES = ("Kelompok", "Kecamatan", "Desa/Kelurahan", "Sumber orang", *_TITLES[2:5])
+COVER, RECAP = NOMINATIVE.sheet, "Rekapitulasi"
+_RECAP_TITLES = (
+    "Kelompok", "Kecamatan", "Desa/Kelurahan", "Sumber orang", "Dalam daftar", "Dalam proyeksi", "Selisih",
+)  # fmt: skip
 _LISTED, _HEADS, _DIFFERENCE = 5, 6, 7
 _FROM_ROSTER, _FROM_PLAN = "Daftar", "Rencana"
 _NO_SHEET = "–"
+# As the template names them.
+_LISTED_FIELD, _HEADS_FIELD = "dalam_daftar", "dalam_proyeksi"
 
 
 @dataclass(frozen=True, slots=True)
 class NominativeCover:
     """What the first sheet says; without a `reason` the list is masked.
 
-    `heads` is how many people the projection pays in that month.
+    `heads` is how many people the projection pays in that month. `report_id` leads back to the plan, the law
+    and the counts of people, as `services.origins` finds it; no name stands behind it. `skpd` and `signature`
+    are of who signs, by the template's fields.
     """
 
     region: Region
     month: Month
     reason: str
     heads: int
+    report_id: str = ""
+    skpd: str = ""
+    signature: Mapping[str, Value] = field(default_factory=dict)
+
+    def prepare_print(self, sheet: Sheet, title_rows: int, frozen: str) -> None:
+        """The page of one of the list's sheets."""
+        sheet.prepare_print(self.region.name, title_rows, frozen, self.report_id)
 
 
 class PlaceLine(NamedTuple):
@@ -118,7 +142,7 @@ def write_recap(
         look = styles.figure(styles.DIFFERENCE if column == _DIFFERENCE else styles.COUNT)
         sheet.text(recap.first, column, "", look)
     worksheet.auto_filter.ref = f"A{header}:G{recap.last}"
-    sheet.prepare_print(cover.region.name, header, f"A{recap.first}")
+    cover.prepare_print(sheet, header, f"A{recap.first}")
     return recap, RowStream(sheet.title, recap.first, _recap_lines(groups))
 
 
@@ -128,28 +152,24 @@ def _recap_lines(groups: Sequence[ListedGroup]) -> Iterator[Line]:
             yield Line((group.name, kecamatan, village, group.source, listed, heads, heads - listed))
 
 
-def write_cover(
-    worksheet: Worksheet, looks: Styles, cover: NominativeCover, groups: Sequence[ListedGroup], recap: Recap
-) -> Sheet:
-    """The groups with their counts, and the controls."""
-    sheet = Sheet(worksheet, looks, (34, 22, 18, 18, 12, 34))
-    sheet.heading("Daftar Nominatif Peserta", [f"{cover.region.name}, {cover.month.label}"])
-    sheet.across(sheet.row, (1, sheet.last_column), _shown(cover), styles.NOTE)
-    sheet.row += 2
-    sheet.header(sheet.row, _TITLES)
-    sheet.row += 1
-    listed, heads = _write_groups(sheet, groups, recap)
-    _write_controls(sheet, cover, groups, recap, (listed, heads))
-    planned = sum(group.heads for group in groups if not group.follows_roster)
-    if planned:
-        sheet.row += 1
-        note = (
-            f"{format_number(planned)} orang dihitung menurut rencana: siapa yang tercatat dari kelompok itu "
-            "tidak menentukan biayanya."
-        )
-        sheet.across(sheet.row, (1, sheet.last_column), note, styles.NOTE)
-    sheet.prepare_print(cover.region.name, 2, "A3")
-    return sheet
+def cover_form(cover: NominativeCover, groups: Sequence[ListedGroup], recap: Recap) -> FormSheet:
+    """What its template is filled with: the groups with their counts, and the controls."""
+    rows = [_group(group, recap) for group in groups]
+    listed, heads = sum(group.listed for group in groups), sum(group.heads for group in groups)
+    sums = {_LISTED_FIELD: listed, _HEADS_FIELD: heads, "selisih": heads - listed}
+    total = FormRow("baris_jumlah", {name: SumOfRows(value, -len(rows)) for name, value in sums.items()})
+    values: dict[str, Value] = {
+        "pemda": cover.region.name,
+        "bulan": cover.month.label,
+        "tahun": str(cover.month.year),
+        "laporan": cover.report_id or "–",
+        "skpd": cover.skpd,
+        "keterangan": _shown(cover),
+        "catatan": _planned(groups),
+        **cover.signature,
+        **_controls(cover, groups, recap),
+    }
+    return FormSheet(COVER, values, {DETAIL: [*rows, total]})
 
 
 def _shown(cover: NominativeCover) -> str:
@@ -158,65 +178,46 @@ def _shown(cover: NominativeCover) -> str:
     return "NIK, tanggal lahir, nama ibu, alamat, telepon dan nomor KPJ disamarkan (UU 27/2022)."
 
 
-def _write_groups(sheet: Sheet, groups: Sequence[ListedGroup], recap: Recap) -> tuple[Cell, Cell]:
-    """The table of the groups; its totals of people listed and paid."""
-    listed, heads, differences = list[Cell](), list[Cell](), list[Cell]()
-    for group in groups:
-        name = sheet.text(sheet.row, 1, group.name)
-        sheet.text(sheet.row, 2, group.source)
-        counted = "+".join(f"COUNTA({part})" for part in group.sheets) or "0"
-        look = styles.figure(styles.COUNT)
-        listed.append(sheet.live(sheet.row, 3, f"={counted}", group.listed, look))
-        # Not SUMIFS, which takes a name such as “=Linmas” or “RT*” for a condition.
-        paid = f"=SUMPRODUCT(({recap.column(1)}={name})*{recap.column(_HEADS)})"
-        heads.append(sheet.live(sheet.row, 4, paid, group.heads, look))
-        differences.append(_difference(sheet, heads[-1], listed[-1], styles.figure(styles.DIFFERENCE)))
-        sheet.text(sheet.row, 6, ", ".join(part.title for part in group.sheets) or _NO_SHEET)
-        sheet.row += 1
-    sheet.across(sheet.row, (1, 2), "Jumlah", styles.TOTAL_LABEL)
-    totals = (
-        sheet.total(sheet.row, 3, listed, styles.COUNT),
-        sheet.total(sheet.row, 4, heads, styles.COUNT),
+def _planned(groups: Sequence[ListedGroup]) -> str:
+    planned = sum(group.heads for group in groups if not group.follows_roster)
+    if not planned:
+        return ""
+    return (
+        f"{format_number(planned)} orang dihitung menurut rencana: siapa yang tercatat dari kelompok itu "
+        "tidak menentukan biayanya."
     )
-    sheet.total(sheet.row, 5, differences, styles.DIFFERENCE)
-    sheet.text(sheet.row, 6, "", styles.TOTAL_LABEL)
-    sheet.row += 2
-    return totals
 
 
-def _difference(sheet: Sheet, minuend: Cell, subtrahend: Cell, look: styles.Look) -> Cell:
-    value = minuend.number - subtrahend.number
-    return sheet.live(sheet.row, 5, f"={minuend}-{subtrahend}", value, look)
+def _group(group: ListedGroup, recap: Recap) -> FormRow:
+    counted = "+".join(f"COUNTA({part})" for part in group.sheets) or "0"
+    # Not SUMIFS, which takes a name such as “=Linmas” or “RT*” for a condition.
+    paid = f"SUMPRODUCT(({recap.column(1)}={quoted(group.name)})*{recap.column(_HEADS)})"
+    return FormRow(
+        "baris_kelompok",
+        {
+            "kelompok": group.name,
+            "sumber_orang": group.source,
+            _LISTED_FIELD: Elsewhere(group.listed, counted),
+            _HEADS_FIELD: Elsewhere(group.heads, paid),
+            "selisih": Difference(group.heads - group.listed, _HEADS_FIELD, _LISTED_FIELD),
+            "lembar": ", ".join(part.title for part in group.sheets) or _NO_SHEET,
+        },
+    )
 
 
-def _write_controls(
-    sheet: Sheet,
-    cover: NominativeCover,
-    groups: Sequence[ListedGroup],
-    recap: Recap,
-    totals: tuple[Cell, Cell],
-) -> None:
-    """Every line is a formula that must be 0."""
-    listed, heads = totals
+def _controls(cover: NominativeCover, groups: Sequence[ListedGroup], recap: Recap) -> dict[str, Value]:
+    """The people of the projection, and formulas that must be 0."""
     by_place, paid, source = recap.column(_LISTED), recap.column(_HEADS), recap.column(4)
     lines = sum(len(group.places) for group in groups)
     unlike = f'SUMPRODUCT(({source}="{_FROM_ROSTER}")*ABS({by_place}-{paid}))' if lines else "0"
     apart = sum(
         abs(place.listed - place.heads) for group in groups if group.follows_roster for place in group.places
     )
-    sheet.section("Kontrol (harus 0)", 5)
-    projected = _fact(sheet, f"Orang menurut proyeksi {cover.month.label}", cover.heads)
-    sheet.row += 1
-    for label, formula, value in (
-        ("Baris pada lembar kelompok – rekapitulasi", f"={listed}-SUM({by_place})", 0),
-        ("Rekapitulasi – proyeksi bulan ini", f"={heads}-{projected}", heads.number - projected.number),
-        ("Daftar – proyeksi per desa, kelompok menurut daftar", f"={unlike}", apart),
-    ):
-        sheet.across(sheet.row, (1, 2), label, styles.LABEL)
-        sheet.live(sheet.row, 3, formula, value, styles.figure(styles.DIFFERENCE))
-        sheet.row += 1
-
-
-def _fact(sheet: Sheet, label: str, value: int) -> Cell:
-    sheet.across(sheet.row, (1, 2), label, styles.LABEL)
-    return sheet.number(sheet.row, 3, value, styles.figure(styles.COUNT))
+    listed, heads = sum(group.listed for group in groups), sum(group.heads for group in groups)
+    on_places = Elsewhere(listed, f"SUM({by_place})")
+    return {
+        "orang_proyeksi": cover.heads,
+        "kontrol_baris": TableLess(0, DETAIL, _LISTED_FIELD, on_places),
+        "kontrol_proyeksi": TableLess(heads - cover.heads, DETAIL, _HEADS_FIELD, "orang_proyeksi"),
+        "kontrol_desa": Elsewhere(apart, unlike),
+    }

@@ -16,8 +16,8 @@ from budget.services.workspace import Workspace, read_plan
 
 Pagu = Callable[..., Any]
 NAMES = [
-    "rka", "rka-perubahan", "dpa", "anggaran-kas", "lra", "rekap", "usulan-harga", "data_tk_baru",
-    "data_tk_na", "rencana",
+    "rka", "rka-perubahan", "dpa", "dpa-perubahan", "anggaran-kas", "lra", "rekap", "usulan-harga",
+    "nominatif", "data_tk_baru", "data_tk_na", "rencana",
 ]  # fmt: skip
 
 
@@ -39,6 +39,8 @@ def test_options_choose_year_place_stage_and_month(pagu: Pagu, file: Path, tmp_p
     chosen = ["--skpd", "Dinas Tenaga Kerja", "--sub-activity", "2.07.05.2.02.0005"]
     assert pagu("export rka --year 2023 --before apbd --db", file, "--out", out, *chosen).code == 0
     assert load_workbook(out).sheetnames == ["RKA Perubahan"]
+    assert pagu("export dpa --year 2023 --before apbd --db", file, "--out", out, *chosen).code == 0
+    assert load_workbook(out).sheetnames == ["DPPA"]
     assert pagu("export lra --until 2023-02 --scenario dasar --db", file, "--out", out).code == 0
     assert "sampai dengan Februari 2023" in [row[0].value for row in load_workbook(out)["LRA"]]
 

@@ -76,6 +76,8 @@ def test_a_version_is_exported_and_found_by_the_number_of_its_report(
     number = pagu("verify", exported, "--db", file, "--json").json["report_id"]
     now = pagu("version find", number, "--db", file, "--json").json
     assert now == {"versions": [], "now": {"scenario": None}}
+    unfrozen = pagu("version find", number, "--db", file).out
+    assert unfrozen == "Rencana sekarang, dasar; belum dibekukan sebagai versi.\n"
     frozen = pagu("version freeze", "RAPBD", "--db", file, "--json").json
     assert frozen["digest"].startswith(number)
     run = pagu("version find", number, "--db", file)

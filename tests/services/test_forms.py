@@ -93,6 +93,22 @@ def test_an_amended_rka_of_the_sample_equals_a_golden_one(workspace: Workspace, 
     assert found == golden("form_rka-perubahan", found)
 
 
+def amend(workspace: Workspace) -> None:
+    """APBD is frozen; then 1.000 guru ngaji more from July on, and 100.000.000 more for JKK."""
+    versions.freeze(workspace, "APBD murni")
+    editing.put(workspace, None, HeadCount("Guru Ngaji", Month(2022, 7), 18_000))
+    for line in [each for each in read_plan(workspace).allotted if each.fiscal_year == 2022]:
+        more = 100_000_000 if line.account == JKK_ACCOUNT else 0
+        stage = Stage(StageKind.AMENDMENT)
+        editing.put(workspace, None, replace(line, stage=stage, amount=line.amount + more))
+
+
+def test_an_amended_dpa_of_the_sample_equals_a_golden_one(workspace: Workspace, export: Export) -> None:
+    amend(workspace)
+    found = dumped(export(FormKind.DPA, before="APBD murni").file)
+    assert found == golden("form_dpa-perubahan", found)
+
+
 HEAD_FIELDS = [
     "Urusan Pemerintahan", "Bidang Urusan", "Unit Organisasi", "Sub Unit Organisasi", "Program", "Kegiatan",
     "Sub Kegiatan", "SPM", "Jenis Layanan", "Sumber Pendanaan", "Lokasi", "Waktu Pelaksanaan",
@@ -172,6 +188,34 @@ def test_the_dpa_has_its_number_the_months_and_the_treasurer(export: Export) -> 
     right = texts(sheet, 3)
     assert right[right.index("Mengesahkan,") :][:5] == [
         "Mengesahkan,", "PPKD", "Pejabat Pengelola Keuangan Daerah", "CONTOH PPKD", "Pembina Utama Muda",
+    ]  # fmt: skip
+
+
+def test_the_amended_dpa_is_a_dpa_with_the_calculation_twice(workspace: Workspace, export: Export) -> None:
+    """Title and number as on DPPA of 2022; all else as on a DPA, and on an RKA in a perubahan."""
+    amend(workspace)
+    sheet = sheet_of(export(FormKind.DPA, before="apbd"))
+    assert sheet["J1"].value == "Formulir DPPA-BELANJA SKPD"
+    assert texts(sheet) == [
+        "DOKUMEN PELAKSANAAN PERUBAHAN ANGGARAN",
+        "SATUAN KERJA PERANGKAT DAERAH",
+        "Rincian Anggaran Belanja Menurut Program, Kegiatan dan Sub Kegiatan",
+        "Pemerintah Kabupaten Bandung Tahun Anggaran 2022",
+        "Nomor DPA", *HEAD_FIELDS, *INDICATORS,
+        "Rincian Perubahan Anggaran Belanja Kegiatan Satuan Kerja Perangkat Daerah",
+        "Kode Rekening", *LEVELS, "Rencana Realisasi Belanja per Bulan", "Bulan", *MONTHS, "Jumlah", *TEAM,
+    ]  # fmt: skip
+    row = next(r for r in range(1, sheet.max_row + 1) if sheet.cell(r, 1).value == "Kode Rekening")
+    assert [sheet.cell(row - 1, column).value for column in (3, 8)] == [
+        "Sebelum Perubahan (APBD)",
+        "Sesudah Perubahan",
+    ]
+    assert headings(sheet, "Kode Rekening") == [
+        "Kode Rekening", "Uraian", *CALCULATION, *CALCULATION, "Bertambah/(Berkurang)",
+    ]  # fmt: skip
+    right = texts(sheet, 8)
+    assert right[right.index("Mengesahkan,") :][:4] == [
+        "Mengesahkan,", "PPKD", "Pejabat Pengelola Keuangan Daerah", "CONTOH PPKD",
     ]  # fmt: skip
 
 
@@ -323,6 +367,42 @@ def test_before_a_version_items_stand_beside_items(workspace: Workspace, export:
     assert beside(sheet, JKK_ACCOUNT, 13) == 21_600_000
 
 
+def test_an_amended_dpa_adds_both_sides_up_to_their_money(workspace: Workspace, export: Export) -> None:
+    """Of JKK: 3.200.000.000 - 3.065.644.800 before, 3.300.000.000 - (3.065.644.800 + 21.600.000) now.
+
+    Of JKM: 4.000.000.000 - 3.832.056.000, and 1.000 x 6 x 4.500 = 27.000.000 less. The months are those of
+    the 7.300.000.000 that there are now.
+    """
+    amend(workspace)
+    sheet = sheet_of(export(FormKind.DPA, before="APBD murni"))
+    rows = [r for r in range(1, sheet.max_row) if sheet.cell(r, 2).value == "Belum dirinci"]
+    assert [[sheet.cell(r, c).value for c in (7, 12, 13)] for r in rows] == [
+        [134_355_200, 212_755_200, 78_400_000],
+        [167_944_000, 140_944_000, -27_000_000],
+    ]
+    assert [beside(sheet, JKK_ACCOUNT, c) for c in (7, 12, 13)] == [3_200_000_000, 3_300_000_000, 100_000_000]
+    assert beside(sheet, "Jumlah", 2) == 7_300_000_000
+
+
+def test_an_amended_dpa_beside_a_stage_has_its_lines_on_rows(workspace: Workspace, export: Export) -> None:
+    amend(workspace)
+    sheet = sheet_of(export(FormKind.DPA, before="apbd"))
+    assert [beside(sheet, "Pagu APBD PAD", c, 2) for c in (7, 12, 13)] == [3_200_000_000, 0, -3_200_000_000]
+    assert [beside(sheet, "Belum dirinci", c, 2) for c in (7, 12, 13)] == [0, 212_755_200, 212_755_200]
+    assert [beside(sheet, JKK_ACCOUNT, c) for c in (7, 12, 13)] == [3_200_000_000, 3_300_000_000, 100_000_000]
+
+
+def test_a_place_that_lost_its_money_still_has_an_amended_dpa(workspace: Workspace, export: Export) -> None:
+    """The lines move to another sub-kegiatan: 4.000.000.000 before, nothing now, and the reverse."""
+    versions.freeze(workspace, "murni")
+    for line in [each for each in read_plan(workspace).allotted if each.fiscal_year == 2022]:
+        changed(workspace, line, sub_activity="2.07.05.2.02.0001")
+    found = export(FormKind.DPA, before="murni")
+    assert found.sheets == ("DPPA 2.07.05.2.02.0001", "DPPA 2.07.05.2.02.0005")
+    sums = [[beside(sheet_of(found, name), JKM_ACCOUNT, c) for c in (7, 12)] for name in found.sheets]
+    assert sums == [[0, 4_000_000_000], [4_000_000_000, 0]]
+
+
 def test_each_place_has_a_sheet_and_filters_choose(workspace: Workspace, export: Export) -> None:
     line = read_plan(workspace).allotted[1]
     changed(workspace, line, sub_activity="2.07.05.2.02.0001")
@@ -352,7 +432,7 @@ def test_a_scenario_a_version_and_another_year_have_forms_of_their_own(
 
 def test_options_that_do_not_fit_are_refused_in_words(export: Export) -> None:
     with pytest.raises(BadEntry, match="hanya ada pada RKA"):
-        export(FormKind.DPA, before="apbd")
+        export(FormKind.LRA, before="apbd")
     with pytest.raises(BadEntry, match="tidak keduanya"):
         export(FormKind.RKA, scenario="Semua BPU", version="murni")
     with pytest.raises(NotFound, match=r"Tidak ada TA 2030.*2022, 2023"):

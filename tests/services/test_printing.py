@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from budget.errors import Cancelled, FileError
 from budget.progress import silent
 from budget.services import printing
-from budget.services.printing import print_workbook
+from budget.services.printing import print_beside, print_workbook
 
 
 @pytest.fixture
@@ -71,6 +71,25 @@ def test_a_failure_leaves_the_older_file(
     with pytest.raises(FileError, match="tidak dapat mencetak"):
         print_workbook(workbook, tmp_path / "a.pdf")
     assert (tmp_path / "a.pdf").read_text() == "lama"
+
+
+def test_beside_a_workbook_its_pages_have_its_name(
+    workbook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = 'while [ "$1" != --outdir ]; do shift; done; mkdir "$2"; echo %PDF > "$2/buku.pdf"'
+    stand_in(tmp_path, monkeypatch, pages)
+    printed = print_beside(workbook)
+    assert printed.pages == tmp_path / "dewan.pdf"
+    assert str(printed) == f"Juga dicetak: {tmp_path / 'dewan.pdf'}."
+
+
+def test_what_forbids_pages_beside_a_workbook_is_a_sentence(
+    workbook: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printing, "libreoffice", lambda: None)
+    printed = print_beside(workbook)
+    assert printed.pages is None
+    assert str(printed).startswith("PDF tidak dibuat: LibreOffice tidak ditemukan. Pasang LibreOffice")
 
 
 def is_alive(process: int) -> bool:

@@ -86,6 +86,8 @@ async def test_what_is_asked_follows_the_export(open_desk):
         await desk.press("down")
         assert "Alasan data lengkap" in desk.drawn()
         await desk.press("end")
+        assert "Cetak juga" in desk.drawn()
+        await desk.press("up")
         assert "Cetak juga" not in desk.drawn()
 
 
@@ -112,12 +114,13 @@ async def test_a_form_is_of_the_fiscal_year_that_is_chosen(open_desk, tmp_path):
         assert not any("2022" in text for text in texts)
 
 
-async def test_an_rka_in_a_perubahan_stands_beside_the_stage_before(open_desk, tmp_path):
+@pytest.mark.parametrize("key", ["rka", "dpa"])
+async def test_a_form_in_a_perubahan_stands_beside_the_stage_before(open_desk, tmp_path, key):
     async with open_desk() as desk:
-        await choose(desk, "rka")
+        await choose(desk, key)
         await desk.fill(before="APBD")
         await desk.press("ctrl+s")
-        shown = load_workbook(tmp_path / "bandung-rka.xlsx", data_only=True).worksheets[0]
+        shown = load_workbook(tmp_path / f"bandung-{key}.xlsx", data_only=True).worksheets[0]
         texts = [str(cell) for row in shown.iter_rows(values_only=True) for cell in row if cell]
         assert any("Bertambah" in text for text in texts)
 

@@ -9,7 +9,7 @@ from form_plans import plans_with_accounts
 from hypothesis import given, settings
 
 from budget.engine.alike import project_alike
-from budget.engine.cash_plan import cash_plan
+from budget.engine.cash_plan import CashPlan, cash_plan
 from budget.engine.form_lines import FormLines, form_lines, lines_alone
 from budget.engine.projection import Projection
 from budget.law import load_law
@@ -17,10 +17,11 @@ from budget.plan import Plan
 from budget.plan.allocation import in_force
 from budget.workbook.forms.cash import cash_sheet
 from budget.workbook.forms.dpa import dpa_sheet
+from budget.workbook.forms.earlier import Earlier
 from budget.workbook.forms.heading import Issue
 from budget.workbook.forms.layouts import DETAIL, MONTH_FIELDS, QUARTER_FIELDS
 from budget.workbook.forms.recap import recap_sheet
-from budget.workbook.forms.rka import Earlier, rka_sheet
+from budget.workbook.forms.rka import rka_sheet
 from budget.workbook.forms.values import Difference, FormRow, FormSheet, SumOfRows, number_in
 
 LAW = load_law()
@@ -145,6 +146,39 @@ def test_items_of_a_version_stand_once_each_whatever_became_of_them(old: Plan, n
         sheets = [rka_sheet(Issue(new, year), found, p, "RKA", before)[0] for p in places.values()]
         assert sum(total(sheet, "jumlah") for sheet in sheets) == cost_in(projection, year)
         assert sum(total(sheet, "jumlah_lama") for sheet in sheets) == sum(a.cost for a in earlier.accounts)
+
+
+def money_in(found: FormLines) -> int:
+    return sum(account.money for account in found.accounts)
+
+
+def amended_dpa(plan: Plan, found: FormLines, cash: CashPlan, before: Earlier) -> list[FormSheet]:
+    """Of all places that have money, or had it."""
+    accounts = [account for account in (*found.accounts, *before.lines.accounts) if account.lines]
+    places = {account.place.key: account.place for account in accounts}
+    issue = Issue(plan, found.fiscal_year)
+    return [dpa_sheet(issue, found, cash, place, "DPPA", before)[0] for place in places.values()]
+
+
+@few
+@given(plans_with_accounts(), plans_with_accounts())
+def test_an_amended_dpa_adds_up_to_the_money_before_and_now(old: Plan, new: Plan) -> None:
+    """Whether a version stood before, with items, or the lines of a stage alone."""
+    for year, projection, found in years_of(new):
+        earlier = form_lines(project_alike(old, LAW), year)
+        lines = lines_alone(in_force(old.allocations), year)
+        for before in (Earlier("murni", earlier, has_items=True), Earlier("APBD", lines, has_items=False)):
+            sheets = amended_dpa(new, found, cash_plan(projection, year), before)
+            was, now = money_in(before.lines), money_in(found)
+            sums = [
+                sum(total(sheet, name) for sheet in sheets) for name in ("jumlah_lama", "jumlah", "selisih")
+            ]
+            assert sums == [was, now, now - was]
+            for sheet in sheets:
+                months = sum(sheet.values[month] for month in MONTH_FIELDS)  # type: ignore[misc]
+                assert total(sheet) == months
+                for name in ("jumlah_lama", "jumlah"):
+                    expect_sums(sheet.tables[DETAIL], name)
 
 
 def test_the_recap_of_all_skpd_is_the_cost_of_the_year() -> None:

@@ -13,11 +13,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from budget.errors import FileError, errors_in
 from budget.resources import shipped
+from budget.workbook.council.styles import DIFFERENCE
 from budget.workbook.form_templates import main
-from budget.workbook.forms.layouts import FORM_LAYOUTS, PRICE_PROPOSAL, RKA, FormLayout
+from budget.workbook.forms.layouts import PRICE_PROPOSAL, RKA, FormLayout
+from budget.workbook.forms.nominative_layout import NOMINATIVE, TEMPLATE_LAYOUTS
 from budget.workbook.forms.template_check import checked_template, read_template
 
-NAMES = [layout.template for layout in FORM_LAYOUTS]
+NAMES = [layout.template for layout in TEMPLATE_LAYOUTS]
 
 
 def test_the_shipped_templates_are_what_the_code_draws(tmp_path: Path) -> None:
@@ -30,7 +32,7 @@ def test_the_shipped_templates_are_what_the_code_draws(tmp_path: Path) -> None:
             assert [part for part in new.namelist() if new.read(part) != old.read(part)] == [], name
 
 
-@pytest.mark.parametrize("layout", FORM_LAYOUTS, ids=NAMES)
+@pytest.mark.parametrize("layout", TEMPLATE_LAYOUTS, ids=NAMES)
 def test_the_shipped_templates_can_be_filled(layout: FormLayout) -> None:
     template, problems = checked_template(shipped("templates", f"{layout.template}.xlsx"), layout)
     assert template is not None
@@ -39,7 +41,7 @@ def test_the_shipped_templates_can_be_filled(layout: FormLayout) -> None:
     assert template.blocks or layout is PRICE_PROPOSAL
 
 
-@pytest.mark.parametrize("layout", FORM_LAYOUTS, ids=NAMES)
+@pytest.mark.parametrize("layout", TEMPLATE_LAYOUTS, ids=NAMES)
 def test_the_shipped_templates_are_set_up_for_folio_and_drawn_in_arial(layout: FormLayout) -> None:
     sheet = load_workbook(shipped("templates", f"{layout.template}.xlsx"))[layout.sheet]
     setup = sheet.page_setup
@@ -52,7 +54,7 @@ def test_the_shipped_templates_are_set_up_for_folio_and_drawn_in_arial(layout: F
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.print_title_rows
     assert sheet.oddHeader.right.text
-    assert sheet.oddFooter.left.text == "{skpd}"
+    assert sheet.oddFooter.left.text == ("{pemda}" if layout is NOMINATIVE else "{skpd}")
     assert sheet.oddFooter.center.text == "Laporan {laporan}"
     assert sheet.oddFooter.right.text == "Halaman &P dari &N"
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
@@ -61,7 +63,7 @@ def test_the_shipped_templates_are_set_up_for_folio_and_drawn_in_arial(layout: F
         f"{{{name}}}" for table in layout.tables for kind in table.rows for name in kind.fields.figures
     }
     formats = {cell.number_format for cell in cells if cell.value in figures}
-    assert formats <= {"#,##0;[Red]-#,##0", "0.00%"}
+    assert formats <= {"#,##0;[Red]-#,##0", "0.00%", *([DIFFERENCE] if layout is NOMINATIVE else ())}
     assert {cell.number_format for cell in cells if cell.value not in figures} == {"@"}
 
 

@@ -28,11 +28,12 @@ from budget.workbook.forms import layouts
 from budget.workbook.forms.book import sheet_titles, write_forms
 from budget.workbook.forms.cash import cash_sheet
 from budget.workbook.forms.dpa import dpa_sheet
+from budget.workbook.forms.earlier import Earlier
 from budget.workbook.forms.heading import Issue
 from budget.workbook.forms.layouts import FormLayout
 from budget.workbook.forms.lra import lra_sheet, realised_lines
 from budget.workbook.forms.recap import recap_sheet
-from budget.workbook.forms.rka import Earlier, rka_sheet
+from budget.workbook.forms.rka import rka_sheet
 from budget.workbook.forms.template_check import read_template
 from budget.workbook.forms.values import FormSheet
 
@@ -55,6 +56,7 @@ def forms_of(plan: Plan, law: LawBook, year: int) -> dict[FormLayout, list[FormS
         layouts.RKA: [rka_sheet(issue, found, place, title)[0] for place, title in places],
         layouts.RKA_AMENDED: [rka_sheet(issue, found, place, title, before)[0] for place, title in places],
         layouts.DPA: [dpa_sheet(issue, found, cash, place, title)[0] for place, title in allotted],
+        layouts.DPA_AMENDED: [dpa_sheet(issue, found, cash, p, t, before)[0] for p, t in allotted],
         layouts.CASH_PLAN: [cash_sheet(issue, cash, place, title)[0] for place, title in allotted],
         layouts.LRA: reports(projection, found, issue),
         layouts.RECAP: [recap_sheet(issue, found, "", found.places, "Rekap")[0]],

@@ -19,10 +19,12 @@ from budget.period import Month
 from budget.plan import HeadSource, Region
 from budget.progress import silent
 from budget.roster.member import Mark, Member
+from budget.services import origins, versions
 from budget.services.editing import put
 from budget.services.history import history, undo
 from budget.services.nominative import write_nominative
 from budget.services.projecting import Question, project
+from budget.services.templates import copy_templates
 from budget.services.workspace import Workspace, read_plan, transaction
 from budget.workbook.nominative import NominativeGroup, NominativeRow
 from budget.workbook.nominative import write_nominative as write
@@ -134,7 +136,79 @@ def test_the_controls_tell_of_villages_that_the_projection_counts_otherwise(tmp_
     cover = NominativeCover(COVER.region, MARCH, "", 5)
     write(tmp_path / "n.xlsx", cover, [NominativeGroup("PKK", True, places, iter([row(1), row(2)]))], silent)
     rows = table(tmp_path / "n.xlsx", "Sampul")
-    assert [row[2] for row in rows[-3:]] == [0, -3, 2]
+    start = [row[0] for row in rows].index("Orang menurut proyeksi Maret 2022")
+    assert [row[2] for row in rows[start + 1 : start + 4]] == [0, -3, 2]
+
+
+def test_the_cover_has_its_headings_in_order_and_is_signed(workspace: Workspace, tmp_path: Path) -> None:
+    """Signed for the one SKPD whose lines pay in 2022."""
+    found = write_nominative(workspace, tmp_path / "n.xlsx", MARCH)
+    rows = table(tmp_path / "n.xlsx", "Sampul")
+    groups = [each.name for each in read_plan(workspace).groups if each.name not in ("PKK", "Linmas")]
+    titles = [row[0] for row in rows if row[0] is not None and row[0] not in (*groups, "PKK", "Linmas")]
+    assert titles[:8] == [
+        "DAFTAR NOMINATIF PESERTA", "Pemerintah Kabupaten Bandung", "Maret 2022",
+        "NIK, tanggal lahir, nama ibu, alamat, telepon dan nomor KPJ disamarkan (UU 27/2022).", "Kelompok",
+        "Jumlah", "Kontrol (harus 0)", "Orang menurut proyeksi Maret 2022",
+    ]  # fmt: skip
+    assert rows[4] == (
+        "Kelompok", "Sumber orang", "Dalam daftar", "Dalam proyeksi", "Selisih", "Lembar",
+    )  # fmt: skip
+    assert [row[4] for row in rows if row[4] is not None][-5:] == [
+        "………………, ……………………… 2022", "Kepala Dinas Tenaga Kerja", "CONTOH KEPALA DINAS", "Pembina Utama Muda",
+        "NIP 00000000 000000 0 001",
+    ]  # fmt: skip
+    assert found.problems == ()
+
+
+def test_an_officers_own_cover_is_filled_and_the_rest_stays(workspace: Workspace, tmp_path: Path) -> None:
+    """Letterhead, the order of columns, and no sheet of theirs in the way."""
+    copy_templates(["nominatif"], tmp_path / "templates")
+    path = tmp_path / "templates" / "nominatif.xlsx"
+    book = load_workbook(path)
+    sheet = book["Sampul"]
+    sheet["A1"] = "DINAS TENAGA KERJA {pemda}"
+    row = next(r for r in range(1, sheet.max_row + 1) if sheet.cell(r, 1).value == "{kelompok}")
+    for r in range(row - 1, row + 2):
+        sheet.cell(r, 1).value, sheet.cell(r, 6).value = sheet.cell(r, 6).value, sheet.cell(r, 1).value
+    book.create_sheet("Linmas")["A1"] = "catatan"
+    book.save(path)
+    write_nominative(workspace, tmp_path / "n.xlsx", MARCH)
+    shown = load_workbook(tmp_path / "n.xlsx", data_only=True)
+    assert shown.sheetnames == ["Sampul", "Rekapitulasi", "Linmas", "PKK"]
+    assert shown["Sampul"]["A1"].value == "DINAS TENAGA KERJA Kabupaten Bandung"
+    rows = {line[5]: line[:5] for line in table(tmp_path / "n.xlsx", "Sampul")}
+    assert rows["Linmas"] == ("Linmas", "Daftar", 3, 3, 0)
+    assert table(tmp_path / "n.xlsx", "Linmas")[3] == HEADINGS
+
+
+def test_a_cover_without_what_it_needs_is_refused_by_cell_and_nothing_is_written(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    copy_templates(["nominatif"], tmp_path / "sendiri")
+    path = tmp_path / "sendiri" / "nominatif.xlsx"
+    book = load_workbook(path)
+    sheet = book["Sampul"]
+    row = next(r for r in range(1, sheet.max_row + 1) if sheet.cell(r, 1).value == "{kelompok}")
+    sheet.cell(row, 3).value = None
+    del book.defined_names["kontrol_desa"]
+    book.save(path)
+    entries = len(history(workspace))
+    with pytest.raises(FileError) as refused:
+        write_nominative(workspace, tmp_path / "n.xlsx", MARCH, "Audit BPK", templates=tmp_path / "sendiri")
+    assert "Sampul!baris_kelompok: baris ini tidak memuat {dalam_daftar}" in str(refused.value)
+    assert "Sampul!A1: tidak ada sel untuk {kontrol_desa}" in str(refused.value)
+    assert not (tmp_path / "n.xlsx").exists()
+    assert len(history(workspace)) == entries
+
+
+def test_of_several_skpd_nobody_signs_for_all(workspace: Workspace, tmp_path: Path) -> None:
+    line = read_plan(workspace).allotted[0]
+    put(workspace, line, replace(line, skpd="Dinas Sosial"))
+    found = write_nominative(workspace, tmp_path / "n.xlsx", MARCH)
+    assert [problem.code for problem in found.problems] == ["penanda_tangan_kosong"]
+    shown = [row[4] for row in table(tmp_path / "n.xlsx", "Sampul")]
+    assert "Kepala SKPD" in shown
 
 
 def test_the_sheets_of_people_and_villages_can_be_filtered(workspace: Workspace, tmp_path: Path) -> None:
@@ -165,6 +239,24 @@ def test_the_same_people_give_the_same_bytes(workspace: Workspace, tmp_path: Pat
     for name in ("a.xlsx", "b.xlsx"):
         write_nominative(workspace, tmp_path / name, MARCH, "Audit BPK")
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+def test_every_sheet_has_the_number_that_leads_back_to_the_version(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    """The digest of the frozen content begins so; before anybody freezes it, the plan of now has it."""
+    write_nominative(workspace, tmp_path / "n.xlsx", MARCH)
+    book = load_workbook(tmp_path / "n.xlsx")
+    (footer,) = {sheet.oddFooter.center.text for sheet in book.worksheets}
+    number = footer.removeprefix("Laporan ")
+    assert origins.find_maker(workspace, number) == origins.Maker((), "")
+    version = versions.freeze(workspace, "APBD")
+    assert version.digest[:12] == number
+    assert origins.find_maker(workspace, number) == origins.Maker((version,), "")
+    store(workspace, member(9, name="Yayah"))
+    assert origins.find_maker(workspace, number) == origins.Maker((version,), None)
+    write_nominative(workspace, tmp_path / "m.xlsx", MARCH)
+    assert load_workbook(tmp_path / "m.xlsx")["Sampul"].oddFooter.center.text != footer
 
 
 def test_a_blank_reason_is_refused(workspace: Workspace, tmp_path: Path) -> None:

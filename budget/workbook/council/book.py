@@ -1,6 +1,6 @@
-"""The council workbook as a whole: its sheets in reading order, written in the order of their formulas."""
+"""The council workbook as a whole: its sheets in reading order, its names, and its fingerprint."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
@@ -9,7 +9,6 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
-from budget.engine.calendar import Basis
 from budget.engine.projection import Projection
 from budget.law import LawBook
 from budget.progress import Progress, silent
@@ -25,26 +24,22 @@ from budget.workbook.council import (
     texts,
     wages,
 )
-from budget.workbook.council.account_costs import write_account_costs
-from budget.workbook.council.accounts import account_years
 from budget.workbook.council.background import NOTHING_STORED, Background
-from budget.workbook.council.chart import add_chart
+from budget.workbook.council.body import STEPS, write_sheets
 from budget.workbook.council.content import Content, SheetContent, digest_of
 from budget.workbook.council.figures import Figures, figures
 from budget.workbook.council.fingerprint import Source, write_fingerprint
 from budget.workbook.council.inputs import InputCell
-from budget.workbook.council.names import Named, define_names, figure_names, input_names
-from budget.workbook.council.pots import write_ceilings
+from budget.workbook.council.names import Named, define_names, input_names
 from budget.workbook.council.price_steps import WAGE_STEP_WIDTHS
 from budget.workbook.council.reports import Edition
 from budget.workbook.council.sheet import Sheet
-from budget.workbook.council.shortage import write_shortages
 from budget.workbook.council.styles import Styles
-from budget.workbook.council.workings import Workings
 from budget.workbook.council.written import content_of, protect
 from budget.workbook.files import replacing
 
-_STEPS = 7
+# Beside the sheets: saving, and the values beside the formulas.
+_STEPS = STEPS + 2
 _NOWHERE = Source()
 
 
@@ -79,8 +74,12 @@ def build_council(
     book.remove(book.worksheets[0])
     edition = reports.edition(background, source, made_on, _TITLE)
     sheets = _Sheets(book, data, edition)
-    named = list(sheets.write(data, law, edition, progress))
-    named += input_names(sheets.inputs())
+    by_title = {sheet.title: sheet for sheet in sheets.in_order}
+
+    def told(done: int, what: str) -> None:
+        progress(done, _STEPS, what)
+
+    named = [*write_sheets(by_title, data, law, edition, told), *input_names(sheets.inputs())]
     define_names(book, named)
     last = write_fingerprint(sheets.in_order[-1], source, made_on)
     content = {sheet.title: content_of(sheet) for sheet in sheets.in_order}
@@ -108,10 +107,10 @@ def write_council(
     15 digits of a spreadsheet; FileError when the file cannot be written; whatever `progress` raises.
     """
     made = build_council(projection, law, made_on, source, progress, background)
-    progress(5, _STEPS, "Menyimpan buku kerja")
+    progress(STEPS, _STEPS, "Menyimpan buku kerja")
     saved = BytesIO()
     made.book.save(saved)
-    progress(6, _STEPS, "Menaruh nilai di samping rumus")
+    progress(STEPS + 1, _STEPS, "Menaruh nilai di samping rumus")
     with replacing(path) as temporary:
         write_values(saved, temporary, [sheet.values for sheet in made.sheets], made_on)
         progress(_STEPS, _STEPS, "Selesai")
@@ -152,63 +151,6 @@ class _Sheets:
 
     def inputs(self) -> Iterator[InputCell]:
         return (found for sheet in self.in_order for found in sheet.inputs)
-
-    def write(self, data: Figures, law: LawBook, made: Edition, progress: Progress) -> Iterable[Named]:
-        """Fill the sheets; what is returned names their key cells."""
-        sheets = {sheet.title: sheet for sheet in self.in_order}
-        first, monthly_sheet, outlook_sheet = (
-            sheets[title] for title in (texts.SUMMARY, texts.MONTHLY, texts.OUTLOOK)
-        )
-        account_sheet, assumption_sheet = sheets[texts.ACCOUNTS], sheets[texts.ASSUMPTIONS]
-        wage_sheets = [sheets[title] for title in (texts.WAGES, texts.WAGE_STEPS) if title in sheets]
-        control_sheet = sheets[texts.CONTROL]
-        control_row, others = control_sheet.row, reports.control_rows(data, made)
-        # The control table comes first to the reader and is known last.
-        control_sheet.row += control.rows(data, others) + 1
-        progress(0, _STEPS, texts.ASSUMPTIONS)
-        inputs = assumptions.write_assumptions(assumption_sheet, control_sheet, wage_sheets, data, law)
-        progress(1, _STEPS, texts.MONTHLY)
-        costs = monthly.write_monthly(monthly_sheet, data, inputs)
-        progress(2, _STEPS, texts.OUTLOOK)
-        account_runways.write_notes(account_sheet)
-        of_years = {year.year: costs.tables[year.year, None].total for year in data.years}
-        accrued = {year: (f"={total}", total.number) for year, total in of_years.items()}
-        ceilings = {Basis.ACCRUAL: write_ceilings(account_sheet, data, inputs.money, Basis.ACCRUAL, accrued)}
-        months = outlook.write_outlook(outlook_sheet, data, inputs, costs, ceilings[Basis.ACCRUAL])
-        add_chart(outlook_sheet, months)
-        paid = {year: months.paid_in(year) for year in data.cash.fiscal_years()}
-        ceilings[Basis.CASH] = write_ceilings(account_sheet, data, inputs.money, Basis.CASH, paid)
-        progress(3, _STEPS, texts.SUMMARY)
-        runways = write_shortages(control_sheet, data, inputs, costs, months, ceilings)
-        totals = summary.write_summary(first, data, inputs, costs, months, runways)
-        progress(4, _STEPS, texts.CONTROL)
-        years = account_years(data)
-        sources = account_runways.Sources(
-            lines=account_runways.cells_of(data, inputs.money),
-            outlook=months,
-            ceilings=ceilings,
-            runways=runways,
-            changed=control.changed(control_sheet, control_row, data, others),
-        )
-        by_account = write_account_costs(monthly_sheet, data, costs, years)
-        sums = account_runways.write_account_runways(account_sheet, sources, years, by_account)
-        work = Workings(
-            data=data,
-            inputs=inputs,
-            costs=costs,
-            outlook=months,
-            runways=runways,
-            summary=totals,
-            accounts=list(zip(years, by_account, strict=True)),
-            changed=sources.changed,
-        )
-        lines = reports.write_reports(sheets, work, made)
-        found = control.write_control_table(
-            control_sheet, control_row, data, inputs, costs, months, totals, sums, lines
-        )
-        control.write_control(first, found)
-        summary.write_words(first, totals)
-        return figure_names(data, inputs, totals, runways, found)
 
 
 _TITLE = "Iuran Jaminan Sosial Ketenagakerjaan"

@@ -1,12 +1,10 @@
 """A workbook that came back beside what was exported: every cell that differs, and what it is."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
 
-from budget.workbook.council.content import Content, Plain, SheetContent, same, shown
+from budget.workbook.council.content import Content, SheetContent, same, shown
 from budget.workbook.council.evaluation import Evaluation
 from budget.workbook.council.formulas import Unreadable
 from budget.workbook.council.found import FoundBook, FoundSheet
@@ -91,64 +89,70 @@ def compare(
 ) -> Comparison:
     """Formulas of the exported workbook are trusted, nothing of the found one is."""
     sheets = {sheet.title: sheet for sheet in found.sheets}
-    changed = list(_changed_inputs(exported, inputs, sheets))
+    changed = tuple(_changed_inputs(exported, inputs, sheets))
     values = {(c.input.sheet, c.input.address): c.present for c in changed}
     evaluation = Evaluation(exported, values)
-    changes = [_of_input(each) for each in changed]
-    passed_over: Counter[str] = Counter()
-    for title, cells in exported:
-        if title not in sheets:
-            changes.append(Change(title, ChangeKind.SHEET_REMOVED, "lembar", "ada", "tidak ada"))
-            continue
-        spared = {address for sheet, address in values if sheet == title}
-        wanted = partial(_wanted, evaluation if changed else None, title)
-        changes += _of_sheet(title, cells, sheets[title].cells, spared, wanted, passed_over)
-    changes += _of_book(exported, found)
-    return Comparison(
-        tuple(changes), tuple(changed), passed_over[_UNCALCULATED], passed_over[_UNCHECKED], evaluation
+    by_cell = _CellByCell(evaluation, values)
+    changes = (
+        *map(_of_input, changed),
+        *by_cell.changes(exported, sheets),
+        *_of_book(exported, found),
     )
+    return Comparison(changes, changed, by_cell.uncalculated, by_cell.unchecked, evaluation)
 
 
-_UNCALCULATED, _UNCHECKED = "uncalculated", "unchecked"
+class _CellByCell:
+    """Finds the cells that differ, but for changed inputs, and counts the formulas that say nothing."""
 
+    def __init__(self, evaluation: Evaluation, inputs: Collection[tuple[str, str]]) -> None:
+        self.uncalculated = 0
+        self.unchecked = 0
+        self._evaluation = evaluation
+        self._inputs = inputs
 
-def _wanted(evaluation: Evaluation | None, title: str, address: str, was: Content) -> Plain | None:
-    """What a formula must come to: as exported, unless inputs are changed."""
-    return was.value if evaluation is None else evaluation.value(title, address)
+    def changes(
+        self, exported: Sequence[tuple[str, SheetContent]], sheets: Mapping[str, FoundSheet]
+    ) -> Iterator[Change]:
+        for title, cells in exported:
+            if title in sheets:
+                yield from self._of_sheet(title, cells, sheets[title].cells)
+            else:
+                yield Change(title, ChangeKind.SHEET_REMOVED, "lembar", "ada", "tidak ada")
 
+    def _of_sheet(self, title: str, cells: SheetContent, present: SheetContent) -> Iterator[Change]:
+        spared = {address for sheet, address in self._inputs if sheet == title}
+        for address, was in cells.items():
+            now = present.get(address, Content(None, None))
+            if address not in spared and (told := self._of_cell(title, address, was, now)):
+                yield _change(title, address, cells, *told, now)
+        for address, now in present.items():
+            if address not in cells and address not in spared:
+                yield _change(title, address, cells, ChangeKind.ADDED, "", now)
 
-def _of_sheet(
-    title: str,
-    cells: SheetContent,
-    present: SheetContent,
-    spared: set[str],
-    wanted: Callable[[str, Content], Plain | None],
-    passed_over: Counter[str],
-) -> Iterator[Change]:
-    """The cells that differ, but for changed inputs; `passed_over` counts those that say nothing."""
-    for address, was in cells.items():
-        if address in spared:
-            continue
-        now = present.get(address, Content(None, None))
+    def _of_cell(self, title: str, address: str, was: Content, now: Content) -> tuple[ChangeKind, str] | None:
+        """What became of a cell, and what should stand there."""
         if was.formula is not None and now.formula == was.formula:
-            if now.value is None:
-                passed_over[_UNCALCULATED] += 1
-                continue
-            try:
-                value = wanted(address, was)
-            except Unreadable:
-                passed_over[_UNCHECKED] += 1
-                continue
-            if not same(value, now.value):
-                yield _change(title, address, cells, ChangeKind.RESULT, shown(value), now)
-        elif was.formula is not None or now.formula is not None:
-            yield _change(title, address, cells, ChangeKind.FORMULA, _formula(was), now)
-        elif not same(was.value, now.value):
-            kind = ChangeKind.TEXT if isinstance(was.value, str) else ChangeKind.CONSTANT
-            yield _change(title, address, cells, kind, shown(was.value), now)
-    for address in present:
-        if address not in cells and address not in spared:
-            yield _change(title, address, cells, ChangeKind.ADDED, "", present[address])
+            return self._of_result(title, address, was, now)
+        if was.formula is not None or now.formula is not None:
+            return ChangeKind.FORMULA, _formula(was)
+        if same(was.value, now.value):
+            return None
+        kind = ChangeKind.TEXT if isinstance(was.value, str) else ChangeKind.CONSTANT
+        return kind, shown(was.value)
+
+    def _of_result(
+        self, title: str, address: str, was: Content, now: Content
+    ) -> tuple[ChangeKind, str] | None:
+        """The formula is the exported one; its value must be as exported, or follow from changed inputs."""
+        if now.value is None:
+            self.uncalculated += 1
+            return None
+        try:
+            value = self._evaluation.value(title, address) if self._inputs else was.value
+        except Unreadable:
+            self.unchecked += 1
+            return None
+        return None if same(value, now.value) else (ChangeKind.RESULT, shown(value))
 
 
 def _changed_inputs(

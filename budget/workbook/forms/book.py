@@ -8,6 +8,7 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 
+from openpyxl import Workbook
 from openpyxl.packaging.core import DocumentProperties
 
 from budget.progress import Progress, silent
@@ -30,26 +31,37 @@ def write_forms(
     The template is used up. The file takes the place of an old one only when it is complete. FileError where
     it cannot be written, LimitExceeded for an amount that no cell holds, and whatever `progress` raises.
     """
-    book = template.workbook
-    # Its name is wanted for a form.
-    template.sheet.title = "templat~"
-    others = list(book.worksheets)
+    book = opened(template)
     values = []
     for number, form in enumerate(forms):
         progress(number, len(forms) + 1, form.title)
         _, found = fill_sheet(template, form)
         values.append(found)
-    for sheet in others:
-        book.remove(sheet)
-    book.defined_names.clear()
-    book.active = 0
-    book.properties = DocumentProperties(creator="pagu", title=template.layout.purpose)
+    close(template)
     progress(len(forms), len(forms) + 1, "Menyimpan buku kerja")
     saved = BytesIO()
     book.save(saved)
     with replacing(path) as temporary:
         write_values(saved, temporary, values, made_on)
         progress(len(forms) + 1, len(forms) + 1, "Selesai")
+
+
+def opened(template: FormTemplate) -> Workbook:
+    """Its workbook with nothing in it but the sheet that is filled, whose name is free."""
+    book = template.workbook
+    for sheet in book.worksheets:
+        if sheet is not template.sheet:
+            book.remove(sheet)
+    template.sheet.title = "templat~"
+    book.defined_names.clear()
+    book.properties = DocumentProperties(creator="pagu", title=template.layout.purpose)
+    return book
+
+
+def close(template: FormTemplate) -> None:
+    """Leave only what was filled, to be opened on its first sheet."""
+    template.workbook.remove(template.sheet)
+    template.workbook.active = 0
 
 
 def sheet_titles(base: str, names: Sequence[str]) -> list[str]:

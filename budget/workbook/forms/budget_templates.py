@@ -47,43 +47,61 @@ _HEAD_ALLOCATIONS = (
 _GROUP = "[#] {kelompok}\nSumber Dana : {sumber_dana}"
 _NOTE = "[-] {catatan}"
 _ITEM = "{uraian}\nSpesifikasi : {spesifikasi}"
+# The calculation once, and twice in a perubahan: widths, who signs, and the members of TAPD.
+_SINGLE_WIDTHS = (20, 62, 27, 16, 15, 8, 19)
+_SINGLE_SIGNED = (3, 7)
+_SINGLE_TEAM = ((1, 1), (2, 2), (3, 3), (4, 5), (6, 7))
+_DOUBLE_WIDTHS = (20, 50, 26, 15, 14, 7, 18, 26, 15, 14, 7, 18, 18)
+_DOUBLE_SIGNED = (8, 13)
+_DOUBLE_TEAM = ((1, 1), (2, 2), (3, 5), (6, 9), (10, 13))
 _CALCULATION = ("Koefisien", "Satuan", "Harga (Rp)", "PPN", "Jumlah (Rp)")
 
 
 def draw_rka() -> Workbook:
-    page = Drawing(layouts.RKA.sheet, (20, 62, 27, 16, 15, 8, 19), "Formulir RKA-BELANJA SKPD")
+    page = Drawing(layouts.RKA.sheet, _SINGLE_WIDTHS, "Formulir RKA-BELANJA SKPD")
     page.put((6, 7), "Formulir RKA-BELANJA SKPD", RIGHT_TITLE)
     page.row += 1
     _budget_titles(page, "RENCANA KERJA DAN ANGGARAN")
     _budget_head(page, ())
     _single_detail(page)
-    _signed(page, "kepala", "{kepala_jabatan}", (3, 7))
-    team(page, ((1, 1), (2, 2), (3, 3), (4, 5), (6, 7)))
+    _signed(page, "kepala", "{kepala_jabatan}", _SINGLE_SIGNED)
+    team(page, _SINGLE_TEAM)
     return page.finish()
 
 
 def draw_rka_amended() -> Workbook:
-    widths = (20, 50, 26, 15, 14, 7, 18, 26, 15, 14, 7, 18, 18)
-    page = Drawing(layouts.RKA_AMENDED.sheet, widths, "Formulir RKA-BELANJA SKPD Perubahan")
+    page = Drawing(layouts.RKA_AMENDED.sheet, _DOUBLE_WIDTHS, "Formulir RKA-BELANJA SKPD Perubahan")
     page.put((10, 13), "Formulir RKA-BELANJA SKPD Perubahan", RIGHT_TITLE)
     page.row += 1
     _budget_titles(page, "RENCANA KERJA DAN ANGGARAN PERUBAHAN")
     _budget_head(page, ())
     _double_detail(page)
-    _signed(page, "kepala", "{kepala_jabatan}", (8, 13))
-    team(page, ((1, 1), (2, 2), (3, 5), (6, 9), (10, 13)))
+    _signed(page, "kepala", "{kepala_jabatan}", _DOUBLE_SIGNED)
+    team(page, _DOUBLE_TEAM)
     return page.finish()
 
 
 def draw_dpa() -> Workbook:
-    page = Drawing(layouts.DPA.sheet, (20, 62, 27, 16, 15, 8, 19), "Formulir DPA-BELANJA SKPD")
+    page = Drawing(layouts.DPA.sheet, _SINGLE_WIDTHS, "Formulir DPA-BELANJA SKPD")
     page.put((6, 7), "Formulir DPA-BELANJA SKPD", RIGHT_TITLE)
     page.row += 1
     _budget_titles(page, "DOKUMEN PELAKSANAAN ANGGARAN")
     _budget_head(page, (("Nomor DPA", "nomor_dpa"),))
     _single_detail(page)
-    _spent_by_month(page)
-    team(page, ((1, 1), (2, 2), (3, 3), (4, 5), (6, 7)))
+    _spent_by_month(page, _SINGLE_SIGNED)
+    team(page, _SINGLE_TEAM)
+    return page.finish()
+
+
+def draw_dpa_amended() -> Workbook:
+    page = Drawing(layouts.DPA_AMENDED.sheet, _DOUBLE_WIDTHS, "Formulir DPPA-BELANJA SKPD")
+    page.put((10, 13), "Formulir DPPA-BELANJA SKPD", RIGHT_TITLE)
+    page.row += 1
+    _budget_titles(page, "DOKUMEN PELAKSANAAN PERUBAHAN ANGGARAN")
+    _budget_head(page, (("Nomor DPA", "nomor_dpa"),))
+    _double_detail(page)
+    _spent_by_month(page, _DOUBLE_SIGNED)
+    team(page, _DOUBLE_TEAM)
     return page.finish()
 
 
@@ -191,7 +209,7 @@ def _beside(
         page.row += 1
 
 
-def _spent_by_month(page: Drawing) -> None:
+def _spent_by_month(page: Drawing, signed: tuple[int, int]) -> None:
     """The twelve months of a DPA on the left, the treasurer on the right."""
     first = page.row
     page.across("Rencana Realisasi Belanja per Bulan", SECTION)
@@ -206,7 +224,7 @@ def _spent_by_month(page: Drawing) -> None:
         page.put((1, 1), label, strong(CELL) if is_total else CELL)
         page.put((2, 2), "", strong(FIGURE) if is_total else FIGURE, name)
         if at < len(right):
-            page.put((3, 7), *right[at])
+            page.put(signed, *right[at])
         page.row += 1
     page.block("tanda_tangan", first)
     page.row += 1

@@ -65,9 +65,9 @@ def strong(look: Look, *, shaded: bool = True) -> Look:
 
 
 class Drawing:
-    """One template; `row` is where the next line goes."""
+    """One template; `row` is where the next line goes. Header and footer name the form and its owner."""
 
-    def __init__(self, title: str, widths: Sequence[float], form: str) -> None:
+    def __init__(self, title: str, widths: Sequence[float], form: str, owner: str = "{skpd}") -> None:
         self.row = 1
         self.last = len(widths)
         self.workbook = Workbook()
@@ -80,7 +80,7 @@ class Drawing:
         sheet.sheet_format.defaultRowHeight = _ROW
         for column, width in enumerate(widths, start=1):
             sheet.column_dimensions[get_column_letter(column)].width = width
-        self._print(form)
+        self._print(form, owner)
 
     def put(
         self, columns: tuple[int, int], text: str, look: Look = PLAIN, name: str = "", wrap: bool = True
@@ -158,7 +158,7 @@ class Drawing:
         if look.boxed:
             cell.border = _BOX
 
-    def _print(self, form: str) -> None:
+    def _print(self, form: str, owner: str) -> None:
         sheet = self._sheet
         sheet.page_setup.orientation = "landscape"
         sheet.page_setup.paperSize = _FOLIO
@@ -170,7 +170,7 @@ class Drawing:
         margins.top, margins.bottom, margins.header, margins.footer = 0.7, 0.7, 0.35, 0.35
         sheet.HeaderFooter.oddHeader = HeaderFooterItem(right=_HeaderFooterPart(form))
         sheet.HeaderFooter.oddFooter = HeaderFooterItem(
-            left=_HeaderFooterPart("{skpd}"),
+            left=_HeaderFooterPart(owner),
             center=_HeaderFooterPart("Laporan {laporan}"),
             right=_HeaderFooterPart("Halaman &P dari &N"),
         )

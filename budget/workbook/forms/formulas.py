@@ -6,7 +6,16 @@ from openpyxl.utils import get_column_letter
 
 from budget.workbook.forms.row_map import RowMap
 from budget.workbook.forms.template import FormTemplate
-from budget.workbook.forms.values import Difference, Formula, Ratio, SumOfFields, SumOfRows, SumOfTable
+from budget.workbook.forms.values import (
+    Difference,
+    Elsewhere,
+    Formula,
+    Ratio,
+    SumOfFields,
+    SumOfRows,
+    SumOfTable,
+    TableLess,
+)
 from budget.workbook.placeholders import sole_field
 
 
@@ -32,9 +41,12 @@ class Formulas:
                 first, last = sorted((row + (1 if rows > 0 else -1), row + rows))
                 return _subtotal(column, first, last)
             case SumOfTable(table=table, field=field):
-                region = self._tables[table]
-                summed = next(columns[field] for columns in region.columns.values() if field in columns)
-                return _subtotal(summed, *self._rows.region(region))
+                return self._of_table(table, field)
+            case Elsewhere(formula=formula):
+                return f"={formula}"
+            case TableLess(table=table, field=field, less=less):
+                other = less.formula if isinstance(less, Elsewhere) else self._address(less, row, None)
+                return f"{self._of_table(table, field)}-{other}"
             case SumOfFields(fields=fields):
                 return "=" + "+".join(self._address(field, row, kind) for field in fields)
             case Difference(field=field, less=less):
@@ -42,6 +54,11 @@ class Formulas:
             case Ratio(field=field, of=of):
                 part, whole = (self._address(name, row, kind) for name in (field, of))
                 return f"=IF({whole}=0,0,{part}/{whole})"
+
+    def _of_table(self, table: str, field: str) -> str:
+        region = self._tables[table]
+        summed = next(columns[field] for columns in region.columns.values() if field in columns)
+        return _subtotal(summed, *self._rows.region(region))
 
     def _address(self, field: str, row: int, kind: str | None) -> str:
         """Of another field of the row, or of a single cell."""

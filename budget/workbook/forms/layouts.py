@@ -70,7 +70,8 @@ _SUB_ACTIVITY = (
     "urusan", "bidang", "organisasi", "sub_organisasi", "program", "kegiatan", "sub_kegiatan", "spm",
     "jenis_layanan", "sumber_dana", "lokasi", "waktu", "sasaran",
 )  # fmt: skip
-_CHIEF = ("kepala_jabatan", "kepala_nama", "kepala_pangkat", "kepala_nip")
+# Who signs for an SKPD.
+CHIEF = ("kepala_jabatan", "kepala_nama", "kepala_pangkat", "kepala_nip")
 _TREASURER = ("ppkd_jabatan", "ppkd_nama", "ppkd_pangkat", "ppkd_nip")
 _ALLOCATIONS = ("alokasi_lalu", "alokasi", "alokasi_depan")
 
@@ -131,14 +132,14 @@ RKA = FormLayout(
     "rka",
     "RKA",
     "RKA-BELANJA SKPD: rincian anggaran belanja per sub-kegiatan",
-    _budget_fields(_CHIEF),
+    _budget_fields(CHIEF),
     (_INDICATORS, _PLAIN_DETAIL, _TEAM),
 )
 RKA_AMENDED = FormLayout(
     "rka-perubahan",
     "RKA Perubahan",
     "RKA-BELANJA SKPD pada perubahan: sebelum, sesudah, bertambah/(berkurang)",
-    _budget_fields(_CHIEF, "sebelum"),
+    _budget_fields(CHIEF, "sebelum"),
     (_INDICATORS, _DOUBLE_DETAIL, _TEAM),
 )
 DPA = FormLayout(
@@ -149,8 +150,18 @@ DPA = FormLayout(
     (_INDICATORS, _PLAIN_DETAIL, _TEAM),
 )
 
+# Title and number are those of DPPA that regencies published in 2022; of its layout no decree was found, so
+# it is that of a DPA with the calculation twice, as in an RKA of a perubahan.
+DPA_AMENDED = FormLayout(
+    "dpa-perubahan",
+    "DPPA",
+    "DPA-BELANJA SKPD pada perubahan (DPPA): sebelum, sesudah, bertambah/(berkurang)",
+    _budget_fields(_TREASURER, "nomor_dpa", "sebelum", figures=(*MONTH_FIELDS, "jumlah_bulan")),
+    (_INDICATORS, _DOUBLE_DETAIL, _TEAM),
+)
+
 _CASH = ("anggaran", *MONTH_FIELDS, *QUARTER_FIELDS)
-_SHORT = (*_HEAD, "sub_kegiatan", *_CHIEF)
+_SHORT = (*_HEAD, "sub_kegiatan", *CHIEF)
 _SHORT_NEEDED = ("pemda", "tahun", "skpd", "sub_kegiatan", "kepala_nama", "kepala_nip")
 CASH_PLAN = FormLayout(
     "anggaran-kas",
@@ -194,7 +205,7 @@ RECAP = FormLayout(
     "rekap",
     "Rekapitulasi",
     "Rekapitulasi RKA-BELANJA SKPD menurut program, kegiatan, dan sub-kegiatan",
-    Fields((*_HEAD, *_CHIEF), needed=("pemda", "tahun", "skpd", "kepala_nama", "kepala_nip")),
+    Fields((*_HEAD, *CHIEF), needed=("pemda", "tahun", "skpd", "kepala_nama", "kepala_nip")),
     (
         Table(
             DETAIL,
@@ -238,4 +249,4 @@ PRICE_PROPOSAL = FormLayout(
     ),
 )
 
-FORM_LAYOUTS = (RKA, RKA_AMENDED, DPA, CASH_PLAN, LRA, RECAP, PRICE_PROPOSAL)
+FORM_LAYOUTS = (RKA, RKA_AMENDED, DPA, DPA_AMENDED, CASH_PLAN, LRA, RECAP, PRICE_PROPOSAL)

@@ -1,24 +1,15 @@
 """RKA-BELANJA SKPD: what each sub-kegiatan needs, by account and item; in a perubahan before and after."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from budget.engine.form_lines import AccountLines, FormLines, Place
 from budget.errors import Problem
-from budget.workbook.forms.detail import Block, Rest, block, double_rows, paired, single_rows
+from budget.workbook.forms.detail import block, double_rows, single_rows
+from budget.workbook.forms.earlier import Earlier, beside
 from budget.workbook.forms.heading import Heading, Issue, heading, sub_activity
 from budget.workbook.forms.layouts import DETAIL
 from budget.workbook.forms.tree import BLANK, AccountNames
 from budget.workbook.forms.values import FormRow, FormSheet, SumOfTable, Value, number_in
-
-
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """What stood before a perubahan: a frozen version with its items, or the lines of a stage alone."""
-
-    name: str
-    lines: FormLines
-    has_items: bool
 
 
 def rka_sheet(
@@ -31,7 +22,7 @@ def rka_sheet(
     if before is None:
         rows = single_rows([block(account) for account in accounts], names)
     else:
-        rows = double_rows(_both(before, place, accounts), names)
+        rows = double_rows(beside(before, before.lines.at(place), accounts), names)
     extra: dict[str, Value] = {} if before is None else {"sebelum": before.name}
     sheet = budget_sheet(issue, place, title, head, rows, extra, accounts)
     return sheet, (*head.problems, *names.problems())
@@ -81,19 +72,3 @@ def _sources(accounts: Sequence[AccountLines]) -> str:
     lines = [line.funding for found in accounts for line in found.lines]
     items = [item.funding for found in accounts for item in found.items]
     return ", ".join(filter(None, dict.fromkeys(lines + items))) or BLANK
-
-
-def _both(before: Earlier, place: Place, after: Sequence[AccountLines]) -> list[Block]:
-    was = before.lines.at(place)
-    if before.has_items:
-        return paired(was, after)
-    blocks = {(not b.account, b.account, not b.is_paid): b for b in map(block, after)}
-    for found in was:
-        key = not found.account, found.account, not found.lines
-        rests = tuple(
-            Rest(f"Pagu {before.name} {line.funding}".strip(), line.amount, 0, line.volume)
-            for line in found.lines
-        )
-        now = blocks.get(key)
-        blocks[key] = Block(found.account, True, now.pairs if now else (), rests)
-    return [blocks[key] for key in sorted(blocks)]

@@ -56,7 +56,25 @@ class Ratio:
         return Decimal(self.part) / self.whole if self.whole else 0
 
 
-Formula = SumOfRows | SumOfTable | SumOfFields | Difference | Ratio
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A formula over other sheets, written as it stands behind its ``=``."""
+
+    value: int
+    formula: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableLess:
+    """A field of all rows of a table less a formula over other sheets, or a single cell by its field."""
+
+    value: int
+    table: str
+    field: str
+    less: Elsewhere | str
+
+
+Formula = SumOfRows | SumOfTable | SumOfFields | Difference | Ratio | Elsewhere | TableLess
 Value = str | int | Formula
 
 
