@@ -7,7 +7,7 @@ with open_workspace("bandung.pagu", who, at) as work:
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -30,6 +30,7 @@ from budget.store.coverage import CoverageRows
 from budget.store.database import in_words, new_file, open_database
 from budget.store.form_tables import AccountNameRow, IndicatorRow, OfficialRow, SubActivityRow
 from budget.store.frozen import FrozenCost, frozen
+from budget.store.integrity import Integrity
 from budget.store.journal import Entry
 from budget.store.layouts import Layouts
 from budget.store.members import BatchWriter
@@ -158,6 +159,10 @@ class UnitOfWork:
     @property
     def past(self) -> Past:
         return Past(self._session)
+
+    def integrity(self, stop: Callable[[], bool]) -> Integrity:
+        """What looks after the file; a statement ends in FileError soon after `stop` says so."""
+        return Integrity(self._session, stop)
 
     @property
     def twins(self) -> Twins:
