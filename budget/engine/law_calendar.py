@@ -22,7 +22,7 @@ from budget.engine.law_uses import (
 )
 from budget.law import LawBook, OwnContribution, PuRate, Reference, Status
 from budget.law.own import own_rates, reference_of
-from budget.money import PPM
+from budget.money import PPM, format_rupiah
 from budget.period import Month, MonthRange, Validity
 from budget.plan import Plan
 
@@ -58,7 +58,7 @@ class Parameter:
     """`held[month]` is the place in `values` of what holds in that month of the plan, None for nothing.
 
     That is a gap where the parameter `is_due`: a discount may be absent. `withheld` are groups that a
-    discount would concern if somebody else paid.
+    discount would concern if somebody else paid. `meaning` says more than the label, where there is more.
     """
 
     label: str
@@ -68,6 +68,7 @@ class Parameter:
     is_due: bool
     uses: tuple[Use, ...] = ()
     withheld: tuple[Use, ...] = ()
+    meaning: str = ""
 
     @property
     def gaps(self) -> tuple[MonthRange, ...]:
@@ -192,7 +193,20 @@ def _contribution(plan: Plan, law: LawBook, programme: Programme, rows: list[_Ro
     values = tuple(_of_rows(value, numbers) for value in first.values)
     # An own contribution changes a row of the table: where no table holds there is nothing to change.
     held = _held(values, plan.span, lambda month: table_of(law, month) is not None)
-    return Parameter(f"{programme} BPU baris {numbers}", values, plan.span, held, True, first.uses)
+    return Parameter(
+        f"{programme} BPU baris {numbers}",
+        values,
+        plan.span,
+        held,
+        True,
+        first.uses,
+        meaning=_income(law, first.number),
+    )
+
+
+def _income(law: LawBook, number: int) -> str:
+    lower = next(row.lower for table in law.bpu_tables for row in table.rows if row.number == number)
+    return f"penghasilan mulai {format_rupiah(lower)} sebulan" if lower else "penghasilan terendah"
 
 
 def _of_rows(value: Value, numbers: str) -> Value:
