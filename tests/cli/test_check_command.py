@@ -1,12 +1,14 @@
 """`pagu check`: one line for each check, and exit code 3 where one fails."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-
-from conftest import Pagu
+from typing import Any
 
 from budget.services import editing
 from budget.services.workspace import read_plan, this_workspace
+
+Pagu = Callable[..., Any]
 
 
 def test_a_sound_file_passes_in_words_and_as_json(pagu: Pagu, file: Path) -> None:
