@@ -98,6 +98,8 @@ class PaguApp(JobApp):
         reasons = [f"Sedang {what}." for what in self.running_jobs]
         reasons += ["Isian formulir belum disimpan."] if unsaved else []
         if not reasons:
+            # What is only read may take long, and would hold up the end.
+            self.cancel_long_jobs()
             self.exit()
         elif not isinstance(self.screen, Confirm):
             question = Confirm("Keluar sekarang?", f"{' '.join(reasons)} Tekan y untuk tetap keluar.")

@@ -27,6 +27,7 @@ class Place(StrEnum):
     VERSIONS = "Versi"
     REALISATION = "Realisasi"
     COVERAGE = "Cakupan"
+    LAW = "Dasar hukum"
     FORM = "Formulir"
     READING = "Jendela keterangan"
     EXPLANATION = "Penjelasan angka"
@@ -35,6 +36,7 @@ class Place(StrEnum):
     SOLVE = "Hitung balik"
     CUT = "Siapa dipotong"
     CLAIM = "Periksa pernyataan"
+    CHECK = "Periksa"
     PERSON = "Rincian orang"
     PAIR = "Mungkin satu orang"
     CHOICE = "Jendela pilihan"
@@ -52,12 +54,12 @@ class Place(StrEnum):
 
 ROOMS = (
     Place.OVERVIEW, Place.GROUPS, Place.GROUP, Place.PROJECTION, Place.MONEY, Place.PEOPLE, Place.HISTORY,
-    Place.VERSIONS, Place.REALISATION, Place.COVERAGE,
+    Place.VERSIONS, Place.REALISATION, Place.COVERAGE, Place.LAW,
 )  # fmt: skip
 TABLES = ROOMS
 LISTS = (
     Place.GROUPS, Place.GROUP, Place.PROJECTION, Place.MONEY, Place.HISTORY, Place.VERSIONS,
-    Place.REALISATION, Place.COVERAGE,
+    Place.REALISATION, Place.COVERAGE, Place.LAW,
 )  # fmt: skip
 # Where `i` takes a plan in; elsewhere it takes in what the room is about.
 PLAN_ROOMS = tuple(place for place in ROOMS if place not in (Place.PEOPLE, Place.REALISATION, Place.COVERAGE))
@@ -65,8 +67,8 @@ RECORDS = (Place.GROUPS, Place.GROUP, Place.MONEY, Place.COVERAGE)
 MANY_LISTS = (Place.GROUP, Place.MONEY, Place.PEOPLE, Place.REALISATION, Place.COVERAGE)
 DIALOGS = (
     Place.FORM, Place.READING, Place.EXPLANATION, Place.RISK, Place.COMPARE, Place.SOLVE, Place.CUT,
-    Place.CLAIM, Place.PERSON, Place.PAIR, Place.CHOICE, Place.CONFIRM, Place.EXPORT, Place.IMPORT,
-    Place.ROSTER, Place.REPORT, Place.WHAT_IF, Place.SCENARIOS,
+    Place.CLAIM, Place.CHECK, Place.PERSON, Place.PAIR, Place.CHOICE, Place.CONFIRM, Place.EXPORT,
+    Place.IMPORT, Place.ROSTER, Place.REPORT, Place.WHAT_IF, Place.SCENARIOS,
 )  # fmt: skip
 EVERYWHERE = tuple(Place)
 
@@ -98,6 +100,7 @@ class Command:
 _NAMES = {
     "question_mark": "?",
     "slash": "/",
+    "exclamation_mark": "!",
     "escape": "Esc",
     "enter": "Enter",
     "tab": "Tab",
@@ -134,6 +137,8 @@ COMMANDS = (
     Command("versions", "7", "Versi", "Versi yang dibekukan: ajukan, setujui, bandingkan.", ROOMS),
     Command("realisation", "8", "Realisasi", "Yang ditagih dan dibayar terhadap rencana; manfaat.", ROOMS),
     Command("coverage", "9", "Cakupan", "Siapa terlindungi, dari berapa, dan biaya mencapai sasaran.", ROOMS),
+    Command("law", "0", "Dasar hukum", "Nilai hukum yang dipakai rencana: masa berlaku, pasal, bulan kosong.",
+            ROOMS),
     Command("new", "n", "Tambah", "Tambah baris pada daftar yang disorot.",
             (*RECORDS, Place.REALISATION, Place.SCENARIOS), (*RECORDS, Place.REALISATION, Place.SCENARIOS)),
     Command("correct", "e,f2", "Koreksi", "Tambah baris koreksi, dengan alasan, bagi baris yang disorot.",
@@ -150,9 +155,10 @@ COMMANDS = (
     Command(
         "open", "enter", "Buka",
         "Masuk ke rincian baris yang disorot, jelaskan angka proyeksi, atau ubah baris itu.",
-        (*RECORDS, Place.PROJECTION, Place.PEOPLE, Place.VERSIONS, Place.REALISATION, Place.COMPARE,
-         Place.CUT),
-        (Place.GROUPS, Place.PROJECTION, Place.PEOPLE, Place.VERSIONS, Place.COMPARE),
+        (*RECORDS, Place.PROJECTION, Place.PEOPLE, Place.VERSIONS, Place.REALISATION, Place.HISTORY,
+         Place.LAW, Place.CHECK, Place.COMPARE, Place.CUT),
+        (Place.GROUPS, Place.PROJECTION, Place.PEOPLE, Place.VERSIONS, Place.HISTORY, Place.LAW,
+         Place.CHECK, Place.COMPARE),
     ),
     Command(
         "next_list", "tab", "Pindah", "Pindah ke daftar berikutnya di halaman ini.",
@@ -199,14 +205,21 @@ COMMANDS = (
             "dengan alasannya.", (Place.SOLVE,), (Place.SOLVE,)),
     Command("claim", "p", "Pernyataan", "Periksa apakah yang dikatakan tentang uang, orang, atau persen "
             "benar.", ROOMS),
+    Command("check", "exclamation_mark", "Periksa",
+            "Jalankan semua pemeriksaan atas rencana dan berkas ini.", ROOMS, (Place.LAW,)),
+    Command("findings", "o", "Temuan", "Semua temuan pemeriksaan yang disorot, dan cara membetulkannya.",
+            (Place.CHECK,), (Place.CHECK,)),
+    Command("check_again", "f5", "Periksa lagi", "Jalankan semua pemeriksaan dari awal.",
+            (Place.CHECK,), (Place.CHECK,)),
     Command("filter", "slash", "Saring", "Tampilkan hanya baris yang memuat kata.",
-            (*LISTS, Place.COMPARE, Place.CUT), (Place.GROUPS, Place.HISTORY, Place.CUT)),
+            (*LISTS, Place.COMPARE, Place.CUT, Place.CHECK),
+            (Place.GROUPS, Place.HISTORY, Place.CUT, Place.LAW, Place.CHECK)),
     Command("sort", "s", "Urutkan", "Urutkan menurut kolom yang disorot: naik, turun, lalu seperti semula.",
-            (*LISTS, Place.PEOPLE, Place.COMPARE, Place.CUT), (Place.HISTORY, Place.CUT)),
+            (*LISTS, Place.PEOPLE, Place.COMPARE, Place.CUT, Place.CHECK), (Place.CUT, Place.LAW)),
     Command("copy_cell", "c", "Salin sel", "Salin isi sel yang disorot ke papan klip.",
-            (*TABLES, Place.COMPARE)),
+            (*TABLES, Place.COMPARE, Place.CHECK)),
     Command("copy_row", "C", "Salin baris", "Salin baris yang disorot sebagai TSV ke papan klip.",
-            (*TABLES, Place.COMPARE, Place.CUT)),
+            (*TABLES, Place.COMPARE, Place.CUT, Place.CHECK)),
     Command("undo", "ctrl+z", "Urungkan", "Batalkan perubahan terakhir.", ROOMS, (Place.HISTORY,)),
     Command("redo", "ctrl+y", "Ulangi", "Lakukan lagi perubahan yang diurungkan.", ROOMS, (Place.HISTORY,)),
     Command("recalculate", "f5", "Muat ulang", "Baca lagi rencana dari berkas dan hitung ulang.", ROOMS),

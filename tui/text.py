@@ -29,6 +29,13 @@ def signed_rupiah(amount: int) -> str:
     return f"+{format_rupiah(amount)}" if amount > 0 else format_rupiah(amount)
 
 
+def effect_text(amount: int | None) -> str:
+    """What a change did to the cost: unknown where the plan could not be costed."""
+    if amount is None:
+        return "dampak tidak diketahui"
+    return signed_rupiah(amount) if amount else "biaya tidak berubah"
+
+
 def signed_number(amount: int) -> str:
     return f"+{format_number(amount)}" if amount > 0 else format_number(amount)
 

@@ -13,6 +13,7 @@ from typer.main import get_command
 from budget.cli import (
     booking,
     cash_plan,
+    check,
     claim,
     comparison,
     coverage,
@@ -55,6 +56,7 @@ app.command("what-if")(scenarios.what_if)
 app.command("cash-plan")(cash_plan.cash_plan)
 app.command("law")(law.law)
 app.command("verify")(verify.verify)
+app.command("check")(check.check)
 app.command("new")(files.new)
 app.command("demo")(files.demo)
 files.exports.command("rka")(forms.export_rka)

@@ -12,15 +12,15 @@ from datetime import datetime
 
 from sqlmodel import Session, SQLModel, col, select
 
-from budget.errors import Conflict
+from budget.errors import Conflict, NotFound
 from budget.store.change import Change, dump
 from budget.store.coverage_tables import CoverageFigureRow, CoverageTargetRow
 from budget.store.form_tables import FORM_TABLES
 from budget.store.former_groups import delete, former
 from budget.store.members import switch
 from budget.store.payment_tables import PAYMENT_TABLES
-from budget.store.roster_tables import BatchRow, CorrectionRow, LayoutRow, SealRow, TwinRow
-from budget.store.tables import PLAN_TABLES, JournalChangeRow, JournalRow, RegionRow
+from budget.store.roster_tables import BatchRow, CorrectionRow, FormerGroupRow, LayoutRow, SealRow, TwinRow
+from budget.store.tables import PLAN_TABLES, GroupRow, JournalChangeRow, JournalRow, RegionRow, ScenarioRow
 
 _TABLES: tuple[type[SQLModel], ...] = (
     RegionRow,
@@ -48,6 +48,48 @@ class Entry:
     action: str
     effect_rupiah: int | None
     undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An entry with its changes; `undoes` is what an undo or redo is about, `undone_by` what took it back."""
+
+    entry: Entry
+    is_note: bool
+    undoes: Entry | None
+    undone_by: Entry | None
+    changes: tuple[Change, ...]
+
+
+def recorded(session: Session, entries: Sequence[JournalRow], number: int) -> Recorded:
+    """The entry of that number among all of a region; NotFound where there is none."""
+    undone = {row.id for row in stacks(entries)[1]}
+    by_number = {row.id: row for row in entries}
+    found = by_number.get(number)
+    if found is None:
+        raise NotFound(f"Tidak ada perubahan nomor {number} dalam riwayat.")
+    target = None if found.target_id is None else by_number[found.target_id]
+    last = next((row for row in reversed(entries) if row.target_id == number), None)
+    took_back = last if last is not None and last.kind == "undo" else None
+    return Recorded(
+        entry_of(found, found.id in undone),
+        found.kind == "note",
+        None if target is None else entry_of(target, target.id in undone),
+        None if took_back is None else entry_of(took_back, undone=False),
+        tuple(changes_of(session, found)),
+    )
+
+
+def names(session: Session, changes: Iterable[Change]) -> tuple[dict[int, str], dict[int, str]]:
+    """Groups and scenarios by number: stored, deleted but named by people's rows, or as the changes tell."""
+    groups = {row.id or 0: row.name for row in session.exec(select(GroupRow)).all()}
+    groups |= {row.id or 0: row.name for row in session.exec(select(FormerGroupRow)).all()}
+    scenarios = {row.id or 0: row.name for row in session.exec(select(ScenarioRow)).all()}
+    told = {str(GroupRow.__tablename__): groups, str(ScenarioRow.__tablename__): scenarios}
+    for change in changes:
+        if (known := told.get(change.table)) is not None:
+            known.setdefault(int(change.key), json.loads(change.after or change.before or "{}")["name"])
+    return groups, scenarios
 
 
 def append(session: Session, entry: JournalRow, changes: Iterable[Change]) -> None:

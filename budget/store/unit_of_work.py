@@ -7,7 +7,7 @@ with open_workspace("bandung.pagu", who, at) as work:
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -19,7 +19,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlmodel import Session, select
 
-from budget.errors import Conflict, FileError, NotFound
+from budget.errors import Conflict, FileError, NotFound, NotMonth
 from budget.period import Month
 from budget.plan import Plan
 from budget.store import journal, plan_rows
@@ -30,7 +30,8 @@ from budget.store.coverage import CoverageRows
 from budget.store.database import in_words, new_file, open_database
 from budget.store.form_tables import AccountNameRow, IndicatorRow, OfficialRow, SubActivityRow
 from budget.store.frozen import FrozenCost, frozen
-from budget.store.journal import Entry
+from budget.store.integrity import Integrity
+from budget.store.journal import Entry, Recorded
 from budget.store.layouts import Layouts
 from budget.store.members import BatchWriter
 from budget.store.past import Past
@@ -120,7 +121,7 @@ class UnitOfWork:
             plan = plan_rows.plan_of(self._plan_rows())
             versions = VersionPlans(self._engine, self._session, plan.region.code)
             return replace(plan, roster=roster_counts(self._session), versions=versions)
-        except (ValueError, KeyError) as problem:
+        except (ValueError, KeyError, NotMonth) as problem:
             raise FileError(f"Berkas rusak: {problem}. Buka cadangan terakhir.") from problem
 
     def save(
@@ -158,6 +159,10 @@ class UnitOfWork:
     @property
     def past(self) -> Past:
         return Past(self._session)
+
+    def integrity(self, stop: Callable[[], bool]) -> Integrity:
+        """What looks after the file; a statement ends in FileError soon after `stop` says so."""
+        return Integrity(self._session, stop)
 
     @property
     def twins(self) -> Twins:
@@ -215,6 +220,14 @@ class UnitOfWork:
         entries = self._journal()
         undone = {entry.id for entry in journal.stacks(entries)[1]}
         return tuple(journal.entry_of(row, row.id in undone) for row in reversed(entries[-limit:]))
+
+    def recorded(self, number: int) -> Recorded:
+        """One entry with every row before and after; NotFound where there is none of that number."""
+        return journal.recorded(self._session, self._journal(), number)
+
+    def names_of_rows(self, changes: Iterable[Change]) -> tuple[dict[int, str], dict[int, str]]:
+        """Names of groups and of scenarios by their numbers, for rows that point to them."""
+        return journal.names(self._session, changes)
 
     def undo(self) -> Entry:
         """Take back the last edit; NotFound when there is none, Conflict when its rows changed since."""

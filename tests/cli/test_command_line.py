@@ -253,7 +253,8 @@ def test_every_command_has_help(pagu: Pagu) -> None:
     ]
     assert listed == [
         "quote", "project", "compare", "solve", "claim", "risk", "what-if", "cash-plan", "law", "verify",
-        "new", "demo", "import", "export", "roster", "version", "template", "coverage", "realise", "scenario",
+        "check", "new", "demo", "import", "export", "roster", "version", "template", "coverage", "realise",
+        "scenario",
     ]  # fmt: skip
     for command in listed:
         assert pagu(command, "--help").out.count("\n") > 5

@@ -15,6 +15,7 @@ from tui.commands import (
     footer_of,
     keys_markdown,
 )
+from tui.screens.check import CheckWindow
 from tui.screens.choose import Choose
 from tui.screens.claim import ClaimDialog
 from tui.screens.compare import Compare
@@ -96,7 +97,7 @@ def test_every_command_of_a_dialog_can_be_run_there():
         d.place: d
         for d in (
             RecordForm, Reading, Explained, RiskDialog, Compare, SolveDialog, CutRows, ClaimDialog, Person,
-            TwoPeople, Choose, Confirm, ExportDialog, Import, TakeIn, Report, WhatIf, Scenarios,
+            TwoPeople, Choose, CheckWindow, Confirm, ExportDialog, Import, TakeIn, Report, WhatIf, Scenarios,
         )
     }  # fmt: skip
     assert set(dialogs) == set(DIALOGS)

@@ -23,6 +23,7 @@ async def test_numbers_go_to_the_rooms(open_desk):
             ("6", "Tindakan"),
             ("8", "Anggaran kas"),
             ("9", "Pertentangan"),
+            ("0", "JKK PU kelas 1"),
             ("7", "SHA-256"),
             ("1", "Gabungan"),
         ):

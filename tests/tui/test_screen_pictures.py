@@ -54,6 +54,13 @@ PICTURES = {
     "pejabat": ((80, 24), ("4", "shift+tab")),
     "pejabat-diubah": ((80, 24), ("4", "shift+tab", "e")),
     "versi": ((80, 24), ("7",)),
+    "hukum": ((80, 24), ("0", "down")),
+    "hukum-lebar": ((120, 36), ("0",)),
+    "hukum-dijelaskan": ((80, 24), ("0", "enter")),
+    "periksa": ((80, 24), ("exclamation_mark",)),
+    "periksa-lebar": ((120, 36), ("exclamation_mark",)),
+    "riwayat-dijelaskan": ((80, 24), ("2", "d", "y", "6", "enter")),
+    "riwayat-dijelaskan-lebar": ((120, 36), ("2", "d", "y", "6", "enter")),
     "ekspor": ((80, 24), ("x", "down", "tab", "tab", "tab", "tab", "end", "ctrl+u", *"daftar.xlsx")),
     "ekspor-lebar": ((120, 36), ("x", "tab", "tab", "tab", "end", "ctrl+u", *"dewan.xlsx")),
 }

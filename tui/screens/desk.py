@@ -126,6 +126,15 @@ class Desk(Screen[None]):
             self.is_moving = True
             self.call_next(self._enter, place)
 
+    def go_to_list(self, place: Place, title: str) -> None:
+        """Show a room with the list whose name begins so; without a title as it was left."""
+        from tui.screens.listed_room import ListedRoom
+
+        room = self._rooms.get(place)
+        if title and isinstance(room, ListedRoom):
+            room.look_at(title)
+        self.go(place)
+
     async def _enter(self, place: Place) -> None:
         room, switcher = self._rooms[place], self.query_one(ContentSwitcher)
         try:

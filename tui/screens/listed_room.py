@@ -66,6 +66,12 @@ class ListedRoom(Room):
             each.display = place == self.at
         self._mark()
 
+    def look_at(self, title: str) -> None:
+        """Show the first list whose name begins so, now or once the room is shown."""
+        self.at = next(at for at, each in enumerate(self._titles) if each.startswith(title))
+        if self.is_attached:
+            self.turn_to(self.at)
+
     def do_next_list(self) -> None:
         self.go_to(self.at + 1)
 

@@ -7,7 +7,7 @@ from budget.money import format_rupiah
 from tui.commands import ROOMS, Place, command, room_bindings
 from tui.jobs import jobs
 from tui.screens.desk import Desk
-from tui.text import plain, signed_rupiah
+from tui.text import effect_text, plain, signed_rupiah
 
 if TYPE_CHECKING:  # these load numpy: only when a plan is open
     from budget.roster.search import PeopleFilter
@@ -95,6 +95,9 @@ class MainScreen(Desk):
 
     def do_coverage(self) -> None:
         self.go(Place.COVERAGE)
+
+    def do_law(self) -> None:
+        self.go(Place.LAW)
 
     def do_back(self) -> None:
         if self.room is not None and self.room.go_back():
@@ -192,6 +195,13 @@ class MainScreen(Desk):
 
         self.app.push_screen(ClaimDialog())
 
+    def do_check(self) -> None:
+        from tui.screens.check import CheckWindow
+        from tui.spots import lead_to
+
+        if self.view is not None:
+            self.app.push_screen(CheckWindow(self.view.workspace), partial(lead_to, self))
+
     def do_recalculate(self) -> None:
         self._reload("Dibaca lagi dari berkas.")
 
@@ -221,8 +231,7 @@ class MainScreen(Desk):
     def _went(self, result: "tuple[JournalLine, View]") -> None:
         entry, view = result
         self.accept(view)
-        effect = "" if entry.effect_rupiah is None else f" ({signed_rupiah(entry.effect_rupiah)})"
-        self.notify(plain(f"{entry.action}{effect}"), markup=False)
+        self.notify(plain(f"{entry.action} ({effect_text(entry.effect_rupiah)})"), markup=False)
 
     def do_export(self) -> None:
         from tui.screens.export import ExportDialog

@@ -4,6 +4,7 @@ from tui.screens.allocations import Allocations
 from tui.screens.coverage import CoverageRoom
 from tui.screens.groups import Groups
 from tui.screens.history import History
+from tui.screens.law import LawRoom
 from tui.screens.overview import Overview
 from tui.screens.people import People
 from tui.screens.projection import Projection
@@ -15,5 +16,5 @@ from tui.screens.versions import Versions
 def make_rooms() -> list[Room]:
     return [
         Overview(), Groups(), Projection(), Allocations(), People(), History(), Versions(),
-        RealisationRoom(), CoverageRoom(),
+        RealisationRoom(), CoverageRoom(), LawRoom(),
     ]  # fmt: skip

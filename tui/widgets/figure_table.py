@@ -38,6 +38,17 @@ class FigureTable(ScrollView, can_focus=True):
         def control(self) -> "FigureTable":
             return self.table
 
+    class Pointed(Message):
+        """The cursor stands on another row than before."""
+
+        def __init__(self, table: "FigureTable") -> None:
+            self.table = table
+            super().__init__()
+
+        @property
+        def control(self) -> "FigureTable":
+            return self.table
+
     def __init__(
         self,
         *,
@@ -60,6 +71,7 @@ class FigureTable(ScrollView, can_focus=True):
         self._filter = ""
         self._sorted: tuple[int, bool] | None = None
         self.cursor_row, self.cursor_column = 0, 0
+        self._told: Row | None = None
 
     # What is in it
 
@@ -122,7 +134,7 @@ class FigureTable(ScrollView, can_focus=True):
         else:
             self._sorted = None
         self._arrange()
-        self.refresh()
+        self._keep_cursor_inside()
         if self._sorted is None:
             return "Urutan semula"
         return f"Urut {self._columns[column].title}, {'menurun' if self._sorted[1] else 'menaik'}"
@@ -180,6 +192,9 @@ class FigureTable(ScrollView, can_focus=True):
         self.cursor_column = max(0, min(self.cursor_column, len(self._columns) - 1))
         self._reveal()
         self.refresh()
+        if self.current is not self._told:
+            self._told = self.current
+            self.post_message(self.Pointed(self))
 
     @property
     def _drawn(self) -> Size:

@@ -13,11 +13,11 @@ from tui.text import plain
 
 TABS = (
     Place.OVERVIEW, Place.GROUPS, Place.PROJECTION, Place.MONEY, Place.PEOPLE, Place.HISTORY, Place.VERSIONS,
-    Place.REALISATION, Place.COVERAGE,
+    Place.REALISATION, Place.COVERAGE, Place.LAW,
 )  # fmt: skip
 _KEYS = {command.label: command.key for command in COMMANDS if command.key.isdigit()}
 # A name keeps so many letters, or only its number stays.
-_LENGTHS = (7, 6, 5, 0)
+_LENGTHS = (7, 6, 5, 4, 0)
 
 
 class Tabs(Static):

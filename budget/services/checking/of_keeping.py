@@ -1,0 +1,66 @@
+"""Checks of what is kept beside the plan: versions, seals, the book, and coverage."""
+
+from budget.errors import error
+from budget.money import format_number
+from budget.period import Month
+from budget.plan.coverage_check import check_coverage
+from budget.plan.payment_check import check_named, in_words, sift
+from budget.plan.payments import Book
+from budget.services.checking.findings import Looked, Spot, at
+from budget.services.checking.ground import Ground
+from budget.services.realising import realised, standing
+from budget.services.sealing import in_words as seal_in_words
+from budget.services.sealing import sealed_months
+from budget.services.versions import check_versions
+from budget.services.workspace import transaction
+
+
+def versions(ground: Ground) -> Looked:
+    """Every version with its fingerprint, costed again with its own law."""
+    found = check_versions(ground.workspace)
+    problems = [
+        error(
+            "versi_berubah",
+            f"Versi {each.version.name}",
+            "TIDAK COCOK: isinya bukan yang dibekukan. Ambil dari cadangan.",
+        )
+        for each in found
+        if not each.intact
+    ]
+    return Looked(f"{len(found)} versi cocok dengan sidik jari dan hasilnya.", at(Spot.VERSIONS, problems))
+
+
+def seals(ground: Ground) -> Looked:
+    """Every sealed month: its fingerprint, and that seal plus corrections is what is counted now."""
+    # A plan that cannot be costed has its own check.
+    _ = ground.projection
+    found = sealed_months(ground.workspace)
+    problems = [
+        error("segel_berubah", f"Segel {each.seal.month.label}", f"TIDAK COCOK. {seal_in_words(each)}.")
+        for each in found
+        if not (each.seal.intact and each.agrees)
+    ]
+    return Looked(f"{len(found)} bulan tersegel cocok dengan hitungan kini.", at(Spot.SEALS, problems))
+
+
+def book(ground: Ground) -> Looked:
+    """What was booked: rows that contradict each other, and payments beyond their allocation."""
+    with transaction(ground.workspace, writes=False) as work:
+        booked = work.bookkeeping.book()
+    names = [group.name for group in ground.plan.groups]
+    problems = [*sift(Book(), booked.rows, names, in_words).problems, *check_named(booked, booked.named)]
+    years = {payment.day.year for payment in booked.payments if payment.day}
+    if years:
+        _ = ground.projection
+    for year in sorted(years):
+        problems += realised(standing(ground.workspace, year, Month(year, 12))).problems
+    rows = format_number(len(booked.rows))
+    return Looked(f"{rows} baris buku, tanpa pertentangan.", at(Spot.REALISATION, problems))
+
+
+def coverage(ground: Ground) -> Looked:
+    """Figures of coverage that contradict each other."""
+    with transaction(ground.workspace, writes=False) as work:
+        found = work.coverage.all()
+    said = f"{format_number(len(found.figures))} angka dan {len(found.targets)} sasaran saling cocok."
+    return Looked(said, at(Spot.COVERAGE, check_coverage(found)))

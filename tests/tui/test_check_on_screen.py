@@ -1,0 +1,119 @@
+"""Periksa: results appear as they come, tell what was found and the cure, and Enter goes there."""
+
+import sqlite3
+import threading
+from contextlib import closing
+from dataclasses import replace
+
+from budget.plan import HeadCount
+from budget.services import checking, editing
+from budget.services.checking.findings import Looked
+from budget.services.checking.ground import Ground
+from budget.services.workspace import read_plan
+from tui.commands import Place
+from tui.screens.check import CheckWindow
+from tui.screens.main import MainScreen
+from tui.screens.scenarios import Scenarios
+from tui.screens.welcome import Welcome
+from tui.spots import TARGETS, Lead, key_to, lead_to
+
+HOSTILE = "[/] =x " + "y" * 293
+
+
+def test_every_place_that_a_check_names_has_a_key() -> None:
+    assert set(TARGETS) == set(checking.Spot)
+    assert key_to(checking.Spot.TWINS) == "5 › Mirip"
+    assert key_to(checking.Spot.VERSIONS) == "7 Versi"
+    assert key_to(checking.Spot.FILE) == "^o Berkas lain"
+
+
+async def test_all_checks_run_and_enter_leads_to_what_was_found(open_desk, roster) -> None:
+    line = read_plan(roster).allocations[0]
+    editing.put(roster, line, replace(line, amount=1))
+    async with open_desk(on=roster) as desk:
+        await desk.press("exclamation_mark")
+        await desk.settle()
+        assert isinstance(desk.app.screen, CheckWindow)
+        assert "17 pemeriksaan selesai: ✓ 14 · ! 2 · ✗ 1" in desk.text()
+        await desk.press("slash", *"pagu per", "enter", "o")
+        assert "melampaui pagu Rp1: kurang" in desk.text()
+        assert "Tombol: 4 › Pagu" in desk.text()
+        await desk.press("escape", "C")
+        assert desk.app.clipboard.startswith("✗\tPagu per rekening\t")
+        await desk.press("enter")
+        assert isinstance(desk.app.screen, MainScreen)
+        assert desk.app.screen._place is Place.MONEY
+        await desk.press("exclamation_mark")
+        await desk.settle()
+        await desk.press("slash", *"mirip", "enter", "enter")
+        await desk.settle()
+        assert desk.app.screen._place is Place.PEOPLE
+        assert desk.app.screen.room.crumb == "Mirip"
+
+
+async def test_a_finding_of_a_group_leads_into_the_group_whatever_its_name(open_desk, workspace) -> None:
+    group = read_plan(workspace).groups[0]
+    editing.put(workspace, group, replace(group, name=HOSTILE))
+    editing.put(workspace, None, HeadCount(HOSTILE, read_plan(workspace).span.first, 9, kecamatan="Soreang"))
+    async with open_desk(on=workspace) as desk:
+        await desk.press("exclamation_mark")
+        await desk.settle()
+        await desk.press("slash", *"ganda", "enter")
+        assert "[/] =x" in desk.drawn()
+        await desk.press("o")
+        assert "[/] =x" in desk.text()
+        await desk.press("escape", "enter")
+        await desk.settle()
+        assert desk.app.screen._place is Place.GROUP
+        assert "[/] =x" in desk.drawn()
+
+
+async def test_every_place_can_be_led_to(open_desk) -> None:
+    async with open_desk() as desk:
+        screen = desk.app.screen
+        for spot, target in TARGETS.items():
+            lead_to(screen, Lead(spot))
+            await desk.settle()
+            if target.place is not None:
+                assert screen._place is target.place
+                assert screen.room.crumb.startswith(target.list_title) or not screen.room.crumb
+            else:
+                assert isinstance(desk.app.screen, Scenarios | Welcome)
+                await desk.press("escape")
+
+
+async def test_keys_answer_while_checks_run_and_leaving_stops_them(open_desk, workspace) -> None:
+    """The second check waits until it is told to stop, as one over a million people would take long."""
+    stopped = threading.Event()
+
+    def slow(ground: Ground) -> Looked:
+        while not ground.stop():
+            stopped.wait(0.005)
+        stopped.set()
+        return Looked("")
+
+    first, second = checking.CHECKS[:2]
+    async with open_desk() as desk:
+        window = CheckWindow(workspace, (first, replace(second, run=slow)))
+        desk.app.push_screen(window)
+        while "1 dari 2 · memeriksa: Rujukan antarbaris" not in desk.text():
+            await desk.pilot.pause(0.01)
+        await desk.pilot.press("slash", "x")
+        assert "Tidak ada yang cocok dengan “x”" in desk.drawn()
+        await desk.pilot.press("escape", "escape")
+        await desk.settle()
+        assert stopped.is_set()
+        assert isinstance(desk.app.screen, MainScreen)
+
+
+async def test_a_file_that_was_changed_behind_the_program_says_so(open_desk, workspace) -> None:
+    async with open_desk() as desk:
+        with closing(sqlite3.connect(workspace.target)) as connection:
+            connection.execute("UPDATE tariff SET group_id = 999 WHERE id = 1")
+            connection.commit()
+        await desk.press("exclamation_mark")
+        await desk.settle()
+        await desk.press("slash", *"rujukan", "enter")
+        assert "✗" in desk.drawn()
+        await desk.press("enter")
+        assert isinstance(desk.app.screen, Welcome)

@@ -1,0 +1,71 @@
+"""Where a check's findings are cured: the room, list or command, and the key that leads there."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from budget.services.checking import Spot
+from tui.commands import COMMANDS, Place, command
+
+if TYPE_CHECKING:
+    from tui.screens.main import MainScreen
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A room with the list that is shown in it, or else a command."""
+
+    place: Place | None = None
+    list_title: str = ""
+    command: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A place to go to; `group` where it is that group's detail."""
+
+    spot: Spot
+    group: str = ""
+
+
+TARGETS = {
+    Spot.FILE: Target(command="elsewhere"),
+    Spot.SCENARIOS: Target(command="scenario"),
+    Spot.FRAME: Target(Place.MONEY, "Rencana"),
+    Spot.GROUPS: Target(Place.GROUPS),
+    Spot.MONEY: Target(Place.MONEY, "Pagu"),
+    Spot.CASH_PLAN: Target(Place.MONEY, "Kas"),
+    Spot.WAGES: Target(Place.MONEY, "UMK"),
+    Spot.LAW_VALUES: Target(Place.MONEY, "Hukum"),
+    Spot.FORMS: Target(Place.MONEY, "Formulir"),
+    Spot.LAW: Target(Place.LAW),
+    Spot.PEOPLE: Target(Place.PEOPLE, "Daftar orang"),
+    Spot.TWINS: Target(Place.PEOPLE, "Mirip"),
+    Spot.SEALS: Target(Place.PEOPLE, "Bulan tersegel"),
+    Spot.VERSIONS: Target(Place.VERSIONS),
+    Spot.REALISATION: Target(Place.REALISATION),
+    Spot.COVERAGE: Target(Place.COVERAGE, "Pertentangan"),
+}
+_KEYS = {each.label: each.key for each in COMMANDS if each.key.isdigit()}
+
+
+def key_to(spot: Spot) -> str:
+    """``4 › Kas``, or a command's key with its name."""
+    target = TARGETS[spot]
+    if target.place is None:
+        found = command(target.command)
+        return f"{found.key} {found.label}"
+    key = _KEYS[target.place]
+    return f"{key} › {target.list_title}" if target.list_title else f"{key} {target.place}"
+
+
+def lead_to(screen: "MainScreen", lead: Lead | None) -> None:
+    """Go there on the main screen."""
+    if lead is None:
+        return
+    target = TARGETS[lead.spot]
+    if lead.group:
+        screen.go_into_group(lead.group)
+    elif target.place is None:
+        screen.action_do(target.command)
+    else:
+        screen.go_to_list(target.place, target.list_title)
