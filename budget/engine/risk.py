@@ -61,7 +61,7 @@ class Outlook:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """What a fiscal year costs up to the end of a month, beside the year's money; `spread` is of the draws."""
+    """What a fiscal year costs up to the end of a month, over the draws, beside the money of the year."""
 
     month: Month
     money: int
@@ -233,11 +233,11 @@ def _spread(costs: Int64Array) -> Spread:
 
 def _bands(by_month: Int64Array, months: list[Month], money: dict[int, int]) -> Iterator[Band]:
     """Each fiscal year begins at nothing."""
-    for year in money:
+    for year, allotted in money.items():
         spent = np.zeros(by_month.shape[1], dtype=np.int64)
         for place in _of_year(months, year):
             spent += by_month[place]
-            yield Band(months[place], money[year], _spread(spent))
+            yield Band(months[place], allotted, _spread(spent))
 
 
 def _first_short(by_month: Int64Array, months: list[Month], money: dict[int, int]) -> Int64Array:
