@@ -144,7 +144,7 @@ def band_chart(bands: Iterable[Band]) -> Chart:
             )
         )
     panels = tuple(Panel(f"TA {year}", tuple(bars)) for year, bars in by_year.items())
-    legend = "█ sampai 10 %   ▒ sampai 90 % undian   │ pagu   ! 90 % melampauinya"
+    legend = "█ 10 %   ▒ 90 % undian   │ pagu   ! 90 % di atas pagu"
     return Chart("Biaya kumulatif", panels, ("10 %", "90 %"), legend, NO_COST)
 
 

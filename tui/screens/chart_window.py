@@ -1,6 +1,7 @@
 """A window with one chart, scrolled by the arrow keys."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from rich.text import Text
 from textual.containers import VerticalScroll
@@ -11,11 +12,11 @@ from tui.widgets.bar_chart import BarChart, Chart
 
 
 class ChartWindow(Reading):
-    """The chart's own title stands in it, beside what its blocks mean."""
+    """The window bears the title of the chart."""
 
-    def __init__(self, chart: Chart, title: str = "Grafik") -> None:
-        super().__init__(title, Text())
-        self._chart = chart
+    def __init__(self, chart: Chart) -> None:
+        super().__init__(chart.title, Text())
+        self._chart = replace(chart, title="")
 
     def body(self) -> Iterable[Widget]:
         scroll = VerticalScroll(BarChart(self._chart), classes="dialog-body")

@@ -103,6 +103,7 @@ class Overview(Room):
         self.query_one("#headline", Static).update(headline(allocation))
         found = alerts(view.answer, stored)
         self._alerts.fill(_ALERTS, [_alert_row(alert) for alert in found])
+        # What has not changed is not drawn again.
         cost, cumulated, cash, coverage = self._charts
         cost.show(charts.cost_chart(view.figures, allocation.by_fiscal_year))
         cumulated.show(charts.cumulated_chart(view.figures, allocation.by_fiscal_year))

@@ -120,7 +120,10 @@ class RiskDialog(Dialog[None]):
     def _show(self, found: Risk) -> None:
         result = self.query_one("#risk-result", Static)
         text = result_text(found)
-        for line in drawn(band_chart(found.bands), result.size.width or _NARROW):
+        # The scrollbar may come with the text.
+        width = (result.size.width or _NARROW) - 1
+        text.append("\n")
+        for line in drawn(band_chart(found.bands), width):
             text.append_text(Text("\n").append_text(line))
         result.update(text)
 

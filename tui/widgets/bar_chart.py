@@ -93,14 +93,21 @@ class BarChart(Widget):
     def __init__(self, chart: Chart | None = None, id: str | None = None) -> None:
         super().__init__(id=id)
         self._chart = chart
+        # What was drawn last, and at which width: a layout asks several times.
+        self._drawn: tuple[int, list[Text]] | None = None
 
     def show(self, chart: Chart) -> None:
-        self._chart = chart
-        self.refresh(layout=True)
+        if chart != self._chart:
+            self._chart, self._drawn = chart, None
+            self.refresh(layout=True)
 
     @property
     def chart(self) -> Chart | None:
         return self._chart
+
+    def notify_style_update(self) -> None:
+        self._drawn = None
+        super().notify_style_update()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  # Textual names them
         return max(1, len(self._lines(width)))
@@ -109,7 +116,11 @@ class BarChart(Widget):
         return Text("\n").join(self._lines(self.size.width))
 
     def _lines(self, width: int) -> list[Text]:
-        return [] if self._chart is None else drawn(self._chart, width, self._style)
+        if self._chart is None:
+            return []
+        if self._drawn is None or self._drawn[0] != width:
+            self._drawn = width, drawn(self._chart, width, self._style)
+        return self._drawn[1]
 
     def _style(self, part: str) -> Style:
         return self.get_component_rich_style(f"chart--{part}", partial=True)
@@ -125,14 +136,14 @@ def without_style(_: str) -> Style:
 
 def drawn(chart: Chart, width: int, style: Styled = without_style) -> list[Text]:
     """The lines of a chart, none longer than `width`."""
-    title = Text(no_wrap=True)
-    title.append(chart.title, style("title"))
+    title = Text(chart.title, style("title"), no_wrap=True)
     bars = [bar for panel in chart.panels for bar in panel.bars]
     if not bars or not chart.most:
-        return [title, Text(chart.empty, style("label"))]
-    title.append(f"  {chart.legend}", style("label"))
+        return [*([title] if chart.title else []), Text(chart.empty, style("label"))]
+    title.append("  " if chart.title and chart.legend else "")
+    title.append(chart.legend, style("label"))
     title.truncate(width, overflow="ellipsis")
-    return [title, *_Drawing(chart, width, style).lines()]
+    return [*([title] if title.plain else []), *_Drawing(chart, width, style).lines()]
 
 
 class _Drawing:
