@@ -10,8 +10,8 @@ from budget.services import comparing, editing, scenarios, versions
 from budget.services.workspace import read_plan
 from tui.screens import compare as screen
 from tui.screens.compare import Compare
-from tui.widgets.bars import signed_bar
 from tui.screens.notice import Notice
+from tui.widgets.bars import signed_bar
 
 LINES = "-2000 guru ngaji mulai 2022-07; +300 linmas mulai 2022-05; upah semua = 1.600.000 mulai 2023-01"
 

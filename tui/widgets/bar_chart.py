@@ -225,5 +225,8 @@ class _Drawing:
         text.append(" " * (self._bar - cell_len(text.plain)))
         if found.mark is None or not self._bar:
             return text
-        at = min(self._bar - 1, cells_of(found.mark, self._most, self._bar))
+        at = cells_of(found.mark, self._most, self._bar)
+        # A bar that goes beyond the stroke is seen behind it, however little that is.
+        goes_beyond = bool(found.parts) and found.parts[-1][0] > found.mark
+        at = max(0, min(self._bar - 1, at - goes_beyond))
         return Text.assemble(text[:at], (_LINE, self._style("mark")), text[at + 1 :], no_wrap=True)
