@@ -15,7 +15,7 @@ from tui.text import plain
 from tui.widgets.cells import NOTHING, Cell, Column, Row, Tone, amount, words
 
 _FIGURES = (
-    Column("Rupiah", least=9),
+    Column("Rupiah", least=12),
     Column("Pagu", right=True),
     Column("Biaya", right=True),
     Column("Dibayar", right=True),
