@@ -96,7 +96,7 @@ async def test_a_column_that_does_not_fit_is_never_drawn_as_half_a_number(open_d
     async with open_desk() as desk:
         await desk.press("3")
         line = next(line for line in desk.drawn().splitlines() if line.startswith(" Guru Ngaji"))
-        figures = [word.strip("█") for word in line.split() if word[-1].isdigit()]
+        figures = [word.strip("▊") for word in line.split() if word[-1].isdigit()]
         assert figures == ["137.700.000"] * 3 + ["2.340.900.000"]
 
 
@@ -129,21 +129,21 @@ async def test_heat_is_told_by_signs_and_colour_and_can_be_turned_off(open_desk)
         shown = desk.drawn().splitlines()
         names = ("Guru Ngaji", "Linmas", "PKK")
         lines = {name: next(line for line in shown if name in line) for name in names}
-        assert "█137.700.000" in lines["Guru Ngaji"]
-        assert "▂ 45.360.000" in lines["Linmas"]
+        assert "▊137.700.000" in lines["Guru Ngaji"]
+        assert "▎ 45.360.000" in lines["Linmas"]
         # Neither nothing nor a sum has heat.
-        assert "▁" not in lines["PKK"] and "█2.340.900.000" not in lines["Guru Ngaji"]
+        assert not set("▏▎▍▌▊") & set(lines["PKK"]) and "▊2.340.900.000" not in lines["Guru Ngaji"]
         colours = {
             segment.style.bgcolor.get_truecolor()
             for line in (2, 8)
             for segment in desk.table.render_line(line)
-            if segment.style and segment.style.bgcolor and segment.text[0] in "█▂"
+            if segment.style and segment.style.bgcolor and segment.text[0] in "▊▎"
         }
         assert len(colours) == 2
         await desk.press("h")
-        assert "█ 45.360.000" in desk.drawn() and "terhadap baris" in desk.drawn()
+        assert "▊ 45.360.000" in desk.drawn() and "terhadap baris" in desk.drawn()
         await desk.press("h")
-        assert not set("▁▂▄▆█") & set("".join(desk.drawn().splitlines()[4:14]))
+        assert not set("▏▎▍▌▊") & set("".join(desk.drawn().splitlines()[4:14]))
         await desk.press("right", "c")
         assert desk.app.clipboard == "137700000"
 

@@ -136,7 +136,8 @@ def without_style(_: str) -> Style:
 
 def drawn(chart: Chart, width: int, style: Styled = without_style) -> list[Text]:
     """The lines of a chart, none longer than `width`."""
-    title = Text(chart.title, style("title"), no_wrap=True)
+    title = Text(no_wrap=True)
+    title.append(chart.title, style("title"))
     bars = [bar for panel in chart.panels for bar in panel.bars]
     if not bars or not chart.most:
         return [*([title] if chart.title else []), Text(chart.empty, style("label"))]
@@ -225,8 +226,6 @@ class _Drawing:
         text.append(" " * (self._bar - cell_len(text.plain)))
         if found.mark is None or not self._bar:
             return text
-        at = cells_of(found.mark, self._most, self._bar)
-        # A bar that goes beyond the stroke is seen behind it, however little that is.
-        goes_beyond = bool(found.parts) and found.parts[-1][0] > found.mark
-        at = max(0, min(self._bar - 1, at - goes_beyond))
+        # Over the last cell up to it, so that a bar that goes beyond is seen behind it, however little.
+        at = max(0, cells_of(found.mark, self._most, self._bar) - 1)
         return Text.assemble(text[:at], (_LINE, self._style("mark")), text[at + 1 :], no_wrap=True)

@@ -17,8 +17,8 @@ from tui.commands import MOVES
 from tui.widgets.cells import HEAT_STEPS, Cell, Column, Row, Tone
 from tui.widgets.table_layout import PADDING, aligned, fitted, sort_key, whole
 
-# Signs of the steps of heat, so that colour is not needed.
-_HEAT = " ▁▂▄▆█"
+# Signs of the steps of heat, so that colour is not needed; none of them touches the number behind it.
+_HEAT = " ▏▎▍▌▊"
 # How much of the hot colour the highest step takes; numbers stay readable on it.
 _HOTTEST = 0.45
 
