@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from budget.engine.alike import project_alike
 from budget.engine.arrears import Arrear, arrears
 from budget.engine.billing import settle
-from budget.engine.projection import project
 from budget.engine.realisation import Realisation, realisation
 from budget.errors import Problem, Severity
 from budget.law import load_law
@@ -81,7 +81,7 @@ def read_beside(workspace: Workspace, plan: Plan) -> Beside:
     if not (book.invoices or book.payments):
         return Beside(now, book, seals, pairs, coverage)
     settled = settle(book.invoices, book.payments, [group.name for group in plan.groups], now)
-    realised = realisation(project(plan, load_law()), book.payments, now.year, now)
+    realised = realisation(project_alike(plan, load_law()), book.payments, now.year, now)
     return Beside(now, book, seals, pairs, coverage, realised, arrears(settled, now))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from budget.engine.alike import project_alike
 from budget.engine.calendar import Basis, calendar
 from budget.engine.cash_plan import CashPlan, cash_plan
 from budget.engine.projection import Projection, project
@@ -42,8 +43,9 @@ def cash_plans_of(projection: Projection) -> tuple[CashPlan, ...]:
     return tuple(cash_plan(projection, year) for year in sorted({*paid, *allotted}))
 
 
-def payment_months(projection: Projection) -> PaymentYears:
-    """Of the fiscal years that `cash_plans_of` has."""
+def payment_months(plan: Plan) -> PaymentYears:
+    """Of the fiscal years that `cash_plans` has; people who cost the same are reckoned as one."""
+    projection = project_alike(plan, load_law())
     when = calendar(projection, Basis.CASH)
     cost: dict[Month, int] = {}
     for position, booked in zip(when.positions, when.booked, strict=True):

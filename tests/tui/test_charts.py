@@ -78,7 +78,7 @@ def test_the_cumulated_cost_crosses_the_pagu_in_a_month_that_is_named():
     assert all("│" in line for line in found[2:])
 
 
-def test_the_cost_stands_against_the_cash_plan_by_month_of_payment(law):
+def test_the_cost_stands_against_the_cash_plan_by_month_of_payment():
     """March is set to 1.000.000 of JKK by hand, where 1.000.000 JKK and 680.000 JKM are paid."""
     plan = plan_of({"Petani": 100}, allotted(12_000_000, 8_160_000))
     line = plan.allotted[0]
@@ -86,7 +86,7 @@ def test_the_cost_stands_against_the_cash_plan_by_month_of_payment(law):
         Month(2026, 3), line.skpd, line.sub_activity, line.account, line.funding, line.programmes, 100_000
     )
     plan = replace(plan, cash_months=(by_hand,))
-    years = payment_months(project(plan, law))
+    years = payment_months(plan)
     months = dict(years)[2026]
     assert (months[0].cost, months[1].cost) == (0, 1_680_000)
     assert months[2].cash == 100_000 + 741_819

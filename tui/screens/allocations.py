@@ -246,7 +246,7 @@ class Allocations(ListedRoom):
         def came(years: PaymentYears) -> None:
             self.app.push_screen(ChartWindow(cash_chart(years)))
 
-        jobs(self).run_job("menghitung", partial(payment_months, self._view.answer.projection), came)
+        jobs(self).run_job("menghitung", partial(payment_months, self._view.answer.projection.plan), came)
 
     def refusal(self, command: str) -> str:
         if self.records is None and command in ("new", "edit", "delete", "open"):

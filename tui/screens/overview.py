@@ -80,11 +80,11 @@ class Overview(Room):
         if before is None or before.plan is not view.plan:
             self._found = None
         self._draw(view)
-        workspace, plan, projection = view.workspace, view.plan, view.answer.projection
+        workspace, plan, shown = view.workspace, view.plan, view.answer.projection.plan
         known = self._found.stored if self._found else None
 
         def read() -> _Beside:
-            return _Beside(known or read_beside(workspace, plan), payment_months(projection))
+            return _Beside(known or read_beside(workspace, plan), payment_months(shown))
 
         jobs(self).run_job("membaca", read, partial(self._came, view), None, CancelToken(), quiet=True)
 
