@@ -1,8 +1,6 @@
 """Proyeksi: group × month, with fiscal years and the total; enter explains the figure."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import dataclass
 
 from textual.app import ComposeResult
 
@@ -17,10 +15,11 @@ from tui.figures import Figures
 from tui.jobs import jobs
 from tui.messages import ExplanationWanted, TableWanted
 from tui.screens.chart_window import ChartWindow
+from tui.screens.heat import Heat, heated
 from tui.screens.room import Room
 from tui.text import plain
 from tui.view import View, by_axis, groups_of
-from tui.widgets.cells import Cell, Column, Row, Tone, amount, heat_of, words
+from tui.widgets.cells import Cell, Column, Row, Tone, amount, words
 from tui.widgets.figure_table import FigureTable
 from tui.widgets.list_pane import ListPane
 
@@ -32,14 +31,6 @@ _TITLES = {
     Axis.PROGRAMME: "Program",
     Axis.FUNDING: "Sumber dana",
 }
-
-
-class Heat(StrEnum):
-    """What the months are coloured against; the value is how the heading says it."""
-
-    TABLE = "warna: terhadap tabel"
-    ROW = "warna: terhadap baris"
-    NONE = "tanpa warna"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +113,9 @@ class Projection(Room):
         # By group, where everybody is counted once whatever the rows are.
         sums = self._cells(view.figures, view.figures.groups)
         total = Row(None, (words("Jumlah"), *sums)) if rows else None
-        self._pane.fill(self._columns(), self._heated(rows), total, heading=self._heading(view))
+        at_months = [at for at, period in enumerate(self._periods, start=1) if period.month is not None]
+        shown = heated(rows, at_months, self._heat)
+        self._pane.fill(self._columns(), shown, total, heading=self._heading(view))
         if self._wanted in self._periods:
             self.table.point(len(rows), 1 + self._periods.index(self._wanted))
             self._wanted = None
@@ -134,24 +127,6 @@ class Projection(Room):
             what = f"Orang{once}; TA dan Jumlah orang-bulan"
         when = "bulan bayar" if view.question.basis is Basis.CASH else "bulan perlindungan"
         return f"{what} · {when} · {self._heat} · Enter menjelaskan"
-
-    def _heated(self, rows: list[Row]) -> list[Row]:
-        """Months bear their heat; sums of many months would outshine them."""
-        if self._heat is Heat.NONE:
-            return rows
-        months = [at for at, period in enumerate(self._periods, start=1) if period.month is not None]
-
-        def most(some: Iterable[Row]) -> int:
-            return max((int(row.cells[at].value) for row in some for at in months), default=0)
-
-        def heated(row: Row, hottest: int) -> Row:
-            cells = list(row.cells)
-            for at in months:
-                cells[at] = replace(cells[at], heat=heat_of(int(cells[at].value), hottest))
-            return replace(row, cells=tuple(cells))
-
-        whole = most(rows)
-        return [heated(row, whole if self._heat is Heat.TABLE else most((row,))) for row in rows]
 
     def _columns(self) -> list[Column]:
         unit = "OB" if self._shows_people else "TA"
@@ -250,8 +225,7 @@ class Projection(Room):
             self._draw(self._view)
 
     def do_heat(self) -> None:
-        steps = list(Heat)
-        self._heat = steps[(steps.index(self._heat) + 1) % len(steps)]
+        self._heat = self._heat.following
         if self._view is not None:
             self._draw(self._view)
 
