@@ -8,6 +8,7 @@ from budget.engine.explain import Explanation
 from budget.plan.field import Layout
 from budget.services.coverage import CoverageRecord
 from budget.services.editing import Record
+from tui.commands import Place
 
 Listed = Record | CoverageRecord
 
@@ -56,6 +57,14 @@ class PeopleChanged(Message):
 
     def __init__(self, said: str) -> None:
         self.said = said
+        super().__init__()
+
+
+class PlaceWanted(Message):
+    """Go to a room, there to the list in place `at` and the row `key` where it has them; Esc comes back."""
+
+    def __init__(self, place: Place, at: int | None = None, key: object = None) -> None:
+        self.place, self.at, self.key = place, at, key
         super().__init__()
 
 

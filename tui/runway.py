@@ -1,30 +1,12 @@
 """How far the money goes, in words: a sentence for each shortage, and one line for the head of every room."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from budget.engine.runway import AccountRunway, AllocationView, Runway
+from budget.engine.runway import AllocationView, Runway
 from budget.money import format_number, format_rupiah
-from budget.period import Month
-from tui.accounts import WITHOUT_MONEY, account_name, programmes_of
+from budget.services.shortages import Shortage, short_accounts, short_years
 from tui.text import plain
 
 # More short accounts than these are counted and not named.
 _MOST_ACCOUNTS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Shortage:
-    """Money that does not last: of a fiscal year, or of one account of a year that has enough in all."""
-
-    name: str
-    runway: Runway
-
-    @property
-    def month(self) -> Month:
-        """The first one that is short."""
-        assert self.runway.first_short_month is not None
-        return self.runway.first_short_month
 
 
 def headline(view: AllocationView) -> str:
@@ -47,37 +29,10 @@ def runway_line(view: AllocationView) -> str:
         left = format_rupiah(view.pooled.remaining)
         return f"Pagu cukup s.d. {until.short_label} · sisa {left}" if until else "Belum ada biaya."
     first = min(found, key=lambda each: each.month)
-    also = ", ".join(each.name for each in found if each is not first)
+    also = ", ".join(plain(each.name) for each in found if each is not first)
     missing = ", ".join(_missing(first.runway, "orang", "OB"))
-    said = f"{first.name} kurang mulai {first.month.short_label}: {missing}"
+    said = f"{plain(first.name)} kurang mulai {first.month.short_label}: {missing}"
     return f"{said} · juga {also}" if also else said
-
-
-def short_years(view: AllocationView) -> list[Shortage]:
-    return [Shortage(f"TA {year}", runway) for year, runway in view.by_fiscal_year if not runway.is_enough]
-
-
-def short_accounts(view: AllocationView) -> list[Shortage]:
-    """Accounts that are short though their fiscal year has enough."""
-    short = {year for year, runway in view.by_fiscal_year if not runway.is_enough}
-    return [
-        Shortage(f"{_name(each, view.by_account)} TA {each.fiscal_year}", each.runway)
-        for each in view.by_account
-        if not each.runway.is_enough and each.fiscal_year not in short
-    ]
-
-
-def _name(account: AccountRunway, others: Sequence[AccountRunway]) -> str:
-    """By its programmes where these tell it from the year's other accounts, else in full."""
-    if not account.lines:
-        return f"Biaya {WITHOUT_MONEY}"
-    programmes = programmes_of(account.lines)
-    alike = [
-        each
-        for each in others
-        if each.fiscal_year == account.fiscal_year and programmes_of(each.lines) == programmes
-    ]
-    return f"Rekening {programmes}" if len(alike) == 1 else plain(f"Rekening {account_name(account.lines)}")
 
 
 def _year_sentence(found: Shortage) -> str:
@@ -88,7 +43,7 @@ def _year_sentence(found: Shortage) -> str:
 
 def _account_sentence(found: Shortage) -> str:
     people, person_months, rupiah = _missing(found.runway, "orang tidak dibayar", "orang-bulan")
-    return f"{found.name} {_enough(found.runway)}: {people}, {person_months}, kurang {rupiah}."
+    return f"{plain(found.name)} {_enough(found.runway)}: {people}, {person_months}, kurang {rupiah}."
 
 
 def _enough(runway: Runway) -> str:

@@ -19,7 +19,12 @@ from budget.services.workspace import Workspace
 from tui.figures import Figures, figures
 
 AXES = (Axis.GROUP, Axis.MONTH)
-PLACES = {Axis.KECAMATAN: "(tanpa kecamatan)", Axis.VILLAGE: "(tanpa desa)"}
+# What stands for an empty label.
+UNNAMED = {
+    Axis.KECAMATAN: "(tanpa kecamatan)",
+    Axis.VILLAGE: "(tanpa desa)",
+    Axis.FUNDING: "(tanpa sumber dana)",
+}
 HISTORY_SHOWN = 500
 
 
@@ -84,17 +89,17 @@ def ask(view: View, *, scenario: str | None, basis: Basis) -> View:
     return replace(view, question=question, answer=answer, figures=found, fallback="")
 
 
-def by_place(view: View, axis: Axis) -> Figures:
-    """The answer that is shown, by kecamatan or desa; what has no place stands under its own name."""
+def by_axis(view: View, axis: Axis) -> Figures:
+    """The answer that is shown, by another axis than groups; what has no label stands under its own name."""
     rows = tabulate(view.answer.projection, view.answer.calendar, (axis, Axis.MONTH))
-    named = [replace(row, labels=(row.labels[0] or PLACES[axis], row.labels[1])) for row in rows]
+    named = [replace(row, labels=(row.labels[0] or UNNAMED[axis], row.labels[1])) for row in rows]
     return figures(dict.fromkeys(str(row.labels[0]) for row in named), named)
 
 
-def groups_of_place(view: View, axis: Axis, place: str) -> Figures:
-    """The groups of one kecamatan or desa, named as in `by_place`."""
+def groups_of(view: View, axis: Axis, label: str) -> Figures:
+    """The groups that a row of an axis is made of, named as in `by_axis`."""
     rows = tabulate(view.answer.projection, view.answer.calendar, (axis, *AXES))
-    here = [replace(row, labels=row.labels[1:]) for row in rows if (row.labels[0] or PLACES[axis]) == place]
+    here = [replace(row, labels=row.labels[1:]) for row in rows if (row.labels[0] or UNNAMED[axis]) == label]
     return figures(view.group_names, here)
 
 

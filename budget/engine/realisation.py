@@ -5,7 +5,7 @@ the plan pays then. A payment belongs to the account whose lines name most of it
 tell one account from another, nobody guesses and it stands apart.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from budget.engine.accounts import Account, Fund, GroupBills, accounts, group_bills
@@ -159,15 +159,13 @@ def realisation(
     planned_cash = cash_plan(projection, fiscal_year)
     cash_lines = list(planned_cash.lines)
     done = months_done(fiscal_year, until)
+    lines = [[fund.line for fund in account.funds] for account in found[:-1]]
     realised = [[0] * 12 for _ in found]
     apart: list[Payment] = []
-    for payment in paid(payments):
-        if payment.day is None or payment.day.year != fiscal_year or payment.day.month > done:
-            continue
-        place = _account(payment, found)
-        if not found[place].funds:
+    for place, number, payment in _placed(payments, lines, fiscal_year, until):
+        if place == len(lines):
             apart.append(payment)
-        realised[place][payment.day.month - 1] += payment.amount
+        realised[place][number - 1] += payment.amount
     rows = [
         AccountRealisation(
             tuple(fund.line for fund in account.funds),
@@ -183,15 +181,38 @@ def realisation(
     return Realisation(fiscal_year, until, kept, problems)
 
 
-def _account(payment: Payment, found: Sequence[Account]) -> int:
-    """The place of the account that a payment belongs to; the last one where it does not say."""
+def spent(
+    payments: Iterable[Payment], accounts: Sequence[Sequence[Allocation]], fiscal_year: int, until: Month
+) -> tuple[int, ...]:
+    """What was paid from each account's lines in a fiscal year up to the end of `until`, in rupiah.
+
+    One amount more than accounts: the last is what says too little to belong to one of them.
+    """
+    sums = [0] * (len(accounts) + 1)
+    for place, _, payment in _placed(payments, accounts, fiscal_year, until):
+        sums[place] += payment.amount
+    return tuple(sums)
+
+
+def _placed(
+    payments: Iterable[Payment], accounts: Sequence[Sequence[Allocation]], fiscal_year: int, until: Month
+) -> Iterator[tuple[int, int, Payment]]:
+    """The payments of a year up to `until`, each behind the place of its account and its month's number."""
+    done = months_done(fiscal_year, until)
+    for payment in paid(payments):
+        if payment.day is not None and payment.day.year == fiscal_year and payment.day.month <= done:
+            yield _account(payment, accounts), payment.day.month, payment
+
+
+def _account(payment: Payment, accounts: Sequence[Sequence[Allocation]]) -> int:
+    """The place of the account that a payment belongs to; behind the last one where it does not say."""
     fits = {
-        place: max(_fit(payment, fund.line) for fund in account.funds if _may_pay(payment, fund.line))
-        for place, account in enumerate(found)
-        if any(_may_pay(payment, fund.line) for fund in account.funds)
+        place: max(_fit(payment, line) for line in lines if _may_pay(payment, line))
+        for place, lines in enumerate(accounts)
+        if any(_may_pay(payment, line) for line in lines)
     }
     best = [place for place, fit in fits.items() if fit == max(fits.values())]
-    return best[0] if len(best) == 1 else len(found) - 1
+    return best[0] if len(best) == 1 else len(accounts)
 
 
 def _may_pay(payment: Payment, line: Allocation) -> bool:

@@ -14,7 +14,7 @@ and months. Its cost is whole rupiah, from whole people and contributions that a
 A month in which the plan pays nobody of a group stays empty.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,6 +60,15 @@ class Outlook:
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """What a fiscal year costs up to the end of a month, over the draws, beside the money of the year."""
+
+    month: Month
+    money: int
+    spread: Spread
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
     """The cost with one factor at its low and high end and all others at their most likely value."""
 
@@ -78,7 +87,7 @@ class Risk:
     """`likely` is the cost with every factor at its most likely value.
 
     `every_year` counts the draws in which each fiscal year's money is enough; `short` the others by the
-    month that is first short. `tornado` has the widest bar first.
+    month that is first short. `tornado` has the widest bar first. `bands` are by month of the basis.
     """
 
     draws: int
@@ -89,6 +98,7 @@ class Risk:
     every_year: int
     short: tuple[tuple[Month, int], ...]
     tornado: tuple[Bar, ...]
+    bands: tuple[Band, ...]
 
     def ppm(self, count: int) -> int:
         """A number of draws as parts per million of them, rounded down."""
@@ -148,6 +158,7 @@ def risk(
         every_year=int((short < 0).sum()),
         short=tuple((month, n) for i, month in enumerate(months) if (n := int((short == i).sum()))),
         tornado=tuple(sorted(bars, key=lambda bar: -bar.width)),
+        bands=tuple(_bands(by_month, months, money)),
     )
 
 
@@ -211,10 +222,22 @@ def _of_year(months: list[Month], year: int) -> list[int]:
 
 
 def _outlook(year: int | None, money: int, planned: int, costs: Int64Array) -> Outlook:
+    return Outlook(year, money, planned, _spread(costs), int((costs <= min(money, INT64_MAX)).sum()))
+
+
+def _spread(costs: Int64Array) -> Spread:
     ordered = np.sort(costs)
     low, median, high = (int(ordered[-(-len(ordered) * percent // 100) - 1]) for percent in (10, 50, 90))
-    spread = Spread(int(ordered[0]), low, median, high, int(ordered[-1]))
-    return Outlook(year, money, planned, spread, int((costs <= min(money, INT64_MAX)).sum()))
+    return Spread(int(ordered[0]), low, median, high, int(ordered[-1]))
+
+
+def _bands(by_month: Int64Array, months: list[Month], money: dict[int, int]) -> Iterator[Band]:
+    """Each fiscal year begins at nothing."""
+    for year, allotted in money.items():
+        spent = np.zeros(by_month.shape[1], dtype=np.int64)
+        for place in _of_year(months, year):
+            spent += by_month[place]
+            yield Band(months[place], allotted, _spread(spent))
 
 
 def _first_short(by_month: Int64Array, months: list[Month], money: dict[int, int]) -> Int64Array:

@@ -14,13 +14,18 @@ _INSERT = """
     INSERT INTO likely_twin (region_code, position, batch_id, member_a, member_b, score, reasons)
     VALUES (:region, 0, :batch, :a, :b, :score, :reasons)
 """
+_PAIRS = "FROM likely_twin t JOIN member a ON a.id = t.member_a JOIN member b ON b.id = t.member_b"
 # Nobody need decide about a person who is no longer in the roster. The pluses keep SQLite from beginning
 # with everybody who is.
-OPEN_PAIRS = """
-    FROM likely_twin t JOIN member a ON a.id = t.member_a JOIN member b ON b.id = t.member_b
-    WHERE t.decision IS NULL AND +a.current = 1 AND +b.current = 1
-"""
+_IS_OPEN = "t.decision IS NULL AND +a.current = 1 AND +b.current = 1"
+OPEN_PAIRS = f"{_PAIRS} WHERE {_IS_OPEN}"
 _OPEN = f"SELECT t.id, t.member_a, t.member_b, t.score, t.reasons {OPEN_PAIRS} ORDER BY t.score DESC, t.id"
+_BY_GROUP = f"""
+    SELECT ga.name, gb.name, COUNT(*) {_PAIRS}
+    JOIN stratum sa ON sa.id = a.stratum_id JOIN member_group ga ON ga.id = sa.group_id
+    JOIN stratum sb ON sb.id = b.stratum_id JOIN member_group gb ON gb.id = sb.group_id
+    WHERE {_IS_OPEN} GROUP BY ga.name, gb.name ORDER BY ga.name, gb.name
+"""
 _OF_MEMBER = "SELECT * FROM likely_twin WHERE decision IS NULL AND (member_a = :number OR member_b = :number)"
 
 
@@ -68,6 +73,11 @@ class Twins:
         """The most alike first; pairs of which one is no longer in the roster are left out."""
         rows = self._session.connection().execute(text(_OPEN))
         return [Twin(number, a, b, score, tuple(why.split("; "))) for number, a, b, score, why in rows]
+
+    def undecided_by_group(self) -> list[tuple[str, str, int]]:
+        """How many undecided pairs there are between two groups, or within one of them."""
+        rows = self._session.connection().execute(text(_BY_GROUP))
+        return [(a, b, int(pairs)) for a, b, pairs in rows]
 
     def decide(self, number: int, decision: str) -> tuple[Twin, Change]:
         """Note `same` or `different`; NotFound where the pair is decided already."""

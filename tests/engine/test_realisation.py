@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from budget.engine.arrears import arrears
 from budget.engine.billing import settle
 from budget.engine.projection import project
-from budget.engine.realisation import Realisation, realisation
+from budget.engine.realisation import Realisation, realisation, spent
 from budget.law import LawBook
 from budget.period import Month
 from budget.plan.payments import Payment
@@ -48,6 +48,16 @@ def test_months_show_cash_plan_and_payments_side_by_side(law: LawBook) -> None:
         (1_680_000, 1_000_000, 2_680_000, -680_000),
         (1_680_000, 0, 2_680_000, -2_360_000),
     ]
+
+
+def test_what_was_paid_is_told_by_account_alone_and_last_what_fits_none() -> None:
+    """2.000.000 JKK, 680.000 JKM, and 5.000 of which nothing says for what; all of it is 2026's."""
+    jkk, jkm = allotted(11_000_000, 7_480_000)
+    payments = (*PAID, paid_on(3, 5_000, "D"))
+    assert spent(payments, [[jkk], [jkm]], 2026, MARCH) == (2_000_000, 680_000, 5_000)
+    assert spent(payments, [[jkk], [jkm]], 2026, Month(2026, 2)) == (1_000_000, 680_000, 0)
+    assert spent(payments, [], 2026, MARCH) == (2_685_000,)
+    assert spent(payments, [[jkk]], 2027, Month(2027, 12)) == (0, 0)
 
 
 def test_the_year_ends_with_what_was_paid_and_the_rest_of_the_plan(law: LawBook) -> None:

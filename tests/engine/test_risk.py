@@ -74,6 +74,19 @@ def cost_of(plan: Plan, ranges: Ranges) -> int:
     return found.likely
 
 
+def test_the_bands_of_a_year_add_up_month_by_month_and_end_as_the_year_does() -> None:
+    """One world, 10 % lost: 900, 990 and 945 people × 5.400, so 4.860.000, 10.206.000 and 15.309.000."""
+    sure = weighed(guru(15_000_000), Ranges(loss=at(10)), draws=1)
+    assert [(band.month.number, band.money, band.spread.low, band.spread.high) for band in sure.bands] == [
+        (1, 15_000_000, 4_860_000, 4_860_000),
+        (2, 15_000_000, 10_206_000, 10_206_000),
+        (3, 15_000_000, 15_309_000, 15_309_000),
+    ]
+    wide = weighed(guru(), Ranges(loss=percents(0, 5, 20)))
+    assert wide.bands[-1].spread == wide.years[0].spread
+    assert wide.bands[0].spread.low < wide.bands[0].spread.high
+
+
 def test_a_tornado_worked_by_hand() -> None:
     """Plan: (1.000 + 1.100 + 1.050) × 5.400 = 3.150 × 5.400 = 17.010.000.
 

@@ -10,8 +10,8 @@ from budget.services import comparing, editing, scenarios, versions
 from budget.services.workspace import read_plan
 from tui.screens import compare as screen
 from tui.screens.compare import Compare
-from tui.screens.compare_rows import bar_text
 from tui.screens.notice import Notice
+from tui.widgets.bars import signed_bar
 
 LINES = "-2000 guru ngaji mulai 2022-07; +300 linmas mulai 2022-05; upah semua = 1.600.000 mulai 2023-01"
 
@@ -214,4 +214,4 @@ async def test_a_version_of_a_scenarios_name_is_a_side_of_its_own(open_desk, wor
 )
 def test_a_bar_is_as_long_as_its_share_and_whatever_is_not_zero_is_seen(rupiah, drawn):
     """Of the most, 100, in 8 half cells: 40 is 3,2 of them."""
-    assert bar_text(rupiah, 100, 4) == drawn
+    assert signed_bar(rupiah, 100, 4) == drawn

@@ -8,8 +8,7 @@ from budget.services.projecting import Question, answer
 from tui.figures import chart_years, figures, group_months
 from tui.text import share_text, signed_rupiah
 from tui.view import AXES
-from tui.widgets.cells import Column, Row, amount, words
-from tui.widgets.month_chart import MonthChart
+from tui.widgets.cells import HEAT_STEPS, Column, Row, amount, heat_of, words
 from tui.widgets.table_layout import aligned, fitted
 
 
@@ -85,13 +84,9 @@ def test_a_row_is_copied_with_bare_numbers():
     assert [cell.copied for cell in row.cells] == ["'=1+1", "1000"]
 
 
-@pytest.mark.parametrize("width", [37, 60, 78, 118])
-def test_the_chart_never_exceeds_its_width(sample, width, monkeypatch):
-    found, sums = sample
-    monkeypatch.setattr(MonthChart, "_style", lambda *_: "")
-    chart = MonthChart()
-    chart._years = chart_years(sums, found.allocation.by_fiscal_year)
-    lines = [line.plain for line in chart._lines(width)]
-    assert max(map(len, lines)) <= width
-    assert sum("574.808.400" in line for line in lines) == 12
-    assert sum(line.count("623.700.000") for line in lines) == 5
+def test_heat_goes_up_in_five_even_steps_and_nothing_has_none():
+    """Of 100: 1–19 one, 20–39 two, 40–59 three, 60–79 four, from 80 on five."""
+    assert [heat_of(value, 100) for value in (-5, 0, 1, 19, 20, 59, 60, 79, 80, 100)] == [
+        0, 0, 1, 1, 2, 3, 4, 4, 5, HEAT_STEPS,
+    ]  # fmt: skip
+    assert heat_of(5, 0) == 0

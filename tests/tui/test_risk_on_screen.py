@@ -23,6 +23,8 @@ async def test_a_range_of_loss_gives_band_chance_and_tornado(open_desk, size):
         assert "80 % undian: Rp9." in drawn
         assert "Susut validasi" in drawn and "████████████████████████" in drawn
         assert "10 %" in drawn and "Cukup" in drawn
+        # Below it the band of the draws month by month, beside the money.
+        assert "Biaya kumulatif" in desk.text() and "▒" in desk.text() and "│" in desk.text()
         widths = {len(line) for line in drawn.splitlines()}
         assert widths == {size[0]}
         await desk.press("escape")

@@ -22,9 +22,12 @@ PICTURES = {
     "ringkasan": ((80, 24), ()),
     "ringkasan-lebar": ((120, 36), ()),
     "skenario": ((80, 24), ("k", "down", "enter")),
+    "grafik": ((80, 24), ("k", "down", "enter", "v", "v")),
     "kelompok-lebar": ((120, 36), ("2",)),
     "formulir-tarif": ((80, 24), ("2", "enter", "e")),
     "proyeksi": ((80, 24), ("3", "right", "right")),
+    "proyeksi-lebar": ((120, 36), ("3", "right", "h")),
+    "proyeksi-program": ((80, 24), ("3", "a", "a", "a", "right")),
     "penjelasan-lebar": ((120, 36), ("3", "right", "enter")),
     "andaian": ((80, 24), ("u", *"+2000 guru ngaji mulai 2022-07", "enter", *"potong pagu 10%")),
     "andaian-lebar": ((120, 36), ("u", *"+5 guru")),
@@ -76,9 +79,11 @@ PEOPLE = {
 COVERAGE = {
     "cakupan": ((80, 24), ("9",)),
     "cakupan-lebar": ((120, 36), ("9",)),
+    "grafik-cakupan": ((80, 24), ("9", "v")),
     "sasaran-cakupan": ((80, 24), ("9", "tab", "e")),
 }
 REALISED = {
+    "peringatan-lebar": ((120, 36), ("tab",)),
     "realisasi": ((80, 24), ("8",)),
     "realisasi-bulan-lebar": ((120, 36), ("8", "down", "enter")),
 }

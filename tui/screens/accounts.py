@@ -7,8 +7,8 @@ from budget.engine.runway import AccountRunway
 from budget.money import format_number
 from budget.plan import Allocation
 from budget.plan.allocation import LineChange, stage_changes, stages
-from tui.accounts import WITHOUT_MONEY, account_name, key_name, programmes_of
-from tui.screens.overview import people_of, short_month, until
+from budget.services.shortages import WITHOUT_MONEY, account_name, key_name, programmes_of
+from tui.screens.overview_rows import people_of, short_month, until
 from tui.view import View
 from tui.widgets.cells import NOTHING, Cell, Column, Row, Tone, amount, words
 from tui.widgets.list_pane import ListPane

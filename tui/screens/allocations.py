@@ -1,6 +1,7 @@
 """Pagu: the money the council allotted, what frames the plan, and what the official forms say."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from budget.law import LawValue, OwnContribution, OwnRate
@@ -10,15 +11,22 @@ from budget.plan.allocation_layout import ALLOCATIONS
 from budget.plan.law_layout import LAW_KIND, LAW_VALUES
 from budget.plan.layouts import ASSUMPTIONS, FRAME, MINIMUM_WAGES, STATEMENT, TIMING
 from budget.plan.records import PlanFrame
+from budget.services.cash_planning import PaymentYears, payment_months
+from tui.charts import cash_chart
 from tui.commands import Place
+from tui.jobs import jobs
 from tui.screens.accounts import READ_ONLY, AccountList, StageList
 from tui.screens.cash_list import CashList
+from tui.screens.chart_window import ChartWindow
 from tui.screens.group import month_cell
 from tui.screens.listed_room import ListedRoom
 from tui.screens.official_forms import form_lists
 from tui.view import View
 from tui.widgets.cells import Cell, Column, Row, Tone, amount, words
 from tui.widgets.record_list import RecordList
+
+# Places of lists that one can be led to.
+ACCOUNTS, FORMS = 1, 8
 
 
 class AllocationList(RecordList):
@@ -223,10 +231,22 @@ class Allocations(ListedRoom):
             *form_lists(),
         )
         super().__init__([each.title for each in self._lists], self._lists)
+        self._view: View | None = None
 
     def show(self, view: View) -> None:
+        self._view = view
         for each in self._lists:
             each.show(view)
+
+    def do_chart(self) -> None:
+        """Cost against cash plan, as the list of the cash plan reckons it."""
+        if self._view is None:
+            return
+
+        def came(years: PaymentYears) -> None:
+            self.app.push_screen(ChartWindow(cash_chart(years)))
+
+        jobs(self).run_job("menghitung", partial(payment_months, self._view.answer.projection.plan), came)
 
     def refusal(self, command: str) -> str:
         if self.records is None and command in ("new", "edit", "delete", "open"):

@@ -12,7 +12,7 @@ from budget.plan.allocation import LineKey
 from budget.plan.allocation_layout import CASH_MONTHS
 from budget.plan.field import Layout, Values
 from budget.services.cash_planning import cash_plans_of, set_months
-from tui.accounts import line_name, programmes_of
+from budget.services.shortages import line_name, programmes_of
 from tui.jobs import jobs
 from tui.messages import FormWanted, RemovalWanted
 from tui.text import problem_line

@@ -12,8 +12,9 @@ from budget.money import format_number
 from budget.services.comparing import Choice, Compared
 from budget.services.realising_words import NO_GROUP
 from tui.screens.group import month_cell
-from tui.screens.overview import until
+from tui.screens.overview_rows import until
 from tui.text import plain, signed_number
+from tui.widgets.bars import signed_bar
 from tui.widgets.cells import NOTHING, Cell, Column, Row, Tone, amount, words
 
 _MOST_TITLE = 17
@@ -135,25 +136,16 @@ def half_of(width: int) -> int:
 def fall_rows(falls: Waterfall, half: int, start: str = "Semula", finish: str = "Menjadi") -> list[Row]:
     """Start, bars and end; the key of a bar's row is the bar. `half` cells are drawn beside the zero line."""
     most = max((abs(bar.rupiah) for bar in falls.bars), default=0)
-    zero = words(bar_text(0, 1, half))
+    zero = words(signed_bar(0, 1, half))
 
     def end(label: str, rupiah: int) -> Row:
         return Row(label, (words(label), amount(rupiah), zero), Tone.STRONG)
 
     bars = [
-        Row(bar, (words(bar.cause.label), change(bar.rupiah), words(bar_text(bar.rupiah, most, half))))
+        Row(bar, (words(bar.cause.label), change(bar.rupiah), words(signed_bar(bar.rupiah, most, half))))
         for bar in falls.bars
     ]
     return [end(start, falls.start), *bars, end(finish, falls.end)]
-
-
-def bar_text(rupiah: int, most: int, half: int) -> str:
-    """A bar right or left of the zero line, in half cells; whatever is not zero is seen."""
-    halves = max(1, abs(rupiah) * 2 * half // most) if rupiah else 0
-    full, rest = divmod(halves, 2)
-    if rupiah < 0:
-        return f"{'▐' * rest + '█' * full:>{half}}│"
-    return f"{'':>{half}}│{'█' * full}{'▌' * rest}"
 
 
 def bar_groups(bar: Bar) -> Text:

@@ -3,6 +3,7 @@
 from functools import partial
 from pathlib import Path
 
+from budget.engine.coverage import coverage_table
 from budget.plan.coverage import (
     Coverage,
     CoverageFigure,
@@ -12,9 +13,11 @@ from budget.services import coverage as service
 from budget.services.coverage import CoverageEdit, CoverageView
 from budget.services.importing import ImportReport
 from budget.services.workspace import Workspace
+from tui.charts import coverage_chart
 from tui.commands import Place
 from tui.jobs import CancelToken, jobs
 from tui.messages import FormWanted, PeopleChanged, RemovalWanted
+from tui.screens.chart_window import ChartWindow
 from tui.screens.confirm import Confirm
 from tui.screens.coverage_lists import FigureList, TargetList, figure_preview, target_preview
 from tui.screens.form import RecordForm
@@ -26,6 +29,8 @@ from tui.view import View
 from tui.widgets.cells import Column, Row, words
 from tui.widgets.list_pane import ListPane
 
+# The place of the list of contradictions.
+CONTRADICTIONS = 2
 _PROBLEM_COLUMNS = (Column("Tentang", least=16), Column("Pertentangan", least=24, grows=True))
 
 
@@ -98,6 +103,10 @@ class CoverageRoom(ListedRoom):
             self.do_edit()
         elif (row := self.table.current) is not None:
             self.app.push_screen(Notice.listing("Pertentangan", [row.key]))
+
+    def do_chart(self) -> None:
+        table = coverage_table(self._coverage, None, kecamatan=True)
+        self.app.push_screen(ChartWindow(coverage_chart(table, self._coverage.targets)))
 
     def do_take_in_coverage(self) -> None:
         if self._view is not None:

@@ -51,6 +51,14 @@ class ListedRoom(Room):
     def crumb(self) -> str:
         return self._titles[self.at] if self.at else ""
 
+    def look_at(self, at: int | None, key: object) -> None:
+        if at is not None and self.is_attached:
+            self.turn_to(at)
+        elif at is not None:
+            self.at = at
+        if key is not None:
+            self.table.await_key(key)
+
     def rename(self, titles: Sequence[str]) -> None:
         self._titles = tuple(titles)
         self._strip.rename(self._names)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # these load numpy: only when a plan is open
         FormWanted,
         GroupWanted,
         PeopleChanged,
+        PlaceWanted,
         RemovalWanted,
         TableWanted,
     )
@@ -31,6 +32,8 @@ class MainScreen(Desk):
     """A command runs as `do_<id>` of this screen or of the room that is shown."""
 
     BINDINGS = room_bindings()
+    # From which room one was led into which: Esc leads back.
+    _led: tuple[Place, Place] | None = None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action != "do":
@@ -102,7 +105,10 @@ class MainScreen(Desk):
     def do_back(self) -> None:
         if self.room is not None and self.room.go_back():
             return
-        if self._place is Place.GROUP:
+        if self._led is not None and self._led[1] is self._place:
+            back, self._led = self._led[0], None
+            self.go(back)
+        elif self._place is Place.GROUP:
             self.go(Place.GROUPS)
 
     def do_help(self) -> None:
@@ -303,6 +309,13 @@ class MainScreen(Desk):
             total = format_rupiah(view.answer.total)
             effect = f"Dampak {signed_rupiah(edit.effect_rupiah)}; biaya kini {total}"
         self.notify(f"Tersimpan. {effect}.", markup=False)
+
+    def on_place_wanted(self, message: "PlaceWanted") -> None:
+        room = self._rooms.get(message.place)
+        if room is not None:
+            self._led = self._place, message.place
+            room.look_at(message.at, message.key)
+            self.go(message.place)
 
     def on_group_wanted(self, message: "GroupWanted") -> None:
         self.go_into_group(message.name)

@@ -1,115 +1,177 @@
-"""Ringkasan: money against cost per fiscal year and pooled, the months, and what to be careful about."""
+"""Ringkasan: money against cost and what was paid, what to look at next, and the charts."""
+
+from dataclasses import dataclass
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from budget.engine.calendar import Basis
-from budget.engine.runway import Runway
-from budget.money import format_number
+from budget.engine.coverage import coverage_table
+from budget.errors import Severity
+from budget.services.alerts import Alert, Beside, alerts, read_beside
+from budget.services.cash_planning import PaymentYears, payment_months
+from tui import charts
 from tui.commands import Place
-from tui.figures import chart_years
+from tui.jobs import CancelToken, jobs
+from tui.leads import WAYS
+from tui.messages import PlaceWanted
 from tui.runway import headline
+from tui.screens import allocations
+from tui.screens.overview_rows import COST, MONEY, PAID, Spot, runway_text, spots, table_of
+from tui.screens.projection import Period
+from tui.screens.reading import Reading
+from tui.screens.realisation_lists import Listed
 from tui.screens.room import Room
-from tui.text import plain, problem_line
+from tui.text import plain
 from tui.view import View
-from tui.widgets.cells import NOTHING, Cell, Column, Row, Tone, amount, words
+from tui.widgets.bar_chart import BarChart
+from tui.widgets.cells import Column, Row, Tone, words
 from tui.widgets.figure_table import FigureTable
-from tui.widgets.month_chart import MonthChart
+
+_ALERTS = (Column("Tombol"), Column("Peringatan", least=20, grows=True))
+_MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "i"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What is read beside the view, with the plan that it was read for."""
+
+    stored: Beside
+    cash: PaymentYears
 
 
 class Overview(Room):
-    """The pooled column stands beside the fiscal years: money does not carry over by itself."""
+    """The pooled row stands below the fiscal years: money does not carry over by itself.
+
+    What the view tells is drawn at once; what is stored beside it follows from a thread.
+    """
 
     place = Place.OVERVIEW
 
     def __init__(self) -> None:
         super().__init__()
-        self._runway = FigureTable(sortable=False, id="runway")
-        self._chart = MonthChart()
+        self._view: View | None = None
+        self._found: _Beside | None = None
+        self._spots: tuple[Spot, ...] = ()
+        self._runway = FigureTable(pinned=1, sortable=False, id="runway")
+        self._alerts = FigureTable(sortable=False, empty="Tidak ada yang perlu dilihat.", id="alerts")
+        self._charts = tuple(
+            BarChart(id=f"chart-{name}") for name in ("cost", "cumulated", "cash", "coverage")
+        )
+        # Which chart the key showed last; the figures before the first.
+        self._chart_at = -1
 
     def compose(self) -> ComposeResult:
         # Outside what scrolls: the verdict is always in view.
         yield Static("", id="headline", markup=False)
         with VerticalScroll(can_focus=False):
             yield self._runway
-            yield self._chart
-        yield Static("", id="first-caution", markup=False)
+            yield self._alerts
+            yield from self._charts
 
     @property
     def table(self) -> FigureTable:
-        return self._runway
+        return self._alerts if self._alerts.has_focus else self._runway
 
     def show(self, view: View) -> None:
-        pooled = view.answer.allocation.pooled
-        by_year = view.answer.allocation.by_fiscal_year
-        runways = [runway for _, runway in by_year] + [pooled]
-        columns = [
-            Column("Rupiah"),
-            *(Column(f"TA {year}", right=True) for year, _ in by_year),
-            Column("Gabungan", right=True, is_subtotal=True),
-        ]
-        self._runway.fill(columns, list(_rows(runways)))
-        self.query_one("#headline", Static).update(headline(view.answer.allocation))
-        self._chart.show(chart_years(view.figures, by_year))
-        self._warn(view)
+        before, self._view = self._view, view
+        if before is None or before.plan is not view.plan:
+            self._found = None
+        self._draw(view)
+        workspace, plan, shown = view.workspace, view.plan, view.answer.projection.plan
+        known = self._found.stored if self._found else None
 
-    def _warn(self, view: View) -> None:
-        cautions = view.answer.cautions
-        line = self.query_one("#first-caution", Static)
-        line.display = bool(cautions)
-        if cautions:
-            more = f"   w: semua {len(cautions)} catatan" if len(cautions) > 1 else "   w: selengkapnya"
-            room = max(20, self.size.width - len(more) - 4)
-            text = problem_line(cautions[0])
-            line.update(f"! {text[: room - 1] + '…' if len(text) > room else text}{more}")
+        def read() -> _Beside:
+            return _Beside(known or read_beside(workspace, plan), payment_months(shown))
 
-    def on_resize(self) -> None:
-        desk_view = getattr(self.screen, "view", None)
-        if isinstance(desk_view, View):
-            self._warn(desk_view)
+        jobs(self).run_job("membaca", read, partial(self._came, view), None, CancelToken(), quiet=True)
+
+    def _came(self, view: View, found: _Beside) -> None:
+        if view is self._view:
+            self._found = found
+            self._draw(view)
+
+    # Drawing
+
+    def _draw(self, view: View) -> None:
+        stored = self._found.stored if self._found else None
+        allocation = view.answer.allocation
+        self._spots = spots(allocation, stored)
+        self._runway.fill(*table_of(self._spots))
+        self.query_one("#headline", Static).update(headline(allocation))
+        found = alerts(view.answer, stored)
+        self._alerts.fill(_ALERTS, [_alert_row(alert) for alert in found])
+        # What has not changed is not drawn again.
+        cost, cumulated, cash, coverage = self._charts
+        cost.show(charts.cost_chart(view.figures, allocation.by_fiscal_year))
+        cumulated.show(charts.cumulated_chart(view.figures, allocation.by_fiscal_year))
+        if self._found is not None:
+            cash.show(charts.cash_chart(self._found.cash))
+            members = self._found.stored.coverage
+            table = coverage_table(members, None, kecamatan=True)
+            coverage.show(charts.coverage_chart(table, members.targets))
+
+    # Commands
+
+    def refusal(self, command: str) -> str:
+        if command == "open" and self.table.current is None:
+            return "Tidak ada baris yang disorot."
+        return super().refusal(command)
+
+    def do_next_list(self) -> None:
+        (self._runway if self._alerts.has_focus else self._alerts).focus()
+
+    def do_previous_list(self) -> None:
+        self.do_next_list()
+
+    def do_open(self) -> None:
+        row = self.table.current
+        if row is None:
+            return
+        if isinstance(row.key, Alert):
+            self._follow(row.key)
+        else:
+            self._drill(next(spot for spot in self._spots if spot.key == row.key))
+
+    def _follow(self, alert: Alert) -> None:
+        way = WAYS[alert.lead]
+        if way.place is None:
+            self.call_next(self.run_action, "screen.do('cautions')")
+        else:
+            self.post_message(PlaceWanted(way.place, way.at))
+
+    def _drill(self, spot: Spot) -> None:
+        """To where the figure under the cursor comes from; what has no such place is told in full."""
+        column, account = self._runway.cursor_column, spot.account
+        if account is not None and column in (MONEY, COST):
+            key = account.fiscal_year, account.lines
+            self.post_message(PlaceWanted(Place.MONEY, allocations.ACCOUNTS, key))
+        elif column == MONEY and spot.runway is not None:
+            self.post_message(PlaceWanted(Place.MONEY, 0))
+        elif column == COST and spot.runway is not None:
+            self.post_message(PlaceWanted(Place.PROJECTION, key=Period(spot.year)))
+        elif column == PAID:
+            self.post_message(PlaceWanted(Place.REALISATION, Listed.OUTLOOK, spot.year))
+        else:
+            self.app.push_screen(Reading(f"Kecukupan: {spot.name}", runway_text(spot)))
+
+    def do_chart(self) -> None:
+        """Bring the next chart to the top; behind the last one come the figures again."""
+        scroll = self.query_one(VerticalScroll)
+        self._chart_at += 1
+        if self._chart_at == len(self._charts):
+            self._chart_at = -1
+            scroll.scroll_home(animate=False)
+        else:
+            scroll.scroll_to_widget(self._charts[self._chart_at], top=True, animate=False)
 
 
-def _rows(runways: list[Runway]) -> list[Row]:
-    def line(label: str, cells: list[Cell], tone: Tone = Tone.PLAIN) -> Row:
-        return Row(label, (words(label, Tone.MUTED), *cells), tone)
-
-    rows = [
-        line("Pagu", [amount(r.total) for r in runways]),
-        line("Biaya", [amount(r.cost) for r in runways]),
-        line("Sisa", [amount(r.remaining) for r in runways], Tone.STRONG),
-        line("Cukup sampai", [until(r) for r in runways]),
-        line("Bulan kurang pertama", [short_month(r) for r in runways]),
-    ]
-    if any(not r.is_enough for r in runways):
-        rows.append(line("Orang dibayar / tidak", [people_of(r) for r in runways]))
-        rows.append(line("Orang-bulan tidak dibayar", [_missing(r) for r in runways]))
-    return rows
-
-
-def until(runway: Runway) -> Cell:
-    """The last month that is paid in full."""
-    if runway.covered_until is None:
-        return Cell("belum sebulan pun", "", Tone.BAD) if not runway.is_enough else NOTHING
-    ends = "" if runway.is_enough else " saja"
-    return words(f"{runway.covered_until.short_label}{ends}", Tone.PLAIN if runway.is_enough else Tone.BAD)
-
-
-def short_month(runway: Runway) -> Cell:
-    month = runway.first_short_month
-    return Cell("tidak ada", "", Tone.MUTED) if month is None else words(month.short_label, Tone.BAD)
-
-
-def people_of(runway: Runway) -> Cell:
-    """Of the first short month."""
-    if runway.people_paid is None or runway.people_short is None:
-        return NOTHING
-    return words(f"{format_number(runway.people_paid)} / {format_number(runway.people_short)}", Tone.BAD)
-
-
-def _missing(runway: Runway) -> Cell:
-    missing = runway.person_months_short
-    return NOTHING if missing is None else amount(missing, Tone.BAD)
+def _alert_row(alert: Alert) -> Row:
+    tone = Tone.BAD if alert.severity is Severity.ERROR else Tone.PLAIN
+    keys = words(WAYS[alert.lead].keys, Tone.MUTED)
+    return Row(alert, (keys, words(f"{_MARKS[alert.severity]} {alert.message}", tone)))
 
 
 def subtitle(view: View) -> str:

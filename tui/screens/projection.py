@@ -1,6 +1,5 @@
 """Proyeksi: group × month, with fiscal years and the total; enter explains the figure."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
@@ -10,18 +9,28 @@ from budget.engine.explain import Explanation
 from budget.engine.table import Axis
 from budget.period import Month
 from budget.services import projecting
+from tui.charts import row_chart
 from tui.commands import Place
 from tui.figures import Figures
 from tui.jobs import jobs
 from tui.messages import ExplanationWanted, TableWanted
+from tui.screens.chart_window import ChartWindow
+from tui.screens.heat import Heat, heated
 from tui.screens.room import Room
 from tui.text import plain
-from tui.view import View, by_place, groups_of_place
+from tui.view import View, by_axis, groups_of
 from tui.widgets.cells import Cell, Column, Row, Tone, amount, words
 from tui.widgets.figure_table import FigureTable
 from tui.widgets.list_pane import ListPane
 
-_TITLES = {Axis.GROUP: "Kelompok", Axis.KECAMATAN: "Kecamatan", Axis.VILLAGE: "Desa"}
+# What rows can be, in the order in which the key goes through them.
+_TITLES = {
+    Axis.GROUP: "Kelompok",
+    Axis.KECAMATAN: "Kecamatan",
+    Axis.VILLAGE: "Desa",
+    Axis.PROGRAMME: "Program",
+    Axis.FUNDING: "Sumber dana",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +54,13 @@ class Projection(Room):
         super().__init__()
         self._view: View | None = None
         self._shows_people = False
-        # What the rows are; other figures than those of the groups once one has asked for places.
+        # What the rows are; other figures than those of the groups once one has asked for another axis.
         self._axis = Axis.GROUP
-        self._by_place: Figures | None = None
+        self._other: Figures | None = None
+        self._heat = Heat.TABLE
         self._periods: tuple[Period, ...] = ()
+        # The period that one is led to once it is drawn.
+        self._wanted: Period | None = None
         self._pane = ListPane(
             pinned=1, empty="Belum ada kelompok. Tekan 2, lalu n untuk menambah.", id="cube"
         )
@@ -66,33 +78,55 @@ class Projection(Room):
 
     def show(self, view: View) -> None:
         self._view = view
-        self._by_place = None
+        self._other = None
         if self._axis is Axis.GROUP:
             self._draw(view)
         else:
-            self._read_places(view)
+            self._read_other(view)
 
-    def _read_places(self, view: View) -> None:
-        def came(found: Figures) -> None:
-            self._by_place = found
-            self._draw(view)
-
+    def _read_other(self, view: View) -> None:
         axis = self._axis
-        jobs(self).run_job("menghitung", lambda: by_place(view, axis), came)
+
+        def came(found: Figures) -> None:
+            # The key may have gone on to another axis.
+            if axis is self._axis and view is self._view:
+                self._other = found
+                self._draw(view)
+
+        jobs(self).run_job("menghitung", lambda: by_axis(view, axis), came)
 
     def _found(self, view: View) -> Figures:
-        return view.figures if self._by_place is None else self._by_place
+        return view.figures if self._other is None else self._other
+
+    def look_at(self, at: int | None, key: object) -> None:  # noqa: ARG002  # it has one list
+        """The key is the period whose total is to be pointed to."""
+        if isinstance(key, Period):
+            self._axis, self._other, self._shows_people, self._wanted = Axis.GROUP, None, False, key
+            if self._view is not None:
+                self._draw(self._view)
 
     def _draw(self, view: View) -> None:
         found = self._found(view)
         months = (p for y in found.years for p in (*(Period(y, m) for m in found.months_of(y)), Period(y)))
         self._periods = (*months, Period())
-        rows = [Row(name, (words(name), *self._cells((name,), view))) for name in found.groups]
-        total = Row(None, (words("Jumlah"), *self._cells(found.groups, view))) if rows else None
-        what = "Orang; TA dan Jumlah dalam orang-bulan" if self._shows_people else "Biaya, rupiah"
+        rows = [Row(name, (words(name), *self._cells(found, (name,)))) for name in found.groups]
+        # By group, where everybody is counted once whatever the rows are.
+        sums = self._cells(view.figures, view.figures.groups)
+        total = Row(None, (words("Jumlah"), *sums)) if rows else None
+        at_months = [at for at, period in enumerate(self._periods, start=1) if period.month is not None]
+        shown = heated(rows, at_months, self._heat)
+        self._pane.fill(self._columns(), shown, total, heading=self._heading(view))
+        if self._wanted in self._periods:
+            self.table.point(len(rows), 1 + self._periods.index(self._wanted))
+            self._wanted = None
+
+    def _heading(self, view: View) -> str:
+        what = "Biaya, rupiah"
+        if self._shows_people:
+            once = "; tiap program sendiri, Jumlah sekali" if self._axis is Axis.PROGRAMME else ""
+            what = f"Orang{once}; TA dan Jumlah orang-bulan"
         when = "bulan bayar" if view.question.basis is Basis.CASH else "bulan perlindungan"
-        heading = f"{what} · {when} · Enter menjelaskan · a: kelompok, kecamatan, desa"
-        self._pane.fill(self._columns(), rows, total, heading=heading)
+        return f"{what} · {when} · {self._heat} · Enter menjelaskan"
 
     def _columns(self) -> list[Column]:
         unit = "OB" if self._shows_people else "TA"
@@ -107,27 +141,22 @@ class Projection(Room):
             Column("Jumlah OB" if self._shows_people else "Jumlah", right=True, is_subtotal=True),
         ]
 
-    def _cells(self, groups: Iterable[str], view: View) -> list[Cell]:
-        names = tuple(groups)
-        return [amount(self._figure(names, p, view), self._tone(names, p, view)) for p in self._periods]
+    def _cells(self, found: Figures, names: tuple[str, ...]) -> list[Cell]:
+        figures = (self._figure(found, names, period) for period in self._periods)
+        return [amount(value, Tone.PLAIN if value else Tone.MUTED) for value in figures]
 
-    def _figure(self, names: tuple[str, ...], period: Period, view: View) -> int:
-        found = self._found(view)
+    def _figure(self, found: Figures, names: tuple[str, ...], period: Period) -> int:
         if not self._shows_people:
-            return found.sum_cost(names, self._months(period, view))
+            return found.sum_cost(names, _months(period, found))
         if period.month is not None:
             return found.sum_heads(names, period.month)
-        return found.sum_person_months(names, self._months(period, view))
-
-    def _tone(self, names: tuple[str, ...], period: Period, view: View) -> Tone:
-        return Tone.PLAIN if self._figure(names, period, view) else Tone.MUTED
-
-    def _months(self, period: Period, view: View) -> tuple[Month, ...]:
-        return (period.month,) if period.month is not None else self._found(view).months_of(period.year)
+        return found.sum_person_months(names, _months(period, found))
 
     def refusal(self, command: str) -> str:
         if command == "open" and self._pointed() is None:
             return "Sorot sebuah angka dahulu (→)."
+        if command == "chart" and not self.table.rows:
+            return "Tidak ada baris untuk digambar."
         return super().refusal(command)
 
     def _pointed(self) -> tuple[tuple[str, ...], Period] | None:
@@ -146,33 +175,36 @@ class Projection(Room):
             return
         names, period = pointed
         if self._axis is not Axis.GROUP and not self.table.on_total and period.month is not None:
-            self._explain_place(names[0], period, self._view)
+            self._explain_other(names[0], period, self._view)
         elif period.month is not None and not self.table.on_total:
             title = plain(f"{names[0]} · {period.label}")
             self.post_message(ExplanationWanted(title, explanations(self._view, names[0], period.month)))
         else:
             self.post_message(self._breakdown(names, period, self._view))
 
-    def _explain_place(self, place: str, period: Period, view: View) -> None:
-        """Which groups a place's figure is made of."""
+    def _explain_other(self, label: str, period: Period, view: View) -> None:
+        """Which groups the figure of another axis is made of."""
 
         def came(found: Figures) -> None:
-            months = self._months(period, view)
+            months = _months(period, found)
             lines = tuple(
                 (plain(name), found.sum_person_months((name,), months), found.sum_cost((name,), months))
                 for name in found.groups
                 if found.sum_person_months((name,), months)
             )
-            title = plain(f"{place} · {period.label}")
+            title = plain(f"{label} · {period.label}")
             self.post_message(TableWanted(title, lines, sum(cost for _, _, cost in lines)))
 
         axis = self._axis
-        jobs(self).run_job("menghitung", lambda: groups_of_place(view, axis, place), came)
+        jobs(self).run_job("menghitung", lambda: groups_of(view, axis, label), came)
 
     def _breakdown(self, names: tuple[str, ...], period: Period, view: View) -> TableWanted:
         """A sum by group where the cursor is on the total of a month, else by month."""
-        found = self._found(view)
-        months = self._months(period, view)
+        # Programmes share their people: a sum over all of them is taken apart by group.
+        by_group = self.table.on_total and self._axis is Axis.PROGRAMME
+        found = view.figures if by_group else self._found(view)
+        months = _months(period, found)
+        names = found.groups if by_group else names
         parts: list[tuple[str, tuple[str, ...], tuple[Month, ...]]]
         if self.table.on_total:
             parts = [(name, (name,), months) for name in names]
@@ -192,12 +224,30 @@ class Projection(Room):
         if self._view is not None:
             self._draw(self._view)
 
+    def do_heat(self) -> None:
+        self._heat = self._heat.following
+        if self._view is not None:
+            self._draw(self._view)
+
+    def do_chart(self) -> None:
+        """Of the row under the cursor by month."""
+        if self._view is None:
+            return
+        row, found = self.table.current, self._found(self._view)
+        name, names = ("Jumlah", self._view.figures.groups) if row is None else (row.key, (row.key,))
+        found = self._view.figures if row is None else found
+        self.app.push_screen(ChartWindow(row_chart(name, found, names, people=self._shows_people)))
+
     def do_axis(self) -> None:
-        """Groups, then kecamatan, then desa."""
+        """To the next one of `_TITLES`."""
         axes = list(_TITLES)
         self._axis = axes[(axes.index(self._axis) + 1) % len(axes)]
         if self._view is not None:
             self.show(self._view)
+
+
+def _months(period: Period, found: Figures) -> tuple[Month, ...]:
+    return (period.month,) if period.month is not None else found.months_of(period.year)
 
 
 def explanations(view: View, group: str, booked: Month) -> tuple[Explanation, ...]:

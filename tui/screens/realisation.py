@@ -13,6 +13,7 @@ from budget.services.booking import Booked
 from budget.services.importing import ImportReport
 from budget.services.realising import RealisationView, read_realisation
 from budget.services.workspace import Workspace
+from tui.charts import paid_chart
 from tui.commands import Place
 from tui.jobs import CancelToken, jobs
 from tui.messages import PeopleChanged
@@ -25,6 +26,7 @@ from tui.screens.booking_forms import (
     new_row_form,
 )
 from tui.screens.booking_import import ImportBookings
+from tui.screens.chart_window import ChartWindow
 from tui.screens.choose import Choose
 from tui.screens.compare_rows import half_of
 from tui.screens.listed_room import ListedRoom
@@ -44,7 +46,7 @@ from tui.view import View
 from tui.widgets.cells import Column, Row, words
 
 T = TypeVar("T")
-_NEED_DATA = ("new", "correct", "annul", "open", "take_in_bookings", "fiscal_year", "month")
+_NEED_DATA = ("new", "correct", "annul", "open", "take_in_bookings", "fiscal_year", "month", "chart")
 
 
 class RealisationRoom(ListedRoom):
@@ -62,6 +64,14 @@ class RealisationRoom(ListedRoom):
         self._until: Month | None = None
         self._month: Month | None = None
         self._asked: object = None
+
+    def look_at(self, at: int | None, key: object) -> None:
+        """The key is the fiscal year."""
+        super().look_at(at, None)
+        if isinstance(key, int) and key != self._year:
+            self._year, self._until = key, None
+            if self._view is not None:
+                self._read()
 
     # Reading and showing
 
@@ -122,6 +132,10 @@ class RealisationRoom(ListedRoom):
         if self._found is not None:
             row = None if self.table.on_total else self.table.current
             self.app.push_screen(Reading(*reading_of(self._found, self._at, row)))
+
+    def do_chart(self) -> None:
+        if self._found is not None:
+            self.app.push_screen(ChartWindow(paid_chart(self._found.realisation)))
 
     def do_fiscal_year(self) -> None:
         def chosen(year: int) -> None:

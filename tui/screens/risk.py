@@ -15,10 +15,12 @@ from budget.progress import Progress
 from budget.services.projecting import Question
 from budget.services.risk import FACTORS, RISK_FIELDS, RiskQuestion, risk_of
 from budget.services.risk_words import outlook_rows, sentence, short_months, tornado_rows
+from tui.charts import band_chart
 from tui.commands import Place, dialog_bindings
 from tui.jobs import CancelToken, jobs
 from tui.screens.dialog import Dialog
 from tui.text import plain
+from tui.widgets.bar_chart import drawn
 from tui.widgets.field_row import FieldRow
 
 _EMPTY = (
@@ -33,6 +35,8 @@ _PAIRS = (
     ("draws", "seed"),
     ("loss",),
 )
+# Cells of a result in the smallest window.
+_NARROW = 70
 # Lines of the fields, the hint and the step, which the result leaves in view.
 _TAKEN = len(_PAIRS) + 2
 
@@ -98,7 +102,7 @@ class RiskDialog(Dialog[None]):
             if token is self._token and self.is_attached:
                 self._token = None
                 self._say("")
-                self.query_one("#risk-result", Static).update(result_text(found))
+                self._show(found)
 
         def failed(reason: BaseException) -> None:
             if token is not self._token or not self.is_attached:
@@ -112,6 +116,16 @@ class RiskDialog(Dialog[None]):
                 jobs(self).show_error(reason)
 
         jobs(self).run_job("mengundi", draw, drawn, failed, token)
+
+    def _show(self, found: Risk) -> None:
+        result = self.query_one("#risk-result", Static)
+        text = result_text(found)
+        # The scrollbar may come with the text.
+        width = (result.size.width or _NARROW) - 1
+        text.append("\n")
+        for line in drawn(band_chart(found.bands), width):
+            text.append_text(Text("\n").append_text(line))
+        result.update(text)
 
     def _stop(self) -> None:
         """Let what still runs end unheard."""

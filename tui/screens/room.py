@@ -52,6 +52,9 @@ class Room(Vertical):
         records = self.records
         return records.refusal(command) if records is not None else ""
 
+    def look_at(self, at: int | None, key: object) -> None:
+        """Be ready to show the list in that place, and the row of that key, when one goes there."""
+
     def go_back(self) -> bool:
         """Close what is open in the room; False when nothing is."""
         return self.pane is not None and self.pane.close_filter()

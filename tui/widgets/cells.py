@@ -7,6 +7,8 @@ from typing import Any
 from budget.money import format_number
 from tui.text import plain, tsv_cell
 
+HEAT_STEPS = 5
+
 
 class Tone(StrEnum):
     """A hint for colour; what it says must stand in the words too."""
@@ -19,9 +21,12 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
+    """`heat` is a step from 1 to HEAT_STEPS, or 0: how much there is of it beside its like."""
+
     text: str
     value: int | str = ""
     tone: Tone = Tone.PLAIN
+    heat: int = 0
 
     @property
     def copied(self) -> str:
@@ -55,6 +60,11 @@ def amount(value: int, tone: Tone = Tone.PLAIN) -> Cell:
 
 def words(text: str, tone: Tone = Tone.PLAIN) -> Cell:
     return Cell(plain(text), plain(text), tone)
+
+
+def heat_of(value: int, most: int) -> int:
+    """The step of a value where `most` has the highest; what is not above zero has none."""
+    return 0 if value <= 0 or most <= 0 else min(HEAT_STEPS, value * HEAT_STEPS // most + 1)
 
 
 NOTHING = Cell("–", "", Tone.MUTED)

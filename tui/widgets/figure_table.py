@@ -14,8 +14,13 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.commands import MOVES
-from tui.widgets.cells import Column, Row, Tone
+from tui.widgets.cells import HEAT_STEPS, Cell, Column, Row, Tone
 from tui.widgets.table_layout import PADDING, aligned, fitted, sort_key, whole
+
+# Signs of the steps of heat, so that colour is not needed; none of them touches the number behind it.
+_HEAT = " ▏▎▍▌▊"
+# How much of the hot colour the highest step takes; numbers stay readable on it.
+_HOTTEST = 0.45
 
 
 class FigureTable(ScrollView, can_focus=True):
@@ -23,7 +28,7 @@ class FigureTable(ScrollView, can_focus=True):
 
     COMPONENT_CLASSES = {
         "figures--header", "figures--total", "figures--subtotal", "figures--muted", "figures--strong",
-        "figures--bad", "figures--cursor", "figures--cursor-cell", "figures--empty",
+        "figures--bad", "figures--heat", "figures--cursor", "figures--cursor-cell", "figures--empty",
     }  # fmt: skip
     BINDINGS = [Binding(key, f"move('{key}')", what, show=False) for key, what in MOVES]
 
@@ -70,6 +75,8 @@ class FigureTable(ScrollView, can_focus=True):
         self._natural: list[int] = []
         self._filter = ""
         self._sorted: tuple[int, bool] | None = None
+        # The row to point to once it is there.
+        self._awaited: object = None
         self.cursor_row, self.cursor_column = 0, 0
         self._told: Row | None = None
 
@@ -87,6 +94,9 @@ class FigureTable(ScrollView, can_focus=True):
             keys = [row.key for row in self._shown]
             self.cursor_row = keys.index(current.key) if current.key in keys else self.cursor_row
         self._keep_cursor_inside()
+        if self._awaited is not None and rows:
+            self.point_to(self._awaited)
+            self._awaited = None
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -99,6 +109,12 @@ class FigureTable(ScrollView, can_focus=True):
             if row.key == key:
                 self.point(index, self.cursor_column)
                 return
+
+    def await_key(self, key: object) -> None:
+        """Point to the row of this key, now or when rows come next."""
+        self.point_to(key)
+        current = self.current
+        self._awaited = None if current is not None and current.key == key else key
 
     @property
     def current(self) -> Row | None:
@@ -274,14 +290,24 @@ class FigureTable(ScrollView, can_focus=True):
         segments = []
         for i, (cell, column) in enumerate(zip(row.cells, self._columns, strict=True)):
             style = base + self._style("subtotal") if column.is_subtotal and not is_total else base
-            style += self._toned(row.tone) + self._toned(cell.tone) + cursor
+            style += self._toned(row.tone) + self._toned(cell.tone) + self._heated(cell) + cursor
             if cursor and i == self.cursor_column and self.has_focus:
                 style += self._style("cursor-cell")
-            segments.append(Segment(aligned(cell.text, self._widths[i], column.right), style))
+            text = aligned(cell.text, self._widths[i], column.right)
+            # The free cell before a number takes the sign, so that columns need no more room.
+            segments.append(Segment(f"{_HEAT[cell.heat]}{text[1:]}" if cell.heat else text, style))
         return self._strip(segments, width, base + cursor)
 
     def _toned(self, tone: Tone) -> Style:
         return Style.null() if tone is Tone.PLAIN else self._style(tone)
+
+    def _heated(self, cell: Cell) -> Style:
+        """More of the hot colour in the background with every step."""
+        if not cell.heat:
+            return Style.null()
+        ends = self.get_component_styles("figures--heat")
+        share = _HOTTEST * cell.heat / HEAT_STEPS
+        return Style(bgcolor=ends.background.blend(ends.color, share).rich_color)
 
     def _strip(self, segments: list[Segment], width: int, rest: Style) -> Strip:
         """One line: frozen columns, what of the others is scrolled into view, and `rest` up to the edge."""
