@@ -46,6 +46,7 @@ class Place(StrEnum):
     ROSTERING = "Impor daftar berjalan"
     REPORT = "Laporan impor daftar"
     WHAT_IF = "Andaian"
+    LINE = "Baris perintah"
     SCENARIOS = "Daftar skenario"
     WELCOME = "Halaman awal"
 
@@ -66,7 +67,7 @@ MANY_LISTS = (Place.GROUP, Place.MONEY, Place.PEOPLE, Place.REALISATION, Place.C
 DIALOGS = (
     Place.FORM, Place.READING, Place.EXPLANATION, Place.RISK, Place.COMPARE, Place.SOLVE, Place.CUT,
     Place.CLAIM, Place.PERSON, Place.PAIR, Place.CHOICE, Place.CONFIRM, Place.EXPORT, Place.IMPORT,
-    Place.ROSTER, Place.REPORT, Place.WHAT_IF, Place.SCENARIOS,
+    Place.ROSTER, Place.REPORT, Place.WHAT_IF, Place.SCENARIOS, Place.LINE,
 )  # fmt: skip
 EVERYWHERE = tuple(Place)
 
@@ -98,6 +99,7 @@ class Command:
 _NAMES = {
     "question_mark": "?",
     "slash": "/",
+    "colon": ":",
     "escape": "Esc",
     "enter": "Enter",
     "tab": "Tab",
@@ -278,6 +280,16 @@ COMMANDS = (
     Command("yes", "y", "Ya", "Lakukan yang ditanyakan. Enter tidak pernah berarti ya.",
             (Place.CONFIRM,), (Place.CONFIRM,)),
     Command("no", "n", "Tidak", "Jangan lakukan.", (Place.CONFIRM,), (Place.CONFIRM,)),
+    Command("line", "colon", "Baris perintah",
+            "Ketik andaian, nama halaman, kelompok, kecamatan, atau perintah.", ROOMS),
+    Command("carry_out", "enter", "Lakukan", "Lakukan yang tertulis; andaian dibuka di jendelanya.",
+            (Place.LINE,), (Place.LINE,)),
+    Command("complete", "tab", "Lengkapi", "Lengkapi dengan usul pertama, lalu yang berikutnya.",
+            (Place.LINE,), (Place.LINE,)),
+    Command("complete_back", "shift+tab", "Usul sebelumnya", "Kembali ke usul sebelumnya.", (Place.LINE,)),
+    Command("earlier", "up", "Yang lalu", "Baris yang pernah dilakukan, juga pada hari-hari lalu.",
+            (Place.LINE,), (Place.LINE,)),
+    Command("later", "down", "Yang kemudian", "Kembali ke baris yang lebih baru.", (Place.LINE,)),
     Command("back", "escape", "Kembali", "Satu langkah kembali. Tidak pernah keluar dari program.",
             (*ROOMS, *DIALOGS), (*DIALOGS, Place.GROUP)),
     Command("theme", "ctrl+t", "Tema", "Ganti warna gelap dengan terang, atau sebaliknya.",

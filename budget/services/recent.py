@@ -22,9 +22,14 @@ def last() -> str | None:
     return target if "://" in target or Path(target).is_file() else None
 
 
-def _file() -> Path:
+def state_folder() -> Path:
+    """Where the program keeps what it remembers between sittings; it need not exist yet."""
     if folder := os.environ.get("PAGU_STATE_DIR"):
-        return Path(folder) / "terakhir"
+        return Path(folder)
     from platformdirs import user_state_path
 
-    return user_state_path("pagu", appauthor=False) / "terakhir"
+    return user_state_path("pagu", appauthor=False)
+
+
+def _file() -> Path:
+    return state_folder() / "terakhir"

@@ -17,6 +17,7 @@ from tui.commands import (
 )
 from tui.screens.choose import Choose
 from tui.screens.claim import ClaimDialog
+from tui.screens.command_line import CommandLine
 from tui.screens.compare import Compare
 from tui.screens.confirm import Confirm
 from tui.screens.cut_rows import CutRows
@@ -96,7 +97,7 @@ def test_every_command_of_a_dialog_can_be_run_there():
         d.place: d
         for d in (
             RecordForm, Reading, Explained, RiskDialog, Compare, SolveDialog, CutRows, ClaimDialog, Person,
-            TwoPeople, Choose, Confirm, ExportDialog, Import, TakeIn, Report, WhatIf, Scenarios,
+            TwoPeople, Choose, Confirm, ExportDialog, Import, TakeIn, Report, WhatIf, Scenarios, CommandLine,
         )
     }  # fmt: skip
     assert set(dialogs) == set(DIALOGS)

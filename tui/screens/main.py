@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # these load numpy: only when a plan is open
     from budget.roster.search import PeopleFilter
     from budget.services.editing import Edit
     from budget.services.importing import ImportReport
+    from tui.destinations import Destination
     from tui.messages import (
         ExplanationWanted,
         FormWanted,
@@ -118,6 +119,39 @@ class MainScreen(Desk):
         elif command_id is not None:
             self.action_do(command_id)
 
+    def do_line(self) -> None:
+        from tui.screens.command_line import CommandLine
+
+        if self.view is not None:
+            self.app.push_screen(CommandLine(self.view, self.refusal), self._follow)
+
+    def _follow(self, wanted: "Destination | None") -> None:
+        """Go where the command line leads."""
+        from budget.roster.search import PeopleFilter
+        from tui.destinations import Kind
+
+        if wanted is None or self.view is None:
+            return
+        match wanted.kind:
+            case Kind.COMMAND:
+                self._picked(wanted.name)
+            case Kind.GROUP:
+                self.go_into_group(wanted.name)
+            case Kind.FIGURES:
+                self._look_at_figures(wanted.name)
+            case Kind.PEOPLE:
+                self._look_at_people(PeopleFilter(kecamatan=wanted.name))
+            case Kind.WHAT_IF:
+                self.do_what_if(wanted.name)
+
+    def _look_at_figures(self, kecamatan: str) -> None:
+        from tui.screens.projection import Projection
+
+        room = self._rooms.get(Place.PROJECTION)
+        if isinstance(room, Projection):
+            room.look_at(kecamatan)
+            self.go(Place.PROJECTION)
+
     def do_theme(self) -> None:
         self.call_next(self.app.run_action, "app.theme")
 
@@ -144,11 +178,11 @@ class MainScreen(Desk):
         if name is not None and self.view is not None:
             self._ask(name or None, self.view.question.basis)
 
-    def do_what_if(self) -> None:
+    def do_what_if(self, line: str = "") -> None:
         from tui.screens.what_if import WhatIf
 
         if self.view is not None:
-            self.app.push_screen(WhatIf(self.view), self._edited)
+            self.app.push_screen(WhatIf(self.view, line), self._edited)
 
     def _ask(self, scenario: str | None, basis: Any) -> None:
         from tui.view import ask

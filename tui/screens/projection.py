@@ -49,6 +49,8 @@ class Projection(Room):
         self._axis = Axis.GROUP
         self._by_place: Figures | None = None
         self._periods: tuple[Period, ...] = ()
+        # The row that the cursor goes to when it is there.
+        self._sought: str | None = None
         self._pane = ListPane(
             pinned=1, empty="Belum ada kelompok. Tekan 2, lalu n untuk menambah.", id="cube"
         )
@@ -80,6 +82,12 @@ class Projection(Room):
         axis = self._axis
         jobs(self).run_job("menghitung", lambda: by_place(view, axis), came)
 
+    def look_at(self, kecamatan: str) -> None:
+        """Show the kecamatan, with the cursor on this one, now or once the room is shown."""
+        self._axis, self._sought = Axis.KECAMATAN, kecamatan
+        if self._view is not None and self.is_attached:
+            self.show(self._view)
+
     def _found(self, view: View) -> Figures:
         return view.figures if self._by_place is None else self._by_place
 
@@ -93,6 +101,9 @@ class Projection(Room):
         when = "bulan bayar" if view.question.basis is Basis.CASH else "bulan perlindungan"
         heading = f"{what} · {when} · Enter menjelaskan · a: kelompok, kecamatan, desa"
         self._pane.fill(self._columns(), rows, total, heading=heading)
+        if self._sought is not None:
+            self.table.point_to(self._sought)
+            self._sought = None
 
     def _columns(self) -> list[Column]:
         unit = "OB" if self._shows_people else "TA"
