@@ -8,8 +8,11 @@ from pathlib import Path
 def main() -> None:
     arguments = sys.argv[1:]
     if not opens_screens(arguments):
+        from budget.cli import app
         from budget.cli import main as command_line
+        from tui.keys_command import keys
 
+        app.command("keys")(keys)
         command_line()
         return
     # Textual takes half a second to load: commands never do.

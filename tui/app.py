@@ -9,9 +9,11 @@ from textual.screen import Screen
 
 from tui.commands import command
 from tui.jobs import JobApp
+from tui.keymap_file import read_keymap
 from tui.screens.confirm import Confirm
 from tui.screens.dialog import TALL, Dialog
 from tui.screens.main import MainScreen
+from tui.screens.notice import Notice
 from tui.screens.too_small import TooSmall, is_too_small
 from tui.theme import DARK, LIGHT, THEMES
 
@@ -29,11 +31,15 @@ class PaguApp(JobApp):
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]
-    BINDINGS = [Binding(command("quit").keys, "quit", command("quit").label, show=False, priority=True)]
+    BINDINGS = [
+        Binding(command("quit").keys, "quit", command("quit").label, show=False, priority=True, id="quit")
+    ]
 
     def __init__(self, target: str | None = None, opener: "Callable[[str], Workspace] | None" = None) -> None:
         super().__init__()
         self._target, self._opener = target, opener
+        self.keymap, self._key_problems = read_keymap()
+        self.keymap.bind(self)
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DARK.name
@@ -45,6 +51,8 @@ class PaguApp(JobApp):
             from tui.screens.welcome import Welcome
 
             self.push_screen(Welcome(self._opener))
+        if self._key_problems:
+            self.push_screen(Notice.listing("Berkas tombol", self._key_problems))
         self._cover()
 
     def open_target(self, target: str) -> None:

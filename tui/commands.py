@@ -8,8 +8,10 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from string import punctuation
 
 from textual.binding import Binding, BindingType
+from textual.keys import _character_to_key
 
 MOST_IN_FOOTER = 7
 
@@ -70,6 +72,8 @@ DIALOGS = (
     Place.ROSTER, Place.REPORT, Place.WHAT_IF, Place.SCENARIOS, Place.LINE,
 )  # fmt: skip
 EVERYWHERE = tuple(Place)
+# Not over a question or a choice: those are answered first.
+WITH_PALETTE = (*ROOMS, *(each for each in DIALOGS if each not in (Place.CHOICE, Place.CONFIRM, Place.LINE)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +100,9 @@ class Command:
         return self.shown_keys[0]
 
 
-_NAMES = {
-    "question_mark": "?",
-    "slash": "/",
-    "colon": ":",
+# How Textual names the signs that can be typed.
+PUNCTUATION = {_character_to_key(sign): sign for sign in punctuation}
+_NAMES = PUNCTUATION | {
     "escape": "Esc",
     "enter": "Enter",
     "tab": "Tab",
@@ -296,7 +299,7 @@ COMMANDS = (
             (*ROOMS, Place.WELCOME), (Place.WELCOME,)),
     Command("help", "f1,question_mark", "Bantuan", "Tombol dan istilah untuk halaman ini.", EVERYWHERE,
             EVERYWHERE),
-    Command("palette", "ctrl+p", "Perintah", "Semua perintah dalam satu daftar.", ROOMS, ROOMS),
+    Command("palette", "ctrl+p", "Perintah", "Semua perintah dalam satu daftar.", WITH_PALETTE, ROOMS),
     Command("quit", "ctrl+q", "Keluar",
             "Keluar. Bertanya dahulu bila pekerjaan berjalan atau isian belum disimpan.",
             EVERYWHERE, (Place.OVERVIEW, Place.WELCOME)),
@@ -336,7 +339,7 @@ def room_bindings() -> list[BindingType]:
 
 
 def dialog_bindings(place: Place) -> list[BindingType]:
-    return [Binding(c.keys, c.id, c.label, show=False) for c in commands_in(place) if c.id != "quit"]
+    return [Binding(c.keys, c.id, c.label, show=False, id=c.id) for c in commands_in(place) if c.id != "quit"]
 
 
 def keys_markdown(commands: Iterable[Command] = COMMANDS) -> str:
@@ -351,13 +354,14 @@ def keys_markdown(commands: Iterable[Command] = COMMANDS) -> str:
     ]
     for c in commands:
         keys = " ".join(f"`{key}`" for key in c.shown_keys)
-        lines.append(f"| {keys} | {c.label} | {_places(c)} | {c.help} |")
+        lines.append(f"| {keys} | {c.label} | {places_of(c)} | {c.help} |")
     lines += ["", "## Di dalam tabel", "", "| Tombol | Gerak |", "|---|---|"]
     lines += [f"| `{shown(key)}` | {what} |" for key, what in MOVES]
     return "\n".join(lines) + "\n"
 
 
-def _places(command: Command) -> str:
+def places_of(command: Command) -> str:
+    """Where it applies, in words."""
     if command.places == EVERYWHERE:
         return "di mana saja"
     named: list[str] = []

@@ -82,7 +82,7 @@ def _commands(refusal: Callable[[str], str]) -> Iterable[Destination]:
         why = refusal(command.id)
         known = by_label.get(command.label)
         if known is None or (known.refused and not why):
-            note = f"(tidak sekarang) {why}" if why else command.help
+            note = f"✗ {why}" if why else command.help
             by_label[command.label] = Destination(Kind.COMMAND, command.id, (command.label,), note, why)
     return by_label.values()
 

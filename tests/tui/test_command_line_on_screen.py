@@ -93,7 +93,7 @@ async def test_what_is_not_known_stays_with_the_nearest_names(open_desk):
         assert isinstance(desk.app.screen, CommandLine)
         assert answer(desk).startswith("✗ ")
         await desk.enter("ubah")
-        assert "(tidak sekarang) Berlaku di: Kelompok" in desk.drawn()
+        assert "✗ Berlaku di: Kelompok" in desk.drawn()
         await desk.press("enter")
         assert answer(desk).startswith("✗ Berlaku di: Kelompok")
         assert remembered.lines() == []

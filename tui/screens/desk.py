@@ -47,6 +47,7 @@ class Desk(Screen[None]):
         yield KeyBar(self._place, in_room=True)
 
     def on_mount(self) -> None:
+        jobs(self).keymap.bind(self)
         self.query_one(Tabs).mark(self._place, "")
         self.query_one("#runway-line").display = False
         self.call_after_refresh(self._open)

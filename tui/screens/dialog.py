@@ -10,7 +10,8 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.commands import Place
+from tui.commands import Place, command, places_of
+from tui.jobs import jobs
 from tui.text import plain
 from tui.widgets.key_bar import KeyBar
 
@@ -37,6 +38,7 @@ class Dialog(ModalScreen[T]):
         raise NotImplementedError
 
     def on_mount(self) -> None:
+        jobs(self).keymap.bind(self)
         # A notice would lie over the window that was opened after it.
         self.app.clear_notifications()
         self.fit()
@@ -58,7 +60,25 @@ class Dialog(ModalScreen[T]):
     def action_back(self) -> None:
         self.dismiss(None)
 
+    def refusal(self, command_id: str) -> str:
+        """Why a command cannot run in this window; empty when it can."""
+        wanted = command(command_id)
+        return "" if self.place in wanted.places else f"Berlaku di: {places_of(wanted)}."
+
+    def action_palette(self) -> None:
+        from tui.screens.palette import Palette
+
+        self.app.push_screen(Palette(self.refusal, jobs(self).keymap), self._run_picked)
+
+    def _run_picked(self, command_id: str | None) -> None:
+        if command_id is None:
+            return
+        if reason := self.refusal(command_id):
+            self.notify(reason, severity="warning", markup=False)
+        else:
+            self.call_next(self.run_action, "app.quit" if command_id == "quit" else command_id)
+
     def action_help(self) -> None:
         from tui.screens.help import Help
 
-        self.app.push_screen(Help(self.place))
+        self.app.push_screen(Help(self.place, jobs(self).keymap))

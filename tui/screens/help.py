@@ -5,6 +5,7 @@ from textwrap import wrap
 from rich.text import Text
 
 from tui.commands import MOVES, Place, commands_in, shown
+from tui.keymap import Keymap
 from tui.screens.reading import Reading
 
 GLOSSARY = (
@@ -63,17 +64,17 @@ _INTRODUCTIONS = {
 
 
 class Help(Reading):
-    def __init__(self, place: Place) -> None:
-        super().__init__(f"Bantuan · {place}", help_text(place))
+    def __init__(self, place: Place, keymap: Keymap) -> None:
+        super().__init__(f"Bantuan · {place}", help_text(place, keymap))
 
 
-def help_text(place: Place) -> Text:
+def help_text(place: Place, keymap: Keymap) -> Text:
     text = Text()
     if place in _INTRODUCTIONS:
         text.append(f"{_INTRODUCTIONS[place]}\n\n")
     text.append("Tombol\n", "bold")
     for command in commands_in(place):
-        keys = " ".join(command.shown_keys)
+        keys = " ".join(keymap.shown_keys(command))
         text.append(f"  {keys:<{_KEY}}", "bold")
         text.append(_hanging(f"{command.label}: {command.help}"))
     text.append("\nDi dalam tabel\n", "bold")

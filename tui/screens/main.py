@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from budget.money import format_rupiah
-from tui.commands import ROOMS, Place, command, room_bindings
+from tui.commands import Place, command, places_of, room_bindings
 from tui.jobs import jobs
 from tui.screens.desk import Desk
 from tui.text import plain, signed_rupiah
@@ -42,14 +42,10 @@ class MainScreen(Desk):
         """Why a command cannot run here and now; empty when it can."""
         wanted = command(command_id)
         if self._place not in wanted.places:
-            return f"Berlaku di: {', '.join(place for place in wanted.places if place in ROOMS)}."
+            return f"Berlaku di: {places_of(wanted)}."
         room = self.room
         if room is None:
-            return (
-                ""
-                if command_id in ("help", "theme", "elsewhere", "palette", "back")
-                else "Masih membuka berkas."
-            )
+            return "" if command_id in _ALWAYS else "Masih membuka berkas."
         return room.refusal(command_id)
 
     def action_do(self, command_id: str) -> None:
@@ -106,12 +102,12 @@ class MainScreen(Desk):
     def do_help(self) -> None:
         from tui.screens.help import Help
 
-        self.app.push_screen(Help(self._place))
+        self.app.push_screen(Help(self._place, jobs(self).keymap))
 
     def do_palette(self) -> None:
-        from tui.screens.palette import palette
+        from tui.screens.palette import Palette
 
-        self.app.push_screen(palette(self.refusal), self._picked)
+        self.app.push_screen(Palette(self.refusal, jobs(self).keymap), self._picked)
 
     def _picked(self, command_id: str | None) -> None:
         if command_id == "quit":

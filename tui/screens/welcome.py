@@ -43,8 +43,8 @@ NEW = Layout(
 
 class Welcome(Screen[None]):
     BINDINGS = [
-        Binding(command("theme").keys, "app.theme", show=False),
-        Binding(command("help").keys, "help", show=False),
+        Binding(command("theme").keys, "app.theme", show=False, id="theme"),
+        Binding(command("help").keys, "help", show=False, id="help"),
         Binding("escape", "back", show=False),
     ]
 
@@ -66,12 +66,13 @@ class Welcome(Screen[None]):
         yield KeyBar(Place.WELCOME)
 
     def on_mount(self) -> None:
+        jobs(self).keymap.bind(self)
         self.query_one(OptionList).focus()
 
     def action_help(self) -> None:
         from tui.screens.help import Help
 
-        self.app.push_screen(Help(Place.WELCOME))
+        self.app.push_screen(Help(Place.WELCOME, jobs(self).keymap))
 
     def action_pick(self) -> None:
         self.query_one(OptionList).action_select()
