@@ -7,6 +7,7 @@ from textual.binding import Binding
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
+from tui import remembered
 from tui.commands import command
 from tui.jobs import JobApp
 from tui.keymap_file import read_keymap
@@ -15,7 +16,7 @@ from tui.screens.dialog import TALL, Dialog
 from tui.screens.main import MainScreen
 from tui.screens.notice import Notice
 from tui.screens.too_small import TooSmall, is_too_small
-from tui.theme import DARK, LIGHT, THEMES
+from tui.theme import DARK, THEMES, TITLES, next_theme
 
 if TYPE_CHECKING:
     from budget.services.workspace import Workspace
@@ -42,7 +43,7 @@ class PaguApp(JobApp):
         self.keymap.bind(self)
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = DARK.name
+        self.theme = chosen if (chosen := remembered.theme()) in TITLES else DARK.name
 
     def on_mount(self) -> None:
         if self._target is not None:
@@ -93,7 +94,9 @@ class PaguApp(JobApp):
                 screen.show_running()
 
     def action_theme(self) -> None:
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+        self.theme = next_theme(self.theme)
+        remembered.remember_theme(self.theme)
+        self.notify(f"Tema: {TITLES[self.theme]}.", timeout=2)
 
     def action_help_quit(self) -> None:
         self.notify("Ctrl+Q untuk keluar.", timeout=3)

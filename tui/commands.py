@@ -295,7 +295,7 @@ COMMANDS = (
     Command("later", "down", "Yang kemudian", "Kembali ke baris yang lebih baru.", (Place.LINE,)),
     Command("back", "escape", "Kembali", "Satu langkah kembali. Tidak pernah keluar dari program.",
             (*ROOMS, *DIALOGS), (*DIALOGS, Place.GROUP)),
-    Command("theme", "ctrl+t", "Tema", "Ganti warna gelap dengan terang, atau sebaliknya.",
+    Command("theme", "ctrl+t", "Tema", "Ganti warna: gelap, terang, kontras tinggi; diingat.",
             (*ROOMS, Place.WELCOME), (Place.WELCOME,)),
     Command("help", "f1,question_mark", "Bantuan", "Tombol dan istilah untuk halaman ini.", EVERYWHERE,
             EVERYWHERE),

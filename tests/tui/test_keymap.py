@@ -18,10 +18,9 @@ from tui.screens.what_if import WhatIf
 
 
 @pytest.fixture
-def config(monkeypatch, tmp_path) -> Path:
-    folder = tmp_path / "config"
-    monkeypatch.setenv("PAGU_CONFIG_DIR", str(folder))
-    return folder
+def config(tmp_path) -> Path:
+    """Where the tests of screens look for the file; it is not there yet."""
+    return tmp_path / "config"
 
 
 def said(text: str) -> list[str]:

@@ -120,6 +120,13 @@ class Desk(Screen[None]):
     def room(self) -> "Room | None":
         return self._rooms.get(self._place)
 
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The room and what is open in it; of a group, the list of groups before it."""
+        room = self.room
+        place = Place.GROUPS if self._place is Place.GROUP else self._place
+        return (place, room.crumb) if room is not None and room.crumb else (place,)
+
     def go(self, place: Place) -> None:
         """Show a room and focus its table; it is made ready when one goes there first."""
         if place in self._rooms:

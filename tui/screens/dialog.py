@@ -1,4 +1,4 @@
-"""A window over the page: title, body, and its keys at the bottom."""
+"""A window over the page: on its border where one comes from, then title, body, and its keys."""
 
 from collections.abc import Iterable
 from typing import ClassVar, TypeVar
@@ -6,6 +6,7 @@ from typing import ClassVar, TypeVar
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -13,6 +14,7 @@ from textual.widgets import Static
 from tui.commands import Place, command, places_of
 from tui.jobs import jobs
 from tui.text import plain
+from tui.trail import trail, trail_text
 from tui.widgets.key_bar import KeyBar
 
 T = TypeVar("T")
@@ -20,6 +22,8 @@ T = TypeVar("T")
 TALL = 30
 # Border, title and keys, with the free lines between them in a tall window.
 _CHROME_SHORT, _CHROME_TALL = 6, 9
+# What the border needs beside what stands on it.
+_CORNERS = 4
 
 
 class Dialog(ModalScreen[T]):
@@ -45,6 +49,13 @@ class Dialog(ModalScreen[T]):
 
     def on_resize(self) -> None:
         self.fit()
+        for frame in self.query(".dialog"):
+            beneath = trail(self.app.screen_stack[: self.app.screen_stack.index(self)])
+            frame.border_title = Content(trail_text(beneath, frame.size.width - _CORNERS))
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        return (self.title_text,)
 
     def fit(self, taken: int = 0) -> None:
         """Let the body scroll so that title and keys stay in view; `taken` lines are shown beside it."""
