@@ -299,6 +299,8 @@ COMMANDS = (
             (*ROOMS, Place.WELCOME), (Place.WELCOME,)),
     Command("help", "f1,question_mark", "Bantuan", "Tombol dan istilah untuk halaman ini.", EVERYWHERE,
             EVERYWHERE),
+    Command("glossary", "ctrl+g", "Istilah", "Istilah anggaran dan iuran, dengan dasar hukumnya.",
+            (*WITH_PALETTE, Place.WELCOME)),
     Command("palette", "ctrl+p", "Perintah", "Semua perintah dalam satu daftar.", WITH_PALETTE, ROOMS),
     Command("quit", "ctrl+q", "Keluar",
             "Keluar. Bertanya dahulu bila pekerjaan berjalan atau isian belum disimpan.",

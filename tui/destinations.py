@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 from budget.plan import Plan
 from budget.plan.what_if_writing import name_in_line
 from tui.commands import COMMANDS, ROOMS
+from tui.glossary import GLOSSARY
 
 MOST_SUGGESTED = 6
 # The longest name of a group that is looked for at the end of a what-if, in words.
@@ -25,11 +26,13 @@ class Kind(StrEnum):
     FIGURES = "proyeksi"
     PEOPLE = "orang"
     WHAT_IF = "andaian"
+    TERM = "istilah"
 
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """`name` is the id of a command, or the name of a group or kecamatan, or the lines of a what-if.
+    """`name` is the id of a command, or the name of a group or kecamatan, or the lines of a what-if, or a
+    term.
 
     `spellings` are what may be typed for it, the usual one first; `refused` says why it cannot be had now.
     """
@@ -71,6 +74,10 @@ def destinations(plan: Plan | None, refusal: Callable[[str], str]) -> tuple[Dest
                 Destination(Kind.FIGURES, name, (f"proyeksi {name}", name), "Proyeksi kecamatan ini"),
                 Destination(Kind.PEOPLE, name, (f"orang {name}", name), "Orang di kecamatan ini"),
             ]
+    found += [
+        Destination(Kind.TERM, term.word, (f"istilah {term.word}", *term.also), term.meaning)
+        for term in GLOSSARY
+    ]
     return tuple(found)
 
 

@@ -108,12 +108,12 @@ def _entry(name: str, value: object) -> tuple[tuple[str, ...], list[str]]:
     ]
     typed = [str(place) for place in TYPED if place in found.places]
     if not wrong and typed and all(_is_printable(key) or key in _EDITING for key in keys):
-        wrong = [f"di {typed[0]} tombol itu masuk ke isian. Tambah tombol seperti F7 atau Ctrl+G."]
+        wrong = [f"di {typed[0]} tombol itu masuk ke isian. Tambah tombol seperti F7 atau Ctrl+B."]
     return keys, wrong
 
 
 def _named(text: str) -> str:
-    """A key as Textual names it: ``?`` is ``question_mark``, ``Ctrl+G`` is ``ctrl+g``."""
+    """A key as Textual names it: ``?`` is ``question_mark``, ``Ctrl+B`` is ``ctrl+b``."""
     text = text.strip()
     if len(text) == 1:
         return _character_to_key(text)
@@ -128,7 +128,7 @@ def _refused(key: str, wanted: Command) -> str:
     if key in EATEN:
         return EATEN[key]
     if not _is_key(key):
-        return "tidak ada tombol bernama itu; contoh: f7, ctrl+g, alt+a, g, ?"
+        return "tidak ada tombol bernama itu; contoh: f7, ctrl+b, alt+a, g, ?"
     if key in {move for move, _ in MOVES} - set(wanted.keys.split(",")):
         return "dipakai bergerak di dalam tabel"
     if wanted.id == "yes" and key in ("enter", "space", *command("delete").keys.split(",")):
@@ -174,7 +174,7 @@ def starting_file(commands: Iterable[Command] = COMMANDS) -> str:
     """A file that changes nothing yet: every command as a comment, with the keys it has."""
     lines = [
         "# Tombol pagu. Hapus # di depan sebuah baris dan ganti tombolnya.",
-        '# Contoh tombol: "f7", "ctrl+g", "alt+a", "g", "?". Beberapa: ["f1", "?"].',
+        '# Contoh tombol: "f7", "ctrl+b", "alt+a", "g", "?". Beberapa: ["f1", "?"].',
         f"[{_TABLE}]",
     ]
     for each in commands:

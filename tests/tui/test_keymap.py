@@ -29,11 +29,11 @@ def said(text: str) -> list[str]:
 
 def test_a_command_takes_other_keys_and_two_may_change_places():
     keymap, problems = keymap_of(
-        '[tombol]\nwhat_if = "F7"\nhelp = ["f1", "ctrl+g", "?"]\nrisk = "t"\ncompare = "r"\n'
+        '[tombol]\nwhat_if = "F7"\nhelp = ["f1", "ctrl+b", "?"]\nrisk = "t"\ncompare = "r"\n'
     )
     assert problems == ()
     assert keymap.shown_keys(command("what_if")) == ("F7",)
-    assert keymap.keys(command("help")) == ("f1", "ctrl+g", "question_mark")
+    assert keymap.keys(command("help")) == ("f1", "ctrl+b", "question_mark")
     assert (keymap.key(command("risk")), keymap.key(command("compare"))) == ("t", "r")
     assert keymap.key(command("export")) == "x"
 
@@ -62,9 +62,9 @@ latar = "merah"
         'tombol.toml, export: tulis satu tombol, seperti "f7", atau daftar tombol, seperti ["f1", "?"].',
         "tombol.toml, risk: “ctrl+h”: terminal mengirimnya sebagai Backspace.",
         "tombol.toml, claim: “f11”: terminal memakainya untuk layar penuh.",
-        "tombol.toml, solve: “loncat”: tidak ada tombol bernama itu; contoh: f7, ctrl+g, alt+a, g, ?.",
+        "tombol.toml, solve: “loncat”: tidak ada tombol bernama itu; contoh: f7, ctrl+b, alt+a, g, ?.",
         "tombol.toml, basis: “up”: dipakai bergerak di dalam tabel.",
-        "tombol.toml, save: di Formulir tombol itu masuk ke isian. Tambah tombol seperti F7 atau Ctrl+G.",
+        "tombol.toml, save: di Formulir tombol itu masuk ke isian. Tambah tombol seperti F7 atau Ctrl+B.",
         "tombol.toml, yes: “enter”: tombol yang bertanya atau Enter tidak pernah berarti ya.",
     ]
 

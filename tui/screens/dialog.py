@@ -11,10 +11,12 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from budget.plan.field import Field
 from tui.commands import Place, command, places_of
 from tui.jobs import jobs
 from tui.text import plain
 from tui.trail import trail, trail_text
+from tui.widgets.field_row import FieldRow
 from tui.widgets.key_bar import KeyBar
 
 T = TypeVar("T")
@@ -92,4 +94,14 @@ class Dialog(ModalScreen[T]):
     def action_help(self) -> None:
         from tui.screens.help import Help
 
-        self.app.push_screen(Help(self.place, jobs(self).keymap))
+        self.app.push_screen(Help(self.place, jobs(self).keymap, self._focused_field))
+
+    def action_glossary(self) -> None:
+        from tui.screens.glossary import Glossary
+
+        self.app.push_screen(Glossary())
+
+    @property
+    def _focused_field(self) -> Field | None:
+        rows = self.focused.ancestors if self.focused is not None else ()
+        return next((each.field for each in rows if isinstance(each, FieldRow)), None)

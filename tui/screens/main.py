@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # these load numpy: only when a plan is open
     from tui.view import JournalLine, View
 
 # What can be done while the plan is still being opened.
-_ALWAYS = ("help", "theme", "elsewhere", "palette", "back")
+_ALWAYS = ("help", "glossary", "theme", "elsewhere", "palette", "back")
 
 
 class MainScreen(Desk):
@@ -104,6 +104,11 @@ class MainScreen(Desk):
 
         self.app.push_screen(Help(self._place, jobs(self).keymap))
 
+    def do_glossary(self, word: str = "") -> None:
+        from tui.screens.glossary import Glossary
+
+        self.app.push_screen(Glossary(word))
+
     def do_palette(self) -> None:
         from tui.screens.palette import Palette
 
@@ -139,6 +144,8 @@ class MainScreen(Desk):
                 self._look_at_people(PeopleFilter(kecamatan=wanted.name))
             case Kind.WHAT_IF:
                 self.do_what_if(wanted.name)
+            case Kind.TERM:
+                self.do_glossary(wanted.name)
 
     def _look_at_figures(self, kecamatan: str) -> None:
         from tui.screens.projection import Projection

@@ -45,6 +45,7 @@ class Welcome(Screen[None]):
     BINDINGS = [
         Binding(command("theme").keys, "app.theme", show=False, id="theme"),
         Binding(command("help").keys, "help", show=False, id="help"),
+        Binding(command("glossary").keys, "glossary", show=False, id="glossary"),
         Binding("escape", "back", show=False),
     ]
 
@@ -73,6 +74,11 @@ class Welcome(Screen[None]):
         from tui.screens.help import Help
 
         self.app.push_screen(Help(Place.WELCOME, jobs(self).keymap))
+
+    def action_glossary(self) -> None:
+        from tui.screens.glossary import Glossary
+
+        self.app.push_screen(Glossary())
 
     def action_pick(self) -> None:
         self.query_one(OptionList).action_select()
