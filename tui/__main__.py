@@ -8,11 +8,9 @@ from pathlib import Path
 def main() -> None:
     arguments = sys.argv[1:]
     if not opens_screens(arguments):
-        from budget.cli import app
+        import tui.keys_command  # noqa: F401  # adds its command
         from budget.cli import main as command_line
-        from tui.keys_command import keys
 
-        app.command("keys")(keys)
         command_line()
         return
     # Textual takes half a second to load: commands never do.

@@ -4,10 +4,11 @@ from typing import Annotated
 
 import typer
 
-from budget.cli import output
+from budget.cli import app, output
 from budget.cli.options import Json
 
 
+@app.command("keys")
 def keys(
     write: Annotated[
         bool, typer.Option("--write", help="Tulis berkas awal untuk mengganti tombol, bila belum ada.")
