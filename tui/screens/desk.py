@@ -155,6 +155,15 @@ class Desk(Screen[None]):
             self._stale.add(Place.GROUP)
             self.go(Place.GROUP)
 
+    def go_into_kecamatan(self, name: str) -> None:
+        """Show the figures of a kecamatan among those of the others."""
+        from tui.screens.projection import Projection
+
+        room = self._rooms.get(Place.PROJECTION)
+        if isinstance(room, Projection):
+            room.look_at(name)
+            self.go(Place.PROJECTION)
+
     def mark_place(self) -> None:
         room = self.room
         self.query_one(Tabs).mark(self._place, room.crumb if room else "")

@@ -139,21 +139,13 @@ class MainScreen(Desk):
             case Kind.GROUP:
                 self.go_into_group(wanted.name)
             case Kind.FIGURES:
-                self._look_at_figures(wanted.name)
+                self.go_into_kecamatan(wanted.name)
             case Kind.PEOPLE:
                 self._look_at_people(PeopleFilter(kecamatan=wanted.name))
             case Kind.WHAT_IF:
                 self.do_what_if(wanted.name)
             case Kind.TERM:
                 self.do_glossary(wanted.name)
-
-    def _look_at_figures(self, kecamatan: str) -> None:
-        from tui.screens.projection import Projection
-
-        room = self._rooms.get(Place.PROJECTION)
-        if isinstance(room, Projection):
-            room.look_at(kecamatan)
-            self.go(Place.PROJECTION)
 
     def do_theme(self) -> None:
         self.call_next(self.app.run_action, "app.theme")

@@ -82,6 +82,10 @@ class Projection(Room):
         axis = self._axis
         jobs(self).run_job("menghitung", lambda: by_place(view, axis), came)
 
+    @property
+    def crumb(self) -> str:
+        return "" if self._axis is Axis.GROUP else _TITLES[self._axis]
+
     def look_at(self, kecamatan: str) -> None:
         """Show the kecamatan, with the cursor on this one, now or once the room is shown."""
         self._axis, self._sought = Axis.KECAMATAN, kecamatan
