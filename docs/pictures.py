@@ -50,8 +50,8 @@ async def picture(target: str, name: str, *keys: str) -> Path:
 
 def main() -> None:
     with TemporaryDirectory() as folder:
-        # The user's own last file is none of this script's business.
-        os.environ["PAGU_STATE_DIR"] = folder
+        # The user's own last file and keys are none of this script's business.
+        os.environ["PAGU_STATE_DIR"] = os.environ["PAGU_CONFIG_DIR"] = folder
         target = str(build_demo(Path(folder), "Siti", now).db)
         asyncio.run(picture(target, "ringkasan"))
 

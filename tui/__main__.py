@@ -20,7 +20,8 @@ def main() -> None:
 
 
 def command_line(arguments: Sequence[str] | None = None) -> None:
-    """Every command, with the one that needs the screens."""
+    """Every command, with those that need the screens."""
+    import tui.keys_command  # noqa: F401  # adds its command
     from budget.cli import app, main
     from tui.serving import serve
 

@@ -8,13 +8,16 @@ from textual.binding import Binding
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
+from tui import remembered
 from tui.commands import command
 from tui.jobs import JobApp
+from tui.keymap_file import read_keymap
 from tui.screens.confirm import Confirm
 from tui.screens.dialog import TALL, Dialog
 from tui.screens.main import MainScreen
+from tui.screens.notice import Notice
 from tui.screens.too_small import TooSmall, is_too_small
-from tui.theme import DARK, LIGHT, THEMES
+from tui.theme import DARK, THEMES, TITLES, next_theme
 
 if TYPE_CHECKING:
     from budget.services.workspace import Workspace
@@ -30,15 +33,19 @@ class PaguApp(JobApp):
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]
-    BINDINGS = [Binding(command("quit").keys, "quit", command("quit").label, show=False, priority=True)]
+    BINDINGS = [
+        Binding(command("quit").keys, "quit", command("quit").label, show=False, priority=True, id="quit")
+    ]
 
     def __init__(self, target: str | None = None, opener: "Callable[[str], Workspace] | None" = None) -> None:
         super().__init__()
         self._target, self._opener = target, opener
         self._fault = ""
+        self.keymap, self._key_problems = read_keymap()
+        self.keymap.bind(self)
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = DARK.name
+        self.theme = chosen if (chosen := remembered.theme()) in TITLES else DARK.name
 
     def on_mount(self) -> None:
         if self._target is not None:
@@ -47,6 +54,8 @@ class PaguApp(JobApp):
             from tui.screens.welcome import Welcome
 
             self.push_screen(Welcome(self._opener))
+        if self._key_problems:
+            self.push_screen(Notice.listing("Berkas tombol", self._key_problems))
         self._cover()
 
     def open_target(self, target: str) -> None:
@@ -87,7 +96,9 @@ class PaguApp(JobApp):
                 screen.show_running()
 
     def action_theme(self) -> None:
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+        self.theme = next_theme(self.theme)
+        remembered.remember_theme(self.theme)
+        self.notify(f"Tema: {TITLES[self.theme]}.", timeout=2)
 
     def action_help_quit(self) -> None:
         self.notify("Ctrl+Q untuk keluar.", timeout=3)

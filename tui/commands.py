@@ -8,8 +8,10 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from string import punctuation
 
 from textual.binding import Binding, BindingType
+from textual.keys import _character_to_key
 
 MOST_IN_FOOTER = 7
 
@@ -48,6 +50,7 @@ class Place(StrEnum):
     ROSTERING = "Impor daftar berjalan"
     REPORT = "Laporan impor daftar"
     WHAT_IF = "Andaian"
+    LINE = "Baris perintah"
     SCENARIOS = "Daftar skenario"
     WELCOME = "Halaman awal"
 
@@ -68,9 +71,11 @@ MANY_LISTS = (Place.GROUP, Place.MONEY, Place.PEOPLE, Place.REALISATION, Place.C
 DIALOGS = (
     Place.FORM, Place.READING, Place.EXPLANATION, Place.RISK, Place.COMPARE, Place.SOLVE, Place.CUT,
     Place.CLAIM, Place.CHECK, Place.PERSON, Place.PAIR, Place.CHOICE, Place.CONFIRM, Place.EXPORT,
-    Place.IMPORT, Place.ROSTER, Place.REPORT, Place.WHAT_IF, Place.SCENARIOS,
+    Place.IMPORT, Place.ROSTER, Place.REPORT, Place.WHAT_IF, Place.SCENARIOS, Place.LINE,
 )  # fmt: skip
 EVERYWHERE = tuple(Place)
+# Not over a question or a choice: those are answered first.
+WITH_PALETTE = (*ROOMS, *(each for each in DIALOGS if each not in (Place.CHOICE, Place.CONFIRM, Place.LINE)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +102,9 @@ class Command:
         return self.shown_keys[0]
 
 
-_NAMES = {
-    "question_mark": "?",
-    "slash": "/",
-    "exclamation_mark": "!",
+# How Textual names the signs that can be typed.
+PUNCTUATION = {_character_to_key(sign): sign for sign in punctuation}
+_NAMES = PUNCTUATION | {
     "escape": "Esc",
     "enter": "Enter",
     "tab": "Tab",
@@ -298,13 +302,25 @@ COMMANDS = (
     Command("yes", "y", "Ya", "Lakukan yang ditanyakan. Enter tidak pernah berarti ya.",
             (Place.CONFIRM,), (Place.CONFIRM,)),
     Command("no", "n", "Tidak", "Jangan lakukan.", (Place.CONFIRM,), (Place.CONFIRM,)),
+    Command("line", "colon", "Baris perintah",
+            "Ketik andaian, nama halaman, kelompok, kecamatan, atau perintah.", ROOMS),
+    Command("carry_out", "enter", "Lakukan", "Lakukan yang tertulis; andaian dibuka di jendelanya.",
+            (Place.LINE,), (Place.LINE,)),
+    Command("complete", "tab", "Lengkapi", "Lengkapi dengan usul pertama, lalu yang berikutnya.",
+            (Place.LINE,), (Place.LINE,)),
+    Command("complete_back", "shift+tab", "Usul sebelumnya", "Kembali ke usul sebelumnya.", (Place.LINE,)),
+    Command("earlier", "up", "Yang lalu", "Baris yang pernah dilakukan, juga pada hari-hari lalu.",
+            (Place.LINE,), (Place.LINE,)),
+    Command("later", "down", "Yang kemudian", "Kembali ke baris yang lebih baru.", (Place.LINE,)),
     Command("back", "escape", "Kembali", "Satu langkah kembali. Tidak pernah keluar dari program.",
             (*ROOMS, *DIALOGS), (*DIALOGS, Place.GROUP)),
-    Command("theme", "ctrl+t", "Tema", "Ganti warna gelap dengan terang, atau sebaliknya.",
+    Command("theme", "ctrl+t", "Tema", "Ganti warna: gelap, terang, kontras tinggi; diingat.",
             (*ROOMS, Place.WELCOME), (Place.WELCOME,)),
     Command("help", "f1,question_mark", "Bantuan", "Tombol dan istilah untuk halaman ini.", EVERYWHERE,
             EVERYWHERE),
-    Command("palette", "ctrl+p", "Perintah", "Semua perintah dalam satu daftar.", ROOMS, ROOMS),
+    Command("glossary", "ctrl+g", "Istilah", "Istilah anggaran dan iuran, dengan dasar hukumnya.",
+            (*WITH_PALETTE, Place.WELCOME)),
+    Command("palette", "ctrl+p", "Perintah", "Semua perintah dalam satu daftar.", WITH_PALETTE, ROOMS),
     Command("quit", "ctrl+q", "Keluar",
             "Keluar. Bertanya dahulu bila pekerjaan berjalan atau isian belum disimpan.",
             EVERYWHERE, (Place.OVERVIEW, Place.WELCOME)),
@@ -344,7 +360,7 @@ def room_bindings() -> list[BindingType]:
 
 
 def dialog_bindings(place: Place) -> list[BindingType]:
-    return [Binding(c.keys, c.id, c.label, show=False) for c in commands_in(place) if c.id != "quit"]
+    return [Binding(c.keys, c.id, c.label, show=False, id=c.id) for c in commands_in(place) if c.id != "quit"]
 
 
 def keys_markdown(commands: Iterable[Command] = COMMANDS) -> str:
@@ -359,13 +375,14 @@ def keys_markdown(commands: Iterable[Command] = COMMANDS) -> str:
     ]
     for c in commands:
         keys = " ".join(f"`{key}`" for key in c.shown_keys)
-        lines.append(f"| {keys} | {c.label} | {_places(c)} | {c.help} |")
+        lines.append(f"| {keys} | {c.label} | {places_of(c)} | {c.help} |")
     lines += ["", "## Di dalam tabel", "", "| Tombol | Gerak |", "|---|---|"]
     lines += [f"| `{shown(key)}` | {what} |" for key, what in MOVES]
     return "\n".join(lines) + "\n"
 
 
-def _places(command: Command) -> str:
+def places_of(command: Command) -> str:
+    """Where it applies, in words."""
     if command.places == EVERYWHERE:
         return "di mana saja"
     named: list[str] = []

@@ -10,6 +10,7 @@ from textual.dom import DOMNode
 from textual.worker import Worker, WorkerState
 
 from budget.errors import Cancelled, PaguError
+from tui.keymap import Keymap
 
 T = TypeVar("T")
 
@@ -46,6 +47,7 @@ class JobApp(App[None]):
 
     def __init__(self) -> None:
         super().__init__()
+        self.keymap = Keymap()
         self._jobs: dict[Worker[Any], Job] = {}
         self._turn = Lock()
 

@@ -21,8 +21,15 @@ def plain_lines(text: str) -> str:
 
 
 def tsv_cell(text: str) -> str:
-    """Text for pasting into a spreadsheet, where a leading `=` must not become a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    """Text for pasting into a spreadsheet: one cell, whatever it holds, and never a formula.
+
+    A leading `=` is kept from becoming a formula, and a leading quotation mark from swallowing the cells
+    that follow.
+    """
+    line = _UNSAFE.sub(" ", text)
+    if line.lstrip().startswith(_FORMULA):
+        return f"'{line}"
+    return '"{}"'.format(line.replace('"', '""')) if line.startswith('"') else line
 
 
 def signed_rupiah(amount: int) -> str:

@@ -60,11 +60,11 @@ def what_if_text(adjustment: Adjustment) -> str:
         case TimingAdjustment(timing):
             return f"bayar {TIMING.text(timing)}"
         case LossAdjustment(group, loss_ppm):
-            return f"susut {_name(group)} {_percent(loss_ppm)}"
+            return f"susut {name_in_line(group)} {_percent(loss_ppm)}"
         case FundingAdjustment(group, month, funding):
-            return f"alihkan {_name(group)} ke {written(funding, _RESERVED)} mulai {month}"
+            return f"alihkan {name_in_line(group)} ke {written(funding, _RESERVED)} mulai {month}"
         case EntryAdjustment(group, month):
-            return f"{_name(group)} masuk mulai {month}"
+            return f"{name_in_line(group)} masuk mulai {month}"
         case LawAdjustment(value):
             return _law(value)
         case _:
@@ -74,7 +74,7 @@ def what_if_text(adjustment: Adjustment) -> str:
 def _priced(
     adjustment: TariffAdjustment | WageAdjustment | SegmentAdjustment | RiskClassAdjustment | CoverAdjustment,
 ) -> str:
-    name = _name(adjustment.group)
+    name = name_in_line(adjustment.group)
     match adjustment:
         case TariffAdjustment(terms=terms):
             return f"tarif {name} = {_terms(terms)}"
@@ -89,7 +89,7 @@ def _priced(
 
 
 def _heads(adjustment: HeadAdjustment) -> str:
-    name = _name(adjustment.group)
+    name = name_in_line(adjustment.group)
     if adjustment.kecamatan:
         name = f"{name} di {quoted(adjustment.kecamatan)}"
     if adjustment.kind is HeadCountKind.ABSOLUTE:
@@ -148,7 +148,8 @@ def _months(validity: Validity) -> str:
     return f"mulai {validity.first}{until}"
 
 
-def _name(group: str | None) -> str:
+def name_in_line(group: str | None) -> str:
+    """A group as it may stand in a line, None for all of them."""
     return "semua" if group is None else written(group, _RESERVED)
 
 

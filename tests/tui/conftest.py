@@ -110,6 +110,7 @@ OpenDesk = Callable[..., AbstractAsyncContextManager[Desk]]
 def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No test sees another's last file, and times are written in UTC."""
     monkeypatch.setenv("PAGU_STATE_DIR", str(tmp_path / "state"))
+    monkeypatch.setenv("PAGU_CONFIG_DIR", str(tmp_path / "config"))
     before = os.environ.get("TZ")
     monkeypatch.setenv("TZ", "UTC")
     time.tzset()

@@ -15,9 +15,12 @@ from tui.commands import (
     footer_of,
     keys_markdown,
 )
+from tui.keymap import Keymap
+from tui.keymap_file import EATEN
 from tui.screens.check import CheckWindow
 from tui.screens.choose import Choose
 from tui.screens.claim import ClaimDialog
+from tui.screens.command_line import CommandLine
 from tui.screens.compare import Compare
 from tui.screens.confirm import Confirm
 from tui.screens.cut_rows import CutRows
@@ -27,7 +30,7 @@ from tui.screens.form import RecordForm
 from tui.screens.group import GroupDetail
 from tui.screens.importing import Import
 from tui.screens.main import MainScreen
-from tui.screens.palette import palette
+from tui.screens.palette import Palette
 from tui.screens.person import Person
 from tui.screens.reading import Reading
 from tui.screens.risk import RiskDialog
@@ -40,7 +43,6 @@ from tui.screens.twins import TwoPeople
 from tui.screens.welcome import Welcome
 from tui.screens.what_if import WhatIf
 
-EATEN_BY_TERMINALS = {"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+v", "ctrl+enter", "alt+enter", "f11"}
 KEYS_DOCUMENT = Path(__file__).parents[2] / "docs" / "keys.md"
 
 
@@ -57,9 +59,9 @@ def test_every_command_has_a_label_help_place_and_a_row_in_the_document(command)
     assert f"| {keys} | {command.label} |" in keys_markdown()
 
 
-def test_the_palette_lists_every_command_of_the_rooms_but_itself():
-    listed = {row.key for row in palette(lambda _: "")._rows}
-    assert listed == {c.id for c in COMMANDS if set(c.places) & set(ROOMS)} - {"palette"}
+def test_the_palette_lists_every_command_but_itself():
+    listed = {row.key for row in Palette(lambda _: "", Keymap())._rows}
+    assert listed == {c.id for c in COMMANDS} - {"palette"}
 
 
 @pytest.mark.parametrize("place", Place)
@@ -78,7 +80,7 @@ def test_a_key_means_one_thing_in_a_place(place):
 
 def test_no_key_is_one_that_terminals_eat():
     used = {key for command in COMMANDS for key in command.keys.split(",")}
-    assert not used & EATEN_BY_TERMINALS
+    assert not used & set(EATEN)
 
 
 def test_every_command_of_a_room_can_be_run_there():
@@ -98,6 +100,7 @@ def test_every_command_of_a_dialog_can_be_run_there():
         for d in (
             RecordForm, Reading, Explained, RiskDialog, Compare, SolveDialog, CutRows, ClaimDialog, Person,
             TwoPeople, Choose, CheckWindow, Confirm, ExportDialog, Import, TakeIn, Report, WhatIf, Scenarios,
+            CommandLine,
         )
     }  # fmt: skip
     assert set(dialogs) == set(DIALOGS)

@@ -1,7 +1,9 @@
 """Text from users is data: whatever it holds, it is shown as it was typed and nothing breaks."""
 
+import csv
 from dataclasses import replace
 from datetime import UTC, datetime
+from io import StringIO
 
 import pytest
 from farmers_paid import allotted, billed, paid_on, plan_of
@@ -13,6 +15,7 @@ from budget.services import editing
 from budget.services.booking import book_row
 from budget.services.workspace import Workspace, create_with, read_plan
 from tui.text import plain, tsv_cell
+from tui.widgets.cells import Cell, words
 
 HOSTILE = ["[#] Belanja [/] x [Non ASN] [@click=app.quit]x[/]", "=1+1 🧕🏽 日本 " + "x" * 300]
 
@@ -135,10 +138,15 @@ def test_control_and_direction_characters_are_shown_as_dots():
 
 
 def test_a_formula_is_copied_as_text():
-    assert [tsv_cell(t) for t in ("=1+1", "+62", "-5", "@x", "Guru")] == [
-        "'=1+1",
-        "'+62",
-        "'-5",
-        "'@x",
-        "Guru",
-    ]
+    assert [tsv_cell(t) for t in ("=1+1", "+62", "-5", "@x", " =x", "Guru")] == [
+        "'=1+1", "'+62", "'-5", "'@x", "' =x", "Guru",
+    ]  # fmt: skip
+
+
+def test_text_stays_in_its_cell_when_it_is_copied():
+    """A quotation mark at the start of a cell would make a spreadsheet read on over tabs and line ends."""
+    row = (words("a\tb\r\nc"), Cell("d\te\x1b[2J"), Cell('"Budi'), Cell("1.500", 1500), words("=1\t+1"))
+    copied = "\t".join(cell.copied for cell in row)
+    assert copied == 'a·b··c\td e [2J\t"""Budi"\t1500\t\'=1·+1'
+    [found] = csv.reader(StringIO(copied), delimiter="\t")
+    assert found == ["a·b··c", "d e [2J", '"Budi', "1500", "'=1·+1"]

@@ -34,6 +34,9 @@ PICTURES = {
     "daftar-skenario": ((80, 24), ("k",)),
     "daftar-skenario-lebar": ((120, 36), ("k",)),
     "perintah-terang": ((80, 24), ("ctrl+t", "ctrl+p")),
+    "proyeksi-kontras": ((80, 24), ("ctrl+t", "ctrl+t", "3", "f1", "escape")),
+    "baris-perintah": ((80, 24), ("3", "colon", *"+2000 guru ngaji mulai 2022-07")),
+    "istilah-lebar": ((120, 36), ("2", "n", "ctrl+g", *"jk")),
     "anggaran-kas": (
         (80, 24),
         (

@@ -32,19 +32,28 @@ class Choose(Dialog[Any]):
         self._table.can_focus = False
         self._table.fill(self._columns, self._rows)
         self._table.point(self._at, 0)
+        self.pointed(self._table.current)
         self.query_one(Input).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self._table.filter_by(event.value)
+        self.pointed(self._table.current)
 
     def on_input_submitted(self) -> None:
         self.action_pick()
 
+    def pointed(self, row: Row | None) -> None:
+        """Called when another row is under the cursor, or none."""
+
     def key_up(self) -> None:
-        self._table.point(self._table.cursor_row - 1, 0)
+        self._move(-1)
 
     def key_down(self) -> None:
-        self._table.point(self._table.cursor_row + 1, 0)
+        self._move(1)
+
+    def _move(self, step: int) -> None:
+        self._table.point(self._table.cursor_row + step, 0)
+        self.pointed(self._table.current)
 
     def on_figure_table_chosen(self) -> None:
         self.action_pick()

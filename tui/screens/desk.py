@@ -47,6 +47,7 @@ class Desk(Screen[None]):
         yield KeyBar(self._place, in_room=True)
 
     def on_mount(self) -> None:
+        jobs(self).keymap.bind(self)
         self.query_one(Tabs).mark(self._place, "")
         self.query_one("#runway-line").display = False
         self.call_after_refresh(self._open)
@@ -119,6 +120,13 @@ class Desk(Screen[None]):
     def room(self) -> "Room | None":
         return self._rooms.get(self._place)
 
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The room and what is open in it; of a group, the list of groups before it."""
+        room = self.room
+        place = Place.GROUPS if self._place is Place.GROUP else self._place
+        return (place, room.crumb) if room is not None and room.crumb else (place,)
+
     def go(self, place: Place) -> None:
         """Show a room and focus its table; it is made ready when one goes there first."""
         if place in self._rooms:
@@ -132,7 +140,7 @@ class Desk(Screen[None]):
 
         room = self._rooms.get(place)
         if title and isinstance(room, ListedRoom):
-            room.look_at(title)
+            room.look_at_list(title)
         self.go(place)
 
     async def _enter(self, place: Place) -> None:
@@ -155,6 +163,15 @@ class Desk(Screen[None]):
             self._detail.choose(name)
             self._stale.add(Place.GROUP)
             self.go(Place.GROUP)
+
+    def go_into_kecamatan(self, name: str) -> None:
+        """Show the figures of a kecamatan among those of the others."""
+        from tui.screens.projection import Projection
+
+        room = self._rooms.get(Place.PROJECTION)
+        if isinstance(room, Projection):
+            room.look_at_kecamatan(name)
+            self.go(Place.PROJECTION)
 
     def mark_place(self) -> None:
         room = self.room

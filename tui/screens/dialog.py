@@ -1,4 +1,4 @@
-"""A window over the page: title, body, and its keys at the bottom."""
+"""A window over the page: on its border where one comes from, then title, body, and its keys."""
 
 from collections.abc import Iterable
 from typing import ClassVar, TypeVar
@@ -6,12 +6,17 @@ from typing import ClassVar, TypeVar
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.commands import Place
+from budget.plan.field import Field
+from tui.commands import Place, command, places_of
+from tui.jobs import jobs
 from tui.text import plain
+from tui.trail import trail, trail_text
+from tui.widgets.field_row import FieldRow
 from tui.widgets.key_bar import KeyBar
 
 T = TypeVar("T")
@@ -19,6 +24,8 @@ T = TypeVar("T")
 TALL = 30
 # Border, title and keys, with the free lines between them in a tall window.
 _CHROME_SHORT, _CHROME_TALL = 6, 9
+# What the border needs beside what stands on it.
+_CORNERS = 4
 
 
 class Dialog(ModalScreen[T]):
@@ -37,12 +44,20 @@ class Dialog(ModalScreen[T]):
         raise NotImplementedError
 
     def on_mount(self) -> None:
+        jobs(self).keymap.bind(self)
         # A notice would lie over the window that was opened after it.
         self.app.clear_notifications()
         self.fit()
 
     def on_resize(self) -> None:
         self.fit()
+        for frame in self.query(".dialog"):
+            beneath = trail(self.app.screen_stack[: self.app.screen_stack.index(self)])
+            frame.border_title = Content(trail_text(beneath, frame.size.width - _CORNERS))
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        return (self.title_text,)
 
     def fit(self, taken: int = 0) -> None:
         """Let the body scroll so that title and keys stay in view; `taken` lines are shown beside it."""
@@ -58,7 +73,35 @@ class Dialog(ModalScreen[T]):
     def action_back(self) -> None:
         self.dismiss(None)
 
+    def refusal(self, command_id: str) -> str:
+        """Why a command cannot run in this window; empty when it can."""
+        wanted = command(command_id)
+        return "" if self.place in wanted.places else f"Berlaku di: {places_of(wanted)}."
+
+    def action_palette(self) -> None:
+        from tui.screens.palette import Palette
+
+        self.app.push_screen(Palette(self.refusal, jobs(self).keymap), self._run_picked)
+
+    def _run_picked(self, command_id: str | None) -> None:
+        if command_id is None:
+            return
+        if reason := self.refusal(command_id):
+            self.notify(reason, severity="warning", markup=False)
+        else:
+            self.call_next(self.run_action, "app.quit" if command_id == "quit" else command_id)
+
     def action_help(self) -> None:
         from tui.screens.help import Help
 
-        self.app.push_screen(Help(self.place))
+        self.app.push_screen(Help(self.place, jobs(self).keymap, self._focused_field))
+
+    def action_glossary(self) -> None:
+        from tui.screens.glossary import Glossary
+
+        self.app.push_screen(Glossary())
+
+    @property
+    def _focused_field(self) -> Field | None:
+        rows = self.focused.ancestors if self.focused is not None else ()
+        return next((each.field for each in rows if isinstance(each, FieldRow)), None)

@@ -1,43 +1,32 @@
-"""Help for the place that is shown: its keys, and the words that appear there."""
+"""Help for the field and the place that are shown: what is typed there, its keys, and its words."""
 
+from collections.abc import Sequence
 from textwrap import wrap
 
 from rich.text import Text
 
-from tui.commands import MOVES, Place, commands_in, shown
+from budget.plan import entry
+from budget.plan.field import Field
+from tui.commands import MOVES, Place, command, commands_in, shown
+from tui.glossary import terms_in
+from tui.keymap import Keymap
 from tui.screens.reading import Reading
 
-GLOSSARY = (
-    ("pagu", "Batas uang yang disetujui DPRD untuk satu tahun anggaran."),
-    ("akrual", "Biaya dicatat pada bulan yang dilindungi."),
-    ("kas", "Biaya dicatat pada bulan dibayar, menurut waktu bayar rencana."),
-    ("gabungan", "Semua tahun dijadikan satu, sebagai pembanding: sisa tahun lalu tidak terbawa sendiri."),
-    ("cukup sampai", "Bulan terakhir yang terbayar penuh."),
-    ("orang-bulan (OB)", "Satu orang selama satu bulan; satuan perhitungan iuran."),
-    ("PU", "Penerima Upah: iuran dihitung dari upah yang dilaporkan."),
-    ("BPU", "Bukan Penerima Upah: iuran menurut tabel penghasilan."),
-    ("JKK, JKM, JHT", "Jaminan kecelakaan kerja, kematian, dan hari tua."),
-    ("prioritas", "Angka kecil dibayar lebih dahulu ketika uang kurang."),
-    ("susut validasi", "Bagian peserta yang diperkirakan ditolak BPJS (umur, NIK)."),
-    ("ganda", "NIK yang sama untuk bulan yang sama: dibayar satu kali; rupiahnya disebut."),
-    ("mirip", "Mungkin satu orang dengan NIK atau ejaan lain; Anda yang memutuskan."),
-    ("segel", "Bulan yang dibekukan; perubahan sesudahnya menjadi koreksi dengan alasan."),
-    ("cakupan", "Bagian yang terlindungi, selalu dengan penyebutnya: persen dari apa."),
-    ("anggaran kas", "Pagu satu baris dibagi atas dua belas bulan; tanda * bulan yang ditetapkan sendiri."),
-    ("realisasi", "Yang sudah dibayar: dihitung pada tanggal SP2D. SPP dan SPM belum dihitung."),
-    ("serapan", "Realisasi sampai bulan itu sebagai bagian dari pagu setahun."),
-    ("deviasi", "Realisasi dikurangi anggaran kas, sampai bulan itu."),
-    ("tunggakan", "Yang ditagih dan belum dibayar."),
-    ("SILPA", "Sisa pagu pada akhir tahun, bila sisa rencana dibayar."),
-    ("versi", "Rencana, hukum, dan hasilnya yang dibekukan; yang disetujui tidak berubah lagi."),
-    ("sidik jari", "SHA-256 dari isi versi: isi yang berubah satu huruf pun ketahuan."),
-    ("air terjun", "Sebab demi sebab dari satu biaya ke biaya lain; jumlahnya persis selisihnya."),
-    ("formulir", "Yang tertulis di RKA dan DPA selain angka: sub kegiatan, indikator, pejabat."),
-    ("PPKD, TAPD", "Pejabat pengelola keuangan, yang mengesahkan DPA; tim anggaran, yang membahas RKA."),
-    ("UMK", "Upah minimum kabupaten/kota."),
-)
 _KEY = 18
 _WIDTH = 50
+_WHOLE = _KEY + _WIDTH
+# How the values of a kind may be written.
+WRITTEN = (
+    (entry.RUPIAH, ("1.500.000", "1,5 juta")),
+    (entry.WAGE, ("1.500.000", "1,5 juta", "UMK")),
+    (entry.SEN, ("2.152.322,94", "2,1 juta")),
+    (entry.INTEGER, ("17.000", "17000")),
+    (entry.PERCENT, ("6 %", "6,5%")),
+    (entry.YEAR, ("2026",)),
+    (entry.MONTH, ("2026-07", "Juli 2026")),
+    (entry.DATE, ("05/01/2026", "2026-01-05")),
+    (entry.PROGRAMMES, ("JKK, JKM",)),
+)
 _INTRODUCTIONS = {
     Place.OVERVIEW: "Uang dibandingkan dengan biaya, per tahun anggaran dan gabungan.",
     Place.GROUPS: "Kelompok peserta. Enter membuka tarif dan jumlah orangnya.",
@@ -60,34 +49,62 @@ _INTRODUCTIONS = {
     Place.FORM: "Isian diperiksa saat diketik. Tanda * berarti wajib. Enter atau Tab ke isian berikutnya.",
     Place.EXPORT: "Berkas ditulis utuh atau tidak sama sekali. Esc membatalkan.",
     Place.IMPORT: "Templat diperiksa dahulu; isinya menggantikan rencana dan dapat diurungkan.",
+    Place.LINE: "Andaian dijawab sambil diketik; nama halaman, kelompok, kecamatan, atau perintah membuka.",
     Place.WELCOME: "Pilih berkas, buat yang baru, atau lihat contohnya.",
 }
 
 
 class Help(Reading):
-    def __init__(self, place: Place) -> None:
-        super().__init__(f"Bantuan · {place}", help_text(place))
+    """Of the field that has the focus first, if there is one; then of the place."""
+
+    def __init__(self, place: Place, keymap: Keymap, field: Field | None = None) -> None:
+        super().__init__(f"Bantuan · {place}", help_text(place, keymap, field))
 
 
-def help_text(place: Place) -> Text:
+def help_text(place: Place, keymap: Keymap, field: Field | None = None) -> Text:
     text = Text()
+    if field is not None:
+        text.append(f"Isian {field.label}\n", "bold")
+        text.append(
+            "".join(f"  {line}\n" for said in field_lines(field) for line in wrap(said, _WHOLE)) + "\n"
+        )
     if place in _INTRODUCTIONS:
         text.append(f"{_INTRODUCTIONS[place]}\n\n")
-    text.append("Tombol\n", "bold")
-    for command in commands_in(place):
-        keys = " ".join(command.shown_keys)
-        text.append(f"  {keys:<{_KEY}}", "bold")
-        text.append(_hanging(f"{command.label}: {command.help}"))
-    text.append("\nDi dalam tabel\n", "bold")
-    for key, what in MOVES:
-        text.append(f"  {shown(key):<{_KEY}}", "bold")
-        text.append(_hanging(what))
-    text.append("\nIstilah\n", "bold")
-    for word, meaning in GLOSSARY:
-        text.append(f"  {word:<{_KEY}}", "bold")
-        text.append(_hanging(meaning))
-    text.rstrip()
+    commands = commands_in(place)
+    _section(text, "Tombol", [(" ".join(keymap.shown_keys(c)), f"{c.label}: {c.help}") for c in commands])
+    _section(text, "Di dalam tabel", [(shown(key), what) for key, what in MOVES])
+    said = [_INTRODUCTIONS.get(place, ""), place, *(f"{c.label} {c.help}" for c in commands)]
+    said += [field.label, *field_lines(field)] if field is not None else []
+    _section(text, "Istilah di sini", [(term.word, term.meaning) for term in terms_in(said)])
+    text.append(f"{keymap.key(command('glossary'))} menunjukkan semua istilah dengan dasar hukumnya.")
     return text
+
+
+def field_lines(field: Field) -> list[str]:
+    """What may stand in a field: its hint, how it is written, and what an empty one means."""
+    lines = [field.hint] if field.hint else []
+    if field.kind.choices:
+        lines.append(f"Pilihan: {', '.join(field.kind.choices)}.")
+    lines += [f"Ditulis seperti {' atau '.join(each)}." for kind, each in WRITTEN if kind is field.kind]
+    if "osong" in field.hint:
+        return lines
+    if field.required:
+        lines.append("Wajib diisi.")
+    elif field.default in (None, ""):
+        lines.append("Boleh kosong.")
+    else:
+        lines.append(f"Kosong berarti {field.kind.text(field.default)}.")
+    return lines
+
+
+def _section(text: Text, title: str, lines: Sequence[tuple[str, str]]) -> None:
+    if lines:
+        text.append(f"{title}\n", "bold")
+    for key, what in lines:
+        text.append(f"  {key:<{_KEY}}", "bold")
+        text.append(_hanging(what))
+    if lines:
+        text.append("\n")
 
 
 def _hanging(words: str) -> str:

@@ -74,7 +74,7 @@ class ListedRoom(Room):
             each.display = place == self.at
         self._mark()
 
-    def look_at(self, title: str) -> None:
+    def look_at_list(self, title: str) -> None:
         """Show the first list whose name begins so, now or once the room is shown."""
         self.at = next(at for at, each in enumerate(self._titles) if each.startswith(title))
         if self.is_attached:

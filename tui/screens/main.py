@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from budget.money import format_rupiah
-from tui.commands import ROOMS, Place, command, room_bindings
+from tui.commands import Place, command, places_of, room_bindings
 from tui.jobs import jobs
 from tui.screens.desk import Desk
 from tui.text import effect_text, plain, signed_rupiah
@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # these load numpy: only when a plan is open
     from budget.roster.search import PeopleFilter
     from budget.services.editing import Edit
     from budget.services.importing import ImportReport
+    from tui.destinations import Destination
     from tui.messages import (
         ExplanationWanted,
         FormWanted,
@@ -25,7 +26,7 @@ if TYPE_CHECKING:  # these load numpy: only when a plan is open
     from tui.view import JournalLine, View
 
 # What can be done while the plan is still being opened.
-_ALWAYS = ("help", "theme", "elsewhere", "palette", "back")
+_ALWAYS = ("help", "glossary", "theme", "elsewhere", "palette", "back")
 
 
 class MainScreen(Desk):
@@ -44,14 +45,10 @@ class MainScreen(Desk):
         """Why a command cannot run here and now; empty when it can."""
         wanted = command(command_id)
         if self._place not in wanted.places:
-            return f"Berlaku di: {', '.join(place for place in wanted.places if place in ROOMS)}."
+            return f"Berlaku di: {places_of(wanted)}."
         room = self.room
         if room is None:
-            return (
-                ""
-                if command_id in ("help", "theme", "elsewhere", "palette", "back")
-                else "Masih membuka berkas."
-            )
+            return "" if command_id in _ALWAYS else "Masih membuka berkas."
         return room.refusal(command_id)
 
     def action_do(self, command_id: str) -> None:
@@ -114,18 +111,50 @@ class MainScreen(Desk):
     def do_help(self) -> None:
         from tui.screens.help import Help
 
-        self.app.push_screen(Help(self._place))
+        self.app.push_screen(Help(self._place, jobs(self).keymap))
+
+    def do_glossary(self, word: str = "") -> None:
+        from tui.screens.glossary import Glossary
+
+        self.app.push_screen(Glossary(word))
 
     def do_palette(self) -> None:
-        from tui.screens.palette import palette
+        from tui.screens.palette import Palette
 
-        self.app.push_screen(palette(self.refusal), self._picked)
+        self.app.push_screen(Palette(self.refusal, jobs(self).keymap), self._picked)
 
     def _picked(self, command_id: str | None) -> None:
         if command_id == "quit":
             self.call_next(self.app.run_action, "app.quit")
         elif command_id is not None:
             self.action_do(command_id)
+
+    def do_line(self) -> None:
+        from tui.screens.command_line import CommandLine
+
+        if self.view is not None:
+            self.app.push_screen(CommandLine(self.view, self.refusal), self._follow)
+
+    def _follow(self, wanted: "Destination | None") -> None:
+        """Go where the command line leads."""
+        from budget.roster.search import PeopleFilter
+        from tui.destinations import Kind
+
+        if wanted is None or self.view is None:
+            return
+        match wanted.kind:
+            case Kind.COMMAND:
+                self._picked(wanted.name)
+            case Kind.GROUP:
+                self.go_into_group(wanted.name)
+            case Kind.FIGURES:
+                self.go_into_kecamatan(wanted.name)
+            case Kind.PEOPLE:
+                self._look_at_people(PeopleFilter(kecamatan=wanted.name))
+            case Kind.WHAT_IF:
+                self.do_what_if(wanted.name)
+            case Kind.TERM:
+                self.do_glossary(wanted.name)
 
     def do_theme(self) -> None:
         self.call_next(self.app.run_action, "app.theme")
@@ -153,11 +182,11 @@ class MainScreen(Desk):
         if name is not None and self.view is not None:
             self._ask(name or None, self.view.question.basis)
 
-    def do_what_if(self) -> None:
+    def do_what_if(self, line: str = "") -> None:
         from tui.screens.what_if import WhatIf
 
         if self.view is not None:
-            self.app.push_screen(WhatIf(self.view), self._edited)
+            self.app.push_screen(WhatIf(self.view, line), self._edited)
 
     def _ask(self, scenario: str | None, basis: Any) -> None:
         from tui.view import ask

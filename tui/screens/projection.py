@@ -61,6 +61,8 @@ class Projection(Room):
         self._periods: tuple[Period, ...] = ()
         # The period that one is led to once it is drawn.
         self._wanted: Period | None = None
+        # The row that the cursor goes to when it is there.
+        self._sought: str | None = None
         self._pane = ListPane(
             pinned=1, empty="Belum ada kelompok. Tekan 2, lalu n untuk menambah.", id="cube"
         )
@@ -95,6 +97,16 @@ class Projection(Room):
 
         jobs(self).run_job("menghitung", lambda: by_axis(view, axis), came)
 
+    @property
+    def crumb(self) -> str:
+        return "" if self._axis is Axis.GROUP else _TITLES[self._axis]
+
+    def look_at_kecamatan(self, kecamatan: str) -> None:
+        """Show the kecamatan, with the cursor on this one, now or once the room is shown."""
+        self._axis, self._sought = Axis.KECAMATAN, kecamatan
+        if self._view is not None and self.is_attached:
+            self.show(self._view)
+
     def _found(self, view: View) -> Figures:
         return view.figures if self._other is None else self._other
 
@@ -119,6 +131,9 @@ class Projection(Room):
         if self._wanted in self._periods:
             self.table.point(len(rows), 1 + self._periods.index(self._wanted))
             self._wanted = None
+        if self._sought is not None:
+            self.table.point_to(self._sought)
+            self._sought = None
 
     def _heading(self, view: View) -> str:
         what = "Biaya, rupiah"

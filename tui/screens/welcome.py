@@ -43,8 +43,9 @@ NEW = Layout(
 
 class Welcome(Screen[None]):
     BINDINGS = [
-        Binding(command("theme").keys, "app.theme", show=False),
-        Binding(command("help").keys, "help", show=False),
+        Binding(command("theme").keys, "app.theme", show=False, id="theme"),
+        Binding(command("help").keys, "help", show=False, id="help"),
+        Binding(command("glossary").keys, "glossary", show=False, id="glossary"),
         Binding("escape", "back", show=False),
     ]
 
@@ -66,12 +67,18 @@ class Welcome(Screen[None]):
         yield KeyBar(Place.WELCOME)
 
     def on_mount(self) -> None:
+        jobs(self).keymap.bind(self)
         self.query_one(OptionList).focus()
 
     def action_help(self) -> None:
         from tui.screens.help import Help
 
-        self.app.push_screen(Help(Place.WELCOME))
+        self.app.push_screen(Help(Place.WELCOME, jobs(self).keymap))
+
+    def action_glossary(self) -> None:
+        from tui.screens.glossary import Glossary
+
+        self.app.push_screen(Glossary())
 
     def action_pick(self) -> None:
         self.query_one(OptionList).action_select()

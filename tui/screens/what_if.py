@@ -16,6 +16,7 @@ from budget.plan.what_if_text import EXAMPLES
 from budget.services.scenarios import Preview, Scenario, Side, preview
 from tui.commands import Place, dialog_bindings
 from tui.jobs import jobs
+from tui.remembered import remember_line
 from tui.screens.dialog import Dialog
 from tui.screens.scenario_form import scenario_form
 from tui.text import plain, problem_line, signed_rupiah
@@ -28,15 +29,16 @@ _MOST_LINES = 5
 class WhatIf(Dialog[Any]):
     """Closes with the edit and the view after it, where the lines were kept as a scenario.
 
-    One computation runs at a time; when it ends, only what was typed last is computed next.
+    One computation runs at a time; when it ends, only what was typed last is computed next. What was
+    understood and not kept is found again in the command line.
     """
 
     place = Place.WHAT_IF
     BINDINGS = dialog_bindings(Place.WHAT_IF)
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, line: str = "") -> None:
         super().__init__()
-        self._view = view
+        self._view, self._begun = view, line
         self._base = view.question.scenario or ""
         answer = view.answer
         self._before = Side(answer.total, answer.person_months, answer.allocation)
@@ -48,7 +50,7 @@ class WhatIf(Dialog[Any]):
 
     def body(self) -> Iterable[Widget]:
         yield Static("", id="what-if-lines", markup=False)
-        yield Input(placeholder=EXAMPLES[0], compact=True)
+        yield Input(self._begun, placeholder=EXAMPLES[0], compact=True)
         yield Static("", id="what-if-problem", markup=False)
         with VerticalScroll(classes="dialog-body", can_focus=False):
             yield Static("", id="what-if-result", markup=False)
@@ -135,6 +137,11 @@ class WhatIf(Dialog[Any]):
         wanted = Scenario("", self._found.adjustments, base=self._base)
         form = scenario_form(self._view, None, wanted, "Simpan sebagai skenario")
         self.app.push_screen(form, self._kept)
+
+    def action_back(self) -> None:
+        if self._found is not None and self._computed == self._text:
+            remember_line("; ".join(self._found.lines))
+        super().action_back()
 
     def _kept(self, result: Any) -> None:
         if result is not None:

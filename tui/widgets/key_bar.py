@@ -6,6 +6,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.commands import Command, Place, footer_of
+from tui.jobs import jobs
+from tui.keymap import Keymap
 
 _GAP = "  "
 
@@ -27,11 +29,12 @@ class KeyBar(Static):
         parts: list[Content] = []
         self._ends = []
         width = 0
-        for command in _fitting(footer_of(place), self.content_size.width):
-            parts.append(Content.styled(command.key, "bold $accent"))
+        keymap = jobs(self).keymap
+        for command in _fitting(footer_of(place), self.content_size.width, keymap):
+            parts.append(Content.styled(keymap.key(command), "bold $accent"))
             parts.append(Content.styled(f" {command.label}", "$foreground"))
             parts.append(Content(_GAP))
-            width += _width(command)
+            width += _width(command, keymap)
             self._ends.append((width, command))
         self.update(Content("").join(parts[:-1]))
 
@@ -54,13 +57,13 @@ class KeyBar(Static):
             await self.screen.run_action(command.id)
 
 
-def _fitting(commands: tuple[Command, ...], width: int) -> list[Command]:
+def _fitting(commands: tuple[Command, ...], width: int, keymap: Keymap) -> list[Command]:
     """The commands that have room; help stays, as it names the others."""
     shown = list(commands)
-    while width and len(shown) > 1 and sum(map(_width, shown)) - len(_GAP) > width:
+    while width and len(shown) > 1 and sum(_width(c, keymap) for c in shown) - len(_GAP) > width:
         shown.pop(-2 if shown[-1].id == "help" else -1)
     return shown
 
 
-def _width(command: Command) -> int:
-    return cell_len(f"{command.key} {command.label}{_GAP}")
+def _width(command: Command, keymap: Keymap) -> int:
+    return cell_len(f"{keymap.key(command)} {command.label}{_GAP}")

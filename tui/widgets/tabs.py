@@ -8,14 +8,14 @@ from textual import events
 from textual.message import Message
 from textual.widgets import Static
 
-from tui.commands import COMMANDS, Place
+from tui.commands import Place, command
+from tui.jobs import jobs
 from tui.text import plain
 
 TABS = (
     Place.OVERVIEW, Place.GROUPS, Place.PROJECTION, Place.MONEY, Place.PEOPLE, Place.HISTORY, Place.VERSIONS,
     Place.REALISATION, Place.COVERAGE, Place.LAW,
 )  # fmt: skip
-_KEYS = {command.label: command.key for command in COMMANDS if command.key.isdigit()}
 # A name keeps so many letters, or only its number stays.
 _LENGTHS = (7, 6, 5, 4, 0)
 
@@ -47,7 +47,8 @@ class Tabs(Static):
         self._ends = []
         at = TABS.index(Place.GROUPS if self._place is Place.GROUP else self._place)
         crumb = f" › {plain(self._crumb)}" if self._crumb else ""
-        names = [f"{_KEYS[tab]} {tab}" for tab in TABS]
+        keymap = jobs(self).keymap
+        names = [f"{keymap.key(command(tab.name.lower()))} {tab}" for tab in TABS]
         for place, name in enumerate(fitted_names(names, at, self.size.width - cell_len(crumb))):
             text.append(name, "bold reverse" if place == at else "")
             self._ends.append(len(text))
