@@ -70,7 +70,7 @@ class Pace:
 
 def _calm(rate: int) -> int:
     """Three digits of a rate: the rest changes with every look."""
-    unit = 10 ** max(0, len(str(rate)) - 3)
+    unit: int = 10 ** max(0, len(str(rate)) - 3)
     return rate // unit * unit
 
 

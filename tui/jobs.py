@@ -48,6 +48,8 @@ class JobApp(App[None]):
         super().__init__()
         self._jobs: dict[Worker[Any], Job] = {}
         self._turn = Lock()
+        # What was typed in windows that only reckon, by their kind; they show it again.
+        self.kept_texts: dict[str, list[str]] = {}
 
     def run_job(
         self,

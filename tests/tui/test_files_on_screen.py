@@ -229,7 +229,10 @@ async def test_a_name_no_file_can_have_is_an_error_under_the_field(open_desk, wo
                 await desk.enter(name)
                 await desk.press("ctrl+s")
                 assert "✗ " in desk.text()
-            await desk.press("escape")
+            # What was typed is not lost without a question.
+            await desk.press("escape", "enter")
+            assert "Yang diketik di sini akan hilang" in desk.text()
+            await desk.press("y")
         assert isinstance(desk.app.screen, MainScreen)
     async with open_desk(target=None) as desk:
         await desk.press("enter")

@@ -1,6 +1,6 @@
 """A window over the page: title, body, and its keys at the bottom."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar, TypeVar
 
 from rich.text import Text
@@ -11,7 +11,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.commands import Place
+from tui.jobs import jobs
 from tui.text import plain
+from tui.widgets.field_row import FieldRow
 from tui.widgets.key_bar import KeyBar
 
 T = TypeVar("T")
@@ -26,6 +28,8 @@ class Dialog(ModalScreen[T]):
 
     place: ClassVar[Place]
     title_text = ""
+    # What is asked before something typed is lost.
+    leaving: ClassVar[str] = "Tinggalkan jendela ini?"
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -40,6 +44,7 @@ class Dialog(ModalScreen[T]):
         # A notice would lie over the window that was opened after it.
         self.app.clear_notifications()
         self.fit()
+        self._bring_back()
 
     def on_resize(self) -> None:
         self.fit()
@@ -55,8 +60,33 @@ class Dialog(ModalScreen[T]):
         """Whether leaving would lose what was typed."""
         return False
 
+    @property
+    def kept_rows(self) -> Sequence[FieldRow]:
+        """Whose texts come back when a window of this kind is opened again on the same file."""
+        return ()
+
+    def _keep(self) -> None:
+        jobs(self).kept_texts[type(self).__name__] = [row.text for row in self.kept_rows]
+
+    def _bring_back(self) -> None:
+        texts = jobs(self).kept_texts.get(type(self).__name__, [])
+        for row, text in zip(self.kept_rows, texts, strict=False):
+            row.bring_back(text)
+
     def action_back(self) -> None:
-        self.dismiss(None)
+        """Leave with nothing; asks where something typed would be lost."""
+        if not self.is_dirty:
+            self._keep()
+            self.dismiss(None)
+            return
+        from tui.screens.confirm import Confirm
+
+        def leave(sure: bool | None) -> None:
+            if sure:
+                self.dismiss(None)
+
+        question = Confirm(self.leaving, "Yang diketik di sini akan hilang. Tekan y bila ya.")
+        self.app.push_screen(question, leave)
 
     def action_help(self) -> None:
         from tui.screens.help import Help
