@@ -87,27 +87,29 @@ def parse_rupiah(value: str | int | float | Decimal) -> int:
     Also takes the number in a spreadsheet cell. Raises NotMoney on fractions of a rupiah, on the
     ambiguous ``1,500,000``, and past 2^63 - 1.
     """
-    amount = _parse(value)
+    amount = decimal_of(value)
     if amount != amount.to_integral_value():
         raise NotMoney(f"“{value}” bukan rupiah bulat. Tulis tanpa sen, misalnya 1.500.000.")
-    return _within_limit(int(amount), value)
+    return within_limit(int(amount), value)
 
 
 def parse_sen(value: str | int | float | Decimal) -> int:
     """A wage in sen (hundredths of a rupiah): ``2.152.322,94`` is 215232294."""
-    sen = _parse(value).scaleb(2)
+    sen = decimal_of(value).scaleb(2)
     if sen != sen.to_integral_value():
         raise NotMoney(f"“{value}” punya lebih dari dua angka di belakang koma. Tulis paling banyak sen.")
-    return _within_limit(int(sen), value)
+    return within_limit(int(sen), value)
 
 
-def _within_limit(amount: int, original: object) -> int:
+def within_limit(amount: int, original: object) -> int:
+    """The amount; NotMoney past 2^63 - 1, the largest that is stored."""
     if abs(amount) > _LARGEST:
         raise NotMoney(f"“{original}” terlalu besar. Paling banyak {format_number(_LARGEST)}.")
     return amount
 
 
-def _parse(value: str | int | float | Decimal) -> Decimal:
+def decimal_of(value: str | int | float | Decimal) -> Decimal:
+    """One amount in rupiah, as exact as it was written; NotMoney for anything else."""
     if isinstance(value, bool):
         raise NotMoney(f"“{value}” bukan jumlah uang.")
     if isinstance(value, int):

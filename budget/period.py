@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 from typing import Self
 
 from dateutil.relativedelta import relativedelta
@@ -22,6 +23,14 @@ _FIRST_YEAR, _LAST_YEAR = 1990, 2200
 _LAST_ENTERED = 2199
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})(?:-\d{1,2}(?:[ T].*)?)?")
 _SLASHED = re.compile(r"(?P<month>\d{1,2})[/-](?P<year>\d{4})")
+_CENTURY = 2000
+# The year first, or the month first with a year of two or four digits.
+_TYPED_NUMBERS = re.compile(
+    r"(?P<year>\d{4})[-/. ](?P<month>\d{1,2})|(?P<late_month>\d{1,2})[-/. ](?P<late_year>\d{4}|\d{2})",
+    re.ASCII,
+)
+_TYPED_NAME = re.compile(r"(?P<name>[a-z]+)[-/.,' ]{0,2}(?P<year>\d{4}|\d{2})", re.IGNORECASE | re.ASCII)
+_OTHER_NAMES = {"pebruari": 2, "agt": 8, "nopember": 11, "may": 5, "august": 8, "october": 10, "december": 12}
 _NAMED = re.compile(r"(?P<name>[a-z]+)\.?\s+(?P<year>\d{4})", re.IGNORECASE)
 
 
@@ -132,10 +141,39 @@ class Validity:
 
 def parse_month(value: str | date | datetime) -> Month:
     """A month from ``2026-01``, ``01/2026``, ``Jan 2026``, ``Januari 2026`` or a date cell."""
-    month = _month(value)
+    return _entered(_month(value))
+
+
+def _entered(month: Month) -> Month:
     if month.year > _LAST_ENTERED:
         raise NotMonth(f"{month} terlalu jauh. Kosongkan bila berlaku seterusnya.")
     return month
+
+
+def typed_month(text: str) -> Month:
+    """A month as people type it: what `parse_month` takes, ``mar 2023``, ``3/23``, ``des23``, ``2023/03``.
+
+    A year of two digits is in this century. Not for cells, where ``3/23`` might be a day.
+    """
+    words = " ".join(text.split())
+    if found := _TYPED_NUMBERS.fullmatch(words):
+        year, number = found["year"] or found["late_year"], int(found["month"] or found["late_month"])
+    elif (found := _TYPED_NAME.fullmatch(words)) and (named := _month_begun(found["name"])):
+        year, number = found["year"], named
+    else:
+        return parse_month(text)
+    return _entered(Month(int(year) + (_CENTURY if len(year) == 2 else 0), number))
+
+
+def _month_begun(name: str) -> int | None:
+    """The month whose name, or a usual other spelling of it, begins with at least these three letters."""
+    wanted = name.casefold()
+    if len(wanted) < 3:
+        return None
+    names = [name.casefold() for name in MONTH_NAMES]
+    begun = (number for number, each in enumerate(names, start=1) if each.startswith(wanted))
+    other = (number for each, number in _OTHER_NAMES.items() if each.startswith(wanted))
+    return next(chain(begun, other), None)
 
 
 def _month(value: str | date | datetime) -> Month:

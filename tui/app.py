@@ -69,6 +69,7 @@ class PaguApp(JobApp):
         self._replace_all(Welcome(self._opener))
 
     def _replace_all(self, screen: Screen[None]) -> None:
+        self.kept_texts.clear()
         # Under everything lies Textual's own empty screen.
         while len(self.screen_stack) > 2:
             self.pop_screen()

@@ -48,6 +48,8 @@ class Place(StrEnum):
     IMPORT = "Impor"
     ROSTER = "Impor daftar"
     ROSTERING = "Impor daftar berjalan"
+    IMPORTING = "Impor berjalan"
+    WORKING = "Pekerjaan berjalan"
     REPORT = "Laporan impor daftar"
     WHAT_IF = "Andaian"
     LINE = "Baris perintah"
@@ -73,6 +75,7 @@ DIALOGS = (
     Place.CLAIM, Place.CHECK, Place.PERSON, Place.PAIR, Place.CHOICE, Place.CONFIRM, Place.EXPORT,
     Place.IMPORT, Place.ROSTER, Place.REPORT, Place.WHAT_IF, Place.SCENARIOS, Place.LINE,
 )  # fmt: skip
+RUNNING = (Place.EXPORTING, Place.ROSTERING, Place.IMPORTING, Place.WORKING)
 EVERYWHERE = tuple(Place)
 # Not over a question or a choice: those are answered first.
 WITH_PALETTE = (*ROOMS, *(each for each in DIALOGS if each not in (Place.CHOICE, Place.CONFIRM, Place.LINE)))
@@ -276,11 +279,14 @@ COMMANDS = (
             (Place.PAIR,), (Place.PAIR,)),
     Command("elsewhere", "ctrl+o", "Berkas lain", "Buka, buat, atau pilih contoh berkas lain.", ROOMS),
     Command("save", "ctrl+s", "Simpan", "Simpan isian formulir.", (Place.FORM,), (Place.FORM,)),
+    Command("choose_value", "f4", "Daftar",
+            "Pilih isian dari yang dikenal: kode rekening, sub kegiatan, SKPD, sumber dana, kecamatan.",
+            (Place.FORM,), (Place.FORM,)),
     Command("start", "ctrl+s", "Mulai", "Mulai menulis berkas.", (Place.EXPORT,), (Place.EXPORT,)),
     Command("copy_written", "c", "Salin hasil", "Salin lokasi berkas yang baru ditulis, atau teks pesan.",
             (Place.EXPORT,), (Place.EXPORT,)),
     Command("cancel", "escape", "Batalkan", "Hentikan; tidak ada yang ditulis.",
-            (Place.EXPORTING, Place.ROSTERING), (Place.EXPORTING, Place.ROSTERING)),
+            RUNNING, RUNNING),
     Command("apply", "ctrl+s", "Periksa/terapkan",
             "Periksa berkas; bila bersih, tekan lagi untuk menerapkan.",
             (Place.IMPORT,), (Place.IMPORT,)),

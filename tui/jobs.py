@@ -50,6 +50,8 @@ class JobApp(App[None]):
         self.keymap = Keymap()
         self._jobs: dict[Worker[Any], Job] = {}
         self._turn = Lock()
+        # What was typed in windows that only reckon, by their kind; they show it again.
+        self.kept_texts: dict[str, list[str]] = {}
 
     def run_job(
         self,

@@ -78,7 +78,7 @@ def add(
     values: dict[str, Any] = {}
     try:
         for field in layout.fields:
-            values[field.key] = field.read(given.get(field.key))
+            values[field.key] = field.read_typed(given.get(field.key, ""))
         row = layout.build(values)
     except PaguError as problem:
         raise typer.BadParameter(str(problem)) from None

@@ -12,6 +12,7 @@ from budget.cli import output
 from budget.cli.options import MONTH, Db, Json
 from budget.errors import Severity
 from budget.money import format_number, format_rupiah
+from budget.pace import Pace
 from budget.period import Month
 from budget.roster.finding import FINDINGS
 from budget.roster.member import RosterField
@@ -183,16 +184,12 @@ def _outcome(report: "RosterReport", dry_run: bool) -> str:
 
 def progress_line(clock: Callable[[], float]) -> Callable[[int, int, str], None]:
     """Rows, rate and time left on one line of a terminal; on anything else nothing."""
-    started = clock()
+    pace = Pace(clock)
 
     def show(done: int, total: int, what: str) -> None:
-        if not sys.stderr.isatty():
-            return
-        passed = max(clock() - started, 0.001)
-        left = int((total - done) * passed / max(done, 1))
-        rate = format_number(int(done / passed))
-        text = f"{format_number(done)}/{format_number(total)} baris, {rate}/detik, sisa {left} detik · {what}"
-        sys.stderr.write(f"\r{text[:100]:<100}" + ("\n" if done >= total else ""))
+        line = pace.line(done, total, what) if sys.stderr.isatty() else None
+        if line is not None:
+            sys.stderr.write(f"\r{line[:100]:<100}" + ("\n" if done >= total else ""))
 
     return show
 

@@ -7,11 +7,11 @@ from typing import Annotated, TypeVar
 
 import typer
 
+from budget.arithmetic import typed_rupiah, typed_sen
 from budget.contribution import Programme
 from budget.engine.axes import Axis, Basis
 from budget.errors import PaguError
-from budget.money import parse_rupiah, parse_sen
-from budget.period import Month, parse_month
+from budget.period import Month, typed_month
 from budget.plan import entry
 from budget.plan.coverage_layout import parse_period
 
@@ -56,9 +56,9 @@ def programme_list(text: str) -> tuple[Programme, ...]:
     return found
 
 
-MONTH = _usage(parse_month)
-RUPIAH = _usage(parse_rupiah)
-SEN = _usage(parse_sen)
+MONTH = _usage(typed_month)
+RUPIAH = _usage(typed_rupiah)
+SEN = _usage(typed_sen)
 PERCENT = _usage(entry.PERCENT.parse)
 PERIOD = _usage(parse_period)
 

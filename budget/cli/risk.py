@@ -51,7 +51,7 @@ def risk(
     }
     fields = service.RISK_FIELDS
     try:
-        values: dict[str, Any] = {field.key: field.read(texts[field.key]) for field in fields.fields}
+        values: dict[str, Any] = {field.key: field.read_typed(texts[field.key]) for field in fields.fields}
         question = fields.build(values)
     except PaguError as problem:
         raise typer.BadParameter(str(problem)) from None

@@ -3,6 +3,7 @@
 from budget.errors import BadEntry
 from budget.plan import entry
 from budget.plan.allocation import APBD, Allocation, CashMonth, Stage, StageKind, Volume
+from budget.plan.choices import Refers
 from budget.plan.codes import normalise_account
 from budget.plan.field import Field, Layout, Values
 from budget.plan.funding import HINT
@@ -68,10 +69,12 @@ ALLOCATIONS = Layout(
     "pagu",
     (
         Field("fiscal_year", "Tahun Anggaran", entry.YEAR, "Misalnya 2026.", required=True),
-        Field("skpd", "SKPD", entry.TEXT, "Perangkat daerah pemilik pagu.", default=""),
-        Field("sub_activity", "Sub Kegiatan", entry.TEXT, "Misalnya 2.07.05.2.02.0005.", default=""),
-        Field("account", "Kode Rekening", entry.TEXT, "Misalnya 5.1.02.02.02.0006.", default=""),
-        Field("funding", "Sumber Dana", entry.TEXT, HINT, default=""),
+        Field("skpd", "SKPD", entry.TEXT, "Perangkat daerah pemilik pagu.", default="", refers=Refers.SKPD),
+        Field("sub_activity", "Sub Kegiatan", entry.TEXT, "Misalnya 2.07.05.2.02.0005.", default="",
+              refers=Refers.SUB_ACTIVITY),
+        Field("account", "Kode Rekening", entry.TEXT, "Misalnya 5.1.02.02.02.0006.", default="",
+              refers=Refers.ACCOUNT),
+        Field("funding", "Sumber Dana", entry.TEXT, HINT, default="", refers=Refers.FUNDING),
         Field("programmes", "Program", entry.PROGRAMMES, "JKK, JKM atau salah satunya.", required=True),
         Field("amount", "Jumlah", entry.RUPIAH, "Rupiah, misalnya 7,2 miliar.", required=True),
         Field("stage", "Tahap", STAGE,
@@ -79,7 +82,8 @@ ALLOCATIONS = Layout(
         Field("decree", "Nomor Keputusan", entry.TEXT, "Perda, Perkada, atau DPA; boleh kosong.", default=""),
         Field("decreed", "Tanggal Keputusan", entry.DATE, "Tulis seperti 15/01/2026; boleh kosong."),
         Field("pot", "Pagu Tahun Jamak", entry.TEXT,
-              "Nama pagu tahun jamak: sisanya terbawa ke tahun berikutnya. Biasanya kosong.", default=""),
+              "Nama pagu tahun jamak: sisanya terbawa ke tahun berikutnya. Biasanya kosong.", default="",
+              refers=Refers.POT),
         Field("people", "Orang", entry.INTEGER, "Dasar hitungan: orang × bulan × harga; boleh kosong."),
         Field("months", "Bulan", entry.INTEGER, "Misalnya 12."),
         Field("price", "Harga Satuan", entry.RUPIAH, "Rupiah per orang per bulan, misalnya 16.800."),
@@ -93,10 +97,13 @@ CASH_MONTHS = Layout(
     "anggaran kas",
     (
         Field("month", "Bulan", entry.MONTH, "Tulis seperti 2026-01.", required=True),
-        Field("skpd", "SKPD", entry.TEXT, "Seperti pada lembar Pagu.", default=""),
-        Field("sub_activity", "Sub Kegiatan", entry.TEXT, "Seperti pada lembar Pagu.", default=""),
-        Field("account", "Kode Rekening", entry.TEXT, "Seperti pada lembar Pagu.", default=""),
-        Field("funding", "Sumber Dana", entry.TEXT, "Seperti pada lembar Pagu.", default=""),
+        Field("skpd", "SKPD", entry.TEXT, "Seperti pada lembar Pagu.", default="", refers=Refers.SKPD),
+        Field("sub_activity", "Sub Kegiatan", entry.TEXT, "Seperti pada lembar Pagu.", default="",
+              refers=Refers.SUB_ACTIVITY),
+        Field("account", "Kode Rekening", entry.TEXT, "Seperti pada lembar Pagu.", default="",
+              refers=Refers.ACCOUNT),
+        Field("funding", "Sumber Dana", entry.TEXT, "Seperti pada lembar Pagu.", default="",
+              refers=Refers.FUNDING),
         Field("programmes", "Program", entry.PROGRAMMES, "Seperti pada lembar Pagu.", required=True),
         Field("amount", "Jumlah", entry.RUPIAH, "Rupiah yang dibayar pada bulan itu.", required=True),
     ),

@@ -32,3 +32,15 @@ class AssumptionKind(StrEnum):
 
     PUBLIC = "public"
     ASSUMED = "assumed"
+
+
+class Refers(StrEnum):
+    """What a text of a plan names, where it names something that may stand elsewhere too."""
+
+    GROUP = "group"
+    SKPD = "skpd"
+    ACCOUNT = "account"
+    SUB_ACTIVITY = "sub-activity"
+    FUNDING = "funding"
+    KECAMATAN = "kecamatan"
+    POT = "pot"

@@ -6,6 +6,7 @@ from datetime import date
 from budget.errors import BadEntry
 from budget.period import Month, parse_month
 from budget.plan import entry
+from budget.plan.choices import Refers
 from budget.plan.coverage import (
     KIND_LABELS,
     Claimed,
@@ -56,7 +57,8 @@ FIGURES = Layout(
     "angka cakupan",
     (
         Field("period", "Tahun", PERIOD, "Tahun, atau bulannya: 2023 atau 2023-08.", required=True),
-        Field("kecamatan", "Kecamatan", entry.TEXT, "Kosong: seluruh daerah.", default=""),
+        Field("kecamatan", "Kecamatan", entry.TEXT, "Kosong: seluruh daerah.", default="",
+              refers=Refers.KECAMATAN),
         Field("kind", "Jenis", KIND, "Siapa yang dihitung.", required=True),
         Field("people", "Orang", entry.INTEGER, "Kosong bila sumber hanya menyebut persen."),
         Field("source", "Sumber", entry.TEXT, "Dari mana angka ini.", default=""),

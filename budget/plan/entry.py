@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from budget.arithmetic import typed_rupiah, typed_sen
 from budget.contribution import Income, Programme, RosterIncome, RosterWage, UmkWage, Wage
 from budget.errors import BadEntry, NotMoney, NotMonth
 from budget.money import (
@@ -24,7 +25,7 @@ from budget.money import (
     parse_rupiah,
     parse_sen,
 )
-from budget.period import parse_month
+from budget.period import parse_month, typed_month
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | Decimal | None
 
@@ -35,11 +36,20 @@ _UNPRINTABLE = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 _PERCENT = re.compile(r"(-?\d{1,6}(?:[.,]\d{1,4})?)\s*%", re.ASCII)
 
 
+class Keyed(StrEnum):
+    """How a text is helped along while it is typed."""
+
+    AS_IT_IS = "as-it-is"
+    GROUPED = "grouped"
+    BY_MONTH = "by-month"
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """`parse` is never given an empty cell; `choices` are all that a form offers, if it offers any.
 
-    A text of more than `longest` characters is not even parsed.
+    `typed` reads more than `parse`, for people who see how it was read: sums, or ``3/23``. A text of more
+    than `longest` characters is not even parsed.
     """
 
     parse: Callable[[Any], Any]
@@ -48,6 +58,11 @@ class Kind:
     number_format: str = "General"
     choices: tuple[str, ...] = ()
     longest: int = _LONGEST_VALUE
+    typed: Callable[[str], Any] | None = None
+    keyed: Keyed = Keyed.AS_IT_IS
+
+    def read_typed(self, text: str) -> Any:
+        return (self.typed or self.parse)(text)
 
 
 def _text(value: Cell) -> str:
@@ -71,6 +86,13 @@ def _number(value: Cell) -> str | int | float | Decimal:
     return value
 
 
+def _typed_integer(text: str) -> int:
+    try:
+        return typed_rupiah(text)
+    except NotMoney:
+        raise BadEntry(f"“{_text(text)}” bukan bilangan bulat. Tulis seperti 17.000 atau 270 x 12.") from None
+
+
 def _integer(value: Cell) -> int:
     try:
         return parse_rupiah(_number(value))
@@ -90,10 +112,18 @@ _UMK, _ROSTER = "UMK", "daftar"
 
 
 def _wage(value: Cell) -> Wage | UmkWage | RosterWage:
+    return _wage_word(value) or Wage(_sen(value))
+
+
+def _typed_wage(text: str) -> Wage | UmkWage | RosterWage:
+    return _wage_word(text) or Wage(typed_sen(text))
+
+
+def _wage_word(value: Cell) -> UmkWage | RosterWage | None:
     word = value.strip().casefold() if isinstance(value, str) else ""
     if word == _UMK.casefold():
         return UmkWage()
-    return RosterWage() if word == _ROSTER else Wage(_sen(value))
+    return RosterWage() if word == _ROSTER else None
 
 
 def _wage_cell(value: Wage | UmkWage | RosterWage) -> Cell:
@@ -107,9 +137,15 @@ def _wage_text(value: Wage | UmkWage | RosterWage) -> str:
 
 
 def _income(value: Cell) -> Income | RosterIncome:
-    if isinstance(value, str) and value.strip().casefold() == _ROSTER:
-        return RosterIncome()
-    return Income(_money(value))
+    return RosterIncome() if _is_roster(value) else Income(_money(value))
+
+
+def _typed_income(text: str) -> Income | RosterIncome:
+    return RosterIncome() if _is_roster(text) else Income(typed_rupiah(text))
+
+
+def _is_roster(value: Cell) -> bool:
+    return isinstance(value, str) and value.strip().casefold() == _ROSTER
 
 
 def _income_cell(value: Income | RosterIncome) -> Cell:
@@ -208,14 +244,18 @@ def _same(value: Any) -> Any:
 
 
 TEXT = Kind(_words, _same, str, number_format="@", longest=LONGEST_TEXT)
-INTEGER = Kind(_integer, _same, format_number, number_format="#,##0")
-RUPIAH = Kind(_money, _same, format_number, number_format="#,##0")
-WAGE = Kind(_wage, _wage_cell, _wage_text, number_format="#,##0.00")
-INCOME = Kind(_income, _income_cell, _income_text, number_format="#,##0")
-SEN = Kind(_sen, _rupiah_of, format_sen, number_format="#,##0.00")
+INTEGER = Kind(
+    _integer, _same, format_number, number_format="#,##0", typed=_typed_integer, keyed=Keyed.GROUPED
+)
+RUPIAH = Kind(_money, _same, format_number, number_format="#,##0", typed=typed_rupiah, keyed=Keyed.GROUPED)
+WAGE = Kind(_wage, _wage_cell, _wage_text, number_format="#,##0.00", typed=_typed_wage, keyed=Keyed.GROUPED)
+INCOME = Kind(
+    _income, _income_cell, _income_text, number_format="#,##0", typed=_typed_income, keyed=Keyed.GROUPED
+)
+SEN = Kind(_sen, _rupiah_of, format_sen, number_format="#,##0.00", typed=typed_sen, keyed=Keyed.GROUPED)
 PERCENT = Kind(_percent, _percent_cell, format_percent, number_format="0.00%")
 YEAR = Kind(_year, _same, str, number_format="0")
-MONTH = Kind(parse_month, str, str, number_format="@")
+MONTH = Kind(parse_month, str, str, number_format="@", typed=typed_month, keyed=Keyed.BY_MONTH)
 DATE = Kind(_date, _same, _date_text, number_format="dd/mm/yyyy")
 PROGRAMMES = Kind(_programmes, ", ".join, ", ".join, number_format="@")
 
@@ -233,6 +273,7 @@ __all__ = [
     "WAGE",
     "YEAR",
     "Cell",
+    "Keyed",
     "Kind",
     "choice",
 ]

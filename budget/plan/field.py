@@ -6,6 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from budget.errors import BadEntry
 from budget.money import format_number
+from budget.plan.choices import Refers
 from budget.plan.entry import Cell, Kind
 
 R = TypeVar("R")
@@ -16,7 +17,10 @@ Values = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One column or input. An empty one is `default`, or an error where `required`."""
+    """One column or input. An empty one is `default`, or an error where `required`.
+
+    `refers` says what its text names: what is known of that can be picked, anything else typed.
+    """
 
     key: str
     label: str
@@ -24,9 +28,17 @@ class Field:
     hint: str = ""
     required: bool = False
     default: Any = None
+    refers: Refers | None = None
 
     def read(self, cell: Cell) -> Any:
         """The value of a cell; BadEntry, NotMoney or NotMonth in words for the user."""
+        return self._read(cell, self.kind.parse)
+
+    def read_typed(self, text: str) -> Any:
+        """The value of a text that somebody types and sees read; raises as `read` does."""
+        return self._read(text, self.kind.read_typed)
+
+    def _read(self, cell: Cell, parse: Callable[[Any], Any]) -> Any:
         if cell is None or (isinstance(cell, str) and not cell.strip()):
             if self.required:
                 raise BadEntry(f"{self.label} kosong. {self.hint}".strip(), self.key)
@@ -37,7 +49,7 @@ class Field:
                 f"{self.label} terlalu panjang: {format_number(len(cell))} huruf, paling banyak {most}.",
                 self.key,
             )
-        return self.kind.parse(cell)
+        return parse(cell)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from budget.errors import BadEntry
 from budget.plan import codes, entry
+from budget.plan.choices import Refers
 from budget.plan.field import Field, Layout
 from budget.plan.forms import AccountName, Indicator, IndicatorKind, Official, OfficialRole, SubActivity
 
@@ -30,8 +31,9 @@ SUB_ACTIVITIES = Layout(
     "Sub Kegiatan",
     "sub kegiatan",
     (
-        Field("skpd", "SKPD", entry.TEXT, _AS_ALLOTTED, default=""),
-        Field("code", "Kode", entry.TEXT, f"Misalnya {codes.SUB_ACTIVITY_SHAPE}.", required=True),
+        Field("skpd", "SKPD", entry.TEXT, _AS_ALLOTTED, default="", refers=Refers.SKPD),
+        Field("code", "Kode", entry.TEXT, f"Misalnya {codes.SUB_ACTIVITY_SHAPE}.", required=True,
+              refers=Refers.SUB_ACTIVITY),
         Field("name", "Nama Sub Kegiatan", entry.TEXT, "Seperti pada SIPD.", default=""),
         Field("affair", "Urusan Pemerintahan", entry.TEXT, _MAY_BE_EMPTY, default=""),
         Field("field_of_affairs", "Bidang Urusan", entry.TEXT, _MAY_BE_EMPTY, default=""),
@@ -62,9 +64,10 @@ INDICATORS = Layout(
     "Indikator",
     "indikator",
     (
-        Field("skpd", "SKPD", entry.TEXT, "Seperti pada lembar Sub Kegiatan.", default=""),
+        Field("skpd", "SKPD", entry.TEXT, "Seperti pada lembar Sub Kegiatan.", default="",
+              refers=Refers.SKPD),
         Field("sub_activity", "Sub Kegiatan", entry.TEXT, f"Kodenya, misalnya {codes.SUB_ACTIVITY_SHAPE}.",
-              required=True),
+              required=True, refers=Refers.SUB_ACTIVITY),
         Field("kind", "Indikator", INDICATOR_KIND, "Baris pada blok indikator formulir.", required=True),
         Field("measure", "Tolok Ukur", entry.TEXT, "Apa yang diukur.", required=True),
         Field("target", "Target Kinerja", entry.TEXT, "Misalnya 17.000 orang.", default=""),
@@ -81,7 +84,7 @@ ACCOUNT_NAMES = Layout(
     "nama rekening",
     (
         Field("code", "Kode Rekening", entry.TEXT, "Tingkat mana pun: 5.1.02 atau 5.1.02.02.02.0006.",
-              required=True),
+              required=True, refers=Refers.ACCOUNT),
         # Its code was found nowhere: the regency knows it from its SIPD.
         Field("name", "Nama Rekening", entry.TEXT,
               "Misalnya Belanja Iuran Jaminan Kematian bagi Pekerja Rentan.", required=True),
@@ -99,7 +102,8 @@ OFFICIALS = Layout(
         Field("nip", "NIP", NIP, f"18 angka, misalnya {codes.NIP_SHAPE}.", default=""),
         Field("rank", "Pangkat", entry.TEXT, _MAY_BE_EMPTY, default=""),
         Field("position", "Jabatan", entry.TEXT, "Misalnya Kepala Dinas Tenaga Kerja.", default=""),
-        Field("skpd", "SKPD", entry.TEXT, "Hanya kepala SKPD: seperti pada lembar Pagu.", default=""),
+        Field("skpd", "SKPD", entry.TEXT, "Hanya kepala SKPD: seperti pada lembar Pagu.", default="",
+              refers=Refers.SKPD),
     ),
     lambda v: Official(v["role"], v["name"], v["nip"], v["rank"], v["position"], v["skpd"]),
     lambda o: {

@@ -7,6 +7,7 @@ screens only move values between cells or inputs and these layouts.
 from budget.errors import BadEntry
 from budget.period import Month, MonthRange
 from budget.plan import entry
+from budget.plan.choices import Refers
 from budget.plan.field import Field, Layout, Values
 from budget.plan.funding import HINT as FUNDING_HINT
 from budget.plan.records import (
@@ -89,7 +90,8 @@ GROUPS = Layout(
     "kelompok",
     (
         Field("name", "Nama Kelompok", entry.TEXT, "Misalnya Guru Ngaji.", required=True),
-        Field("skpd", "SKPD", entry.TEXT, "Perangkat daerah yang menganggarkan.", default=""),
+        Field("skpd", "SKPD", entry.TEXT, "Perangkat daerah yang menganggarkan.", default="",
+              refers=Refers.SKPD),
         Field("segment", "Segmen", SEGMENT, "PU (ada upah) atau BPU (tanpa upah).", required=True),
         Field("priority", "Prioritas", entry.INTEGER, "Angka kecil dibayar lebih dahulu.", default=100),
         Field("legal_basis", "Dasar Hukum", entry.TEXT, "Keputusan penetapan penerima.", default=""),
@@ -114,11 +116,12 @@ TARIFFS = Layout(
     "Tarif",
     "tarif",
     (
-        Field("group", "Kelompok", entry.TEXT, "Seperti pada lembar Kelompok.", required=True),
+        Field("group", "Kelompok", entry.TEXT, "Seperti pada lembar Kelompok.", required=True,
+              refers=Refers.GROUP),
         Field("first", "Mulai", entry.MONTH, MONTH_HINT, required=True),
         Field("last", "Sampai", entry.MONTH, "Kosong berarti seterusnya."),
         *TERMS,
-        Field("funding", "Sumber Dana", entry.TEXT, FUNDING_HINT, default=""),
+        Field("funding", "Sumber Dana", entry.TEXT, FUNDING_HINT, default="", refers=Refers.FUNDING),
     ),
     lambda v: Tariff(v["group"], read_validity(v), read_terms(v), v["funding"]),
     lambda t: {
@@ -131,12 +134,13 @@ HEAD_COUNTS = Layout(
     "Jumlah Orang",
     "jumlah orang",
     (
-        Field("group", "Kelompok", entry.TEXT, "Seperti pada lembar Kelompok.", required=True),
+        Field("group", "Kelompok", entry.TEXT, "Seperti pada lembar Kelompok.", required=True,
+              refers=Refers.GROUP),
         Field("month", "Mulai", entry.MONTH, MONTH_HINT, required=True),
         Field("kind", "Jenis", COUNT_KIND, "jumlah: menjadi sekian; perubahan: bertambah sekian.",
               default=HeadCountKind.ABSOLUTE),
         Field("heads", "Orang", entry.INTEGER, "Tulis seperti 17.000.", required=True),
-        Field("kecamatan", "Kecamatan", entry.TEXT, "Boleh kosong.", default=""),
+        Field("kecamatan", "Kecamatan", entry.TEXT, "Boleh kosong.", default="", refers=Refers.KECAMATAN),
     ),
     lambda v: HeadCount(v["group"], v["month"], v["heads"], v["kind"], v["kecamatan"]),
     lambda c: {

@@ -8,6 +8,7 @@ from budget.contribution import Programme
 from budget.errors import BadEntry
 from budget.period import Month
 from budget.plan import entry
+from budget.plan.choices import Refers
 from budget.plan.codes import normalise_account
 from budget.plan.field import Field, Layout, Values
 from budget.plan.payments import (
@@ -61,7 +62,7 @@ INVOICES = Layout(
     (
         Field("number", "Kode Iuran", entry.TEXT, "Nomor pada tagihan BPJS.", required=True),
         Field("month", "Bulan Iuran", entry.MONTH, _MONTH_HINT, required=True),
-        Field("group", "Kelompok", entry.TEXT, _GROUP_HINT, default=""),
+        Field("group", "Kelompok", entry.TEXT, _GROUP_HINT, default="", refers=Refers.GROUP),
         Field("heads", "Orang", entry.INTEGER, "Orang yang ditagih.", required=True),
         Field("jkk", "JKK", entry.RUPIAH, "Rupiah.", required=True),
         Field("jkm", "JKM", entry.RUPIAH, "Rupiah.", required=True),
@@ -113,10 +114,11 @@ PAYMENTS = Layout(
         Field("sp2d", "Nomor SP2D", entry.TEXT, "Kosong bila belum cair.", default=""),
         Field("day", "Tanggal SP2D", entry.DATE, "Tulis seperti 15/01/2026; hari ini dihitung dibayar."),
         Field("amount", "Jumlah", entry.RUPIAH, "Rupiah.", required=True),
-        Field("account", "Kode Rekening", entry.TEXT, "Misalnya 5.1.02.02.02.0006.", default=""),
+        Field("account", "Kode Rekening", entry.TEXT, "Misalnya 5.1.02.02.02.0006.", default="",
+              refers=Refers.ACCOUNT),
         Field("programmes", "Program", entry.PROGRAMMES, "JKK, JKM, atau keduanya; boleh kosong.",
               default=()),
-        Field("skpd", "SKPD", entry.TEXT, "Boleh kosong.", default=""),
+        Field("skpd", "SKPD", entry.TEXT, "Boleh kosong.", default="", refers=Refers.SKPD),
         Field("invoice", "Kode Iuran", entry.TEXT, "Tagihan yang dibayar; boleh kosong.", default=""),
         _NOTE,
         *_CORRECTION,
@@ -134,7 +136,7 @@ BENEFITS = Layout(
     "manfaat",
     (
         Field("year", "Tahun", entry.YEAR, "Tahun manfaat dibayar.", required=True),
-        Field("group", "Kelompok", entry.TEXT, _GROUP_HINT, default=""),
+        Field("group", "Kelompok", entry.TEXT, _GROUP_HINT, default="", refers=Refers.GROUP),
         Field("kind", "Jenis", KIND, "JKK, JKM, atau beasiswa.", required=True),
         Field("cases", "Kasus", entry.INTEGER, "Banyaknya.", required=True),
         Field("rupiah", "Jumlah", entry.RUPIAH, "Rupiah.", required=True),
@@ -157,7 +159,7 @@ COUNTS = Layout(
     "Corong",
     "hitungan penerima",
     (
-        Field("group", "Kelompok", entry.TEXT, "Seperti pada rencana.", required=True),
+        Field("group", "Kelompok", entry.TEXT, "Seperti pada rencana.", required=True, refers=Refers.GROUP),
         Field("month", "Bulan Iuran", entry.MONTH, _MONTH_HINT, required=True),
         Field("step", "Tahap", STEP, "ditetapkan (SK) atau diterima (BPJS).", required=True),
         Field("heads", "Orang", entry.INTEGER, "Yang sampai di tahap itu; dengan sebab: yang gugur.",

@@ -6,7 +6,7 @@ from budget.errors import BadEntry
 from budget.plan import entry
 from budget.plan.adjustment_fields import WORDS, adjustment_of, fields_of, fits, kind_of
 from budget.plan.adjustments import Adjustment
-from budget.plan.choices import HeadCountKind
+from budget.plan.choices import HeadCountKind, Refers
 from budget.plan.field import Field, Layout, Values
 from budget.plan.layouts import COUNT_KIND, MONTH_HINT, TIMING
 from budget.plan.term_fields import TERMS
@@ -61,13 +61,13 @@ SCENARIO_LINES = Layout(
         Field("name", "Nama Skenario", entry.TEXT, "Misalnya Semua BPU.", required=True),
         Field("note", "Catatan", entry.TEXT, "Boleh kosong.", default=""),
         Field("adjustment", "Penyesuaian", ADJUSTMENT, "Misalnya tarif, orang, atau pagu."),
-        Field("group", "Kelompok", entry.TEXT, "Kosong berarti semua kelompok."),
+        Field("group", "Kelompok", entry.TEXT, "Kosong berarti semua kelompok.", refers=Refers.GROUP),
         Field("first", "Mulai", entry.MONTH, MONTH_HINT),
         Field("last", "Sampai", entry.MONTH, "Kosong berarti seterusnya."),
         *map(_of_terms, TERMS),
         Field("kind", "Jenis", COUNT_KIND, "jumlah atau perubahan.", default=HeadCountKind.CHANGE),
         Field("heads", "Orang", entry.INTEGER, "Tulis seperti 2.000 atau -500."),
-        Field("kecamatan", "Kecamatan", entry.TEXT, "Boleh kosong.", default=""),
+        Field("kecamatan", "Kecamatan", entry.TEXT, "Boleh kosong.", default="", refers=Refers.KECAMATAN),
         Field("fiscal_year", "Tahun Anggaran", entry.YEAR, "Pagu: kosong berarti semua. UMK: tahunnya."),
         Field("part", "Bagian Pagu", entry.PERCENT, "90 % berarti dipotong 10 %."),
         Field(
@@ -86,10 +86,33 @@ SCENARIO_LINES = Layout(
             default="",
         ),
         Field("bracket", "Baris BPU", entry.INTEGER, "Baris tabel BPU; kosong pada JKM berarti semua."),
-        Field("skpd", "SKPD", entry.TEXT, "Baris pagu: SKPD-nya, seperti di lembar Pagu.", default=""),
-        Field("sub_activity", "Kode Sub-kegiatan", entry.TEXT, "Baris pagu: kodenya.", default=""),
-        Field("account", "Kode Rekening", entry.TEXT, "Baris pagu: kodenya.", default=""),
-        Field("pot", "Tahun Jamak", entry.TEXT, "Baris pagu tahun jamak: namanya.", default=""),
+        Field(
+            "skpd",
+            "SKPD",
+            entry.TEXT,
+            "Baris pagu: SKPD-nya, seperti di lembar Pagu.",
+            default="",
+            refers=Refers.SKPD,
+        ),
+        Field(
+            "sub_activity",
+            "Kode Sub-kegiatan",
+            entry.TEXT,
+            "Baris pagu: kodenya.",
+            default="",
+            refers=Refers.SUB_ACTIVITY,
+        ),
+        Field(
+            "account", "Kode Rekening", entry.TEXT, "Baris pagu: kodenya.", default="", refers=Refers.ACCOUNT
+        ),
+        Field(
+            "pot",
+            "Tahun Jamak",
+            entry.TEXT,
+            "Baris pagu tahun jamak: namanya.",
+            default="",
+            refers=Refers.POT,
+        ),
         Field("reference", "Dasar Hukum", entry.TEXT, "Dasar nilai hukum yang lain.", default=""),
         Field("base", "Berdiri Di Atas", entry.TEXT, "Skenario lain; kosong berarti rencana.", default=""),
     ),

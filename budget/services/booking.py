@@ -15,12 +15,16 @@ from budget.plan.payments import (
     NamedSum,
     Payment,
 )
+from budget.progress import Progress, silent
 from budget.services.importing import ImportReport
 from budget.services.workspace import Workspace, transaction
 
 if TYPE_CHECKING:
     from budget.store.unit_of_work import UnitOfWork
     from budget.workbook.booking_reader import BookingReading
+
+# Reading, checking and booking.
+_STEPS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,11 @@ def book_row(workspace: Workspace, row: BookedRow) -> Booked:
 
 
 def import_bookings(
-    workspace: Workspace, kind: BookKind, source: Path, dry_run: bool = False
+    workspace: Workspace,
+    kind: BookKind,
+    source: Path,
+    dry_run: bool = False,
+    progress: Progress = silent,
 ) -> ImportReport:
     """Book the rows of a file, unless anything in it is wrong or it is a dry run.
 
@@ -62,9 +70,11 @@ def import_bookings(
     """
     from budget.workbook.booking_reader import persons_by_invoice, read_bookings
 
+    progress(0, _STEPS, f"membaca {source.name}")
     with transaction(workspace, writes=not dry_run) as work:
         names = [group.name for group in work.plan().groups]
         reading = read_bookings(source, kind.layout, names, with_persons=kind is BookKind.INVOICE)
+        progress(1, _STEPS, "memeriksa")
         book = work.bookkeeping.book()
         found = sift(book, reading.rows, names, reading.places)
         lists = persons_by_invoice(reading.persons)
@@ -76,6 +86,7 @@ def import_bookings(
         report = _report(reading, known, problems)
         if errors_in(problems) or dry_run:
             return report
+        progress(2, _STEPS, "membukukan")
         changes = work.bookkeeping.add(found.new)
         for persons in new_lists:
             changes += work.bookkeeping.add_list(persons, source.name)

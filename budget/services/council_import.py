@@ -12,6 +12,7 @@ from budget.plan import Adjustment, Plan, Scenario
 from budget.plan.adjustments import BASE_NAMES
 from budget.plan.scenario import VERSION_PREFIX, with_adjustments
 from budget.plan.what_if_text import what_if_text
+from budget.progress import Progress, silent
 from budget.services import scenarios
 from budget.services.importing import ImportReport
 from budget.services.origins import Origin, origin_of
@@ -21,6 +22,9 @@ from budget.services.workspace import Workspace, read_plan, transaction
 if TYPE_CHECKING:
     from budget.services.council_adjustments import Entries, PeopleOfMonth
     from budget.workbook.council.comparing import Change, Comparison
+
+# Reading, looking for the origin, comparing, storing.
+_STEPS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class CouncilImport(ImportReport):
 
 
 def import_council(
-    workspace: Workspace, source: Path, name: str = "", dry_run: bool = False
+    workspace: Workspace, source: Path, name: str = "", dry_run: bool = False, progress: Progress = silent
 ) -> CouncilImport:
     """Store the changed inputs as a scenario of that name, unless anything is not understood or it is a dry
     run.
@@ -69,7 +73,9 @@ def import_council(
     """
     from budget.workbook.council.comparing import compare
 
+    progress(0, _STEPS, f"membaca {source.name}")
     book, fingerprint = read_report(source)
+    progress(1, _STEPS, "mencari asalnya")
     with transaction(workspace, writes=False) as work:
         origin = origin_of(work, fingerprint)
     if origin is None:
@@ -77,11 +83,13 @@ def import_council(
             f"{source.name} bukan laporan dari rencana sekarang atau dari salah satu versi di berkas ini. "
             "Buka berkas .pagu yang membuatnya, atau ekspor ulang dan ubah masukannya di sana."
         )
+    progress(2, _STEPS, "membandingkan setiap sel")
     compared = compare(origin.book.content, origin.book.inputs, book)
     plan = read_plan(workspace)
     found = read_changes(origin, compared, _free_name(plan, source, name))
     if dry_run or found.after is None or not found.lines or errors_in(found.problems):
         return found
+    progress(3, _STEPS, "menyimpan skenario")
     kept = Scenario(found.name, _adjustments(origin, compared), f"Dari {source.name}", found.base)
     edit = scenarios.keep(workspace, None, kept)
     return replace(found, written=edit.changed)

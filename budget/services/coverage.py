@@ -13,6 +13,7 @@ from budget.law import LawValue, load_law
 from budget.money import format_percent
 from budget.plan.coverage import KIND_LABELS, Coverage, CoverageFigure, CoverageTarget
 from budget.plan.coverage_check import check_coverage, in_words
+from budget.progress import Progress, silent
 from budget.services.importing import ImportReport
 from budget.services.workspace import Workspace, transaction
 
@@ -143,14 +144,18 @@ def path_from(
     return target_path(coverage, target, terms, load_law().with_values(law_values))
 
 
-def import_coverage(workspace: Workspace, source: Path, dry_run: bool = False) -> ImportReport:
+def import_coverage(
+    workspace: Workspace, source: Path, dry_run: bool = False, progress: Progress = silent
+) -> ImportReport:
     """Take figures in from a sheet: they replace those of the same period, place and kind; all or nothing.
 
     FileError where the source cannot be read. The report names every problem with its cell.
     """
     from budget.workbook.coverage_sheet import read_coverage as read_sheet
 
+    progress(0, 2, f"membaca {source.name}")
     table = read_sheet(source)
+    progress(1, 2, "memeriksa")
     places = _Places(table)
     figures = tuple(figure for _, figure in table.records)
     refused = errors_in(check_coverage(Coverage(figures), places))

@@ -8,8 +8,12 @@ from budget.errors import Problem, error
 from budget.plan import Plan
 from budget.plan.records import NO_VERSIONS
 from budget.plan.roster import NO_ROSTER, RosterCounts
+from budget.progress import Progress, silent
 from budget.services.editing import replace_plan
 from budget.services.workspace import Workspace, read_plan
+
+# Reading, checking and storing, as progress tells them; storing is not stopped halfway.
+_STEPS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +30,17 @@ class ImportReport:
     written: bool
 
 
-def import_plan(workspace: Workspace, source: Path, dry_run: bool = False) -> ImportReport:
+def import_plan(
+    workspace: Workspace, source: Path, dry_run: bool = False, progress: Progress = silent
+) -> ImportReport:
     """Replace the stored plan by the workbook's, unless anything in it is wrong or it is a dry run.
 
     FileError when the source is no workbook. The report lists every problem with sheet and cell.
     """
+    progress(0, _STEPS, f"membaca {source.name}")
     stored = read_plan(workspace)
     plan, report = read_workbook(source, stored.roster, stored.versions)
+    progress(1, _STEPS, "memeriksa")
     if plan is None:
         return report
     if plan.region.code != stored.region.code:
@@ -40,6 +48,7 @@ def import_plan(workspace: Workspace, source: Path, dry_run: bool = False) -> Im
         return replace(report, problems=(*report.problems, problem))
     if dry_run:
         return report
+    progress(2, _STEPS, "menghitung dan menyimpan")
     edit = replace_plan(workspace, plan, f"Impor rencana dari {source.name}")
     problems = tuple(dict.fromkeys((*report.problems, *edit.warnings)))
     return replace(report, problems=problems, written=edit.changed)

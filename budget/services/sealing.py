@@ -16,6 +16,7 @@ from budget.law import load_law
 from budget.money import format_number, format_rupiah
 from budget.period import Month
 from budget.plan import Plan
+from budget.progress import Progress, silent
 from budget.services.workspace import Workspace, transaction
 
 if TYPE_CHECKING:
@@ -56,14 +57,17 @@ class SealedMonth:
     agrees: bool
 
 
-def seal_month(workspace: Workspace, month: Month) -> Seal:
+def seal_month(workspace: Workspace, month: Month, progress: Progress = silent) -> Seal:
     """Freeze people, prices and cost of a month; NotFound outside the plan, Conflict if it is sealed."""
+    progress(0, 3, "membaca rencana dan daftar orang")
     with transaction(workspace) as work:
         plan = work.plan()
         if month not in plan.span:
             raise NotFound(f"{month.label} di luar rencana ({plan.span.label}).")
         projection = project(plan, load_law())
+        progress(1, 3, "menghitung sidik daftar orang")
         content = _content(projection, month, work.seals.people_digest(month))
+        progress(2, 3, "menyegel")
         seal, change = work.seals.add(month, content)
         work.note([change], f"Segel {month.label}", 0)
         work.commit()

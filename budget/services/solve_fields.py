@@ -14,7 +14,7 @@ from budget.period import Month
 from budget.plan import entry
 from budget.plan.coverage import KIND_LABELS, CoverageKind
 from budget.plan.coverage_layout import PATH
-from budget.plan.entry import INTEGER, MONTH, PERCENT, RUPIAH, Kind
+from budget.plan.entry import INTEGER, MONTH, PERCENT, RUPIAH, Keyed, Kind
 from budget.plan.field import Field, Layout, Values
 from budget.plan.growth import GrowthPath
 from budget.services.reaching import (
@@ -45,7 +45,7 @@ def parse_sum(text: object) -> Sum:
     """``potong 10 %`` or ``1,5 miliar``; BadEntry or NotMoney for anything else."""
     cut = re.fullmatch(r"\s*potong\s+(.*)", str(text), re.IGNORECASE | re.DOTALL)
     if cut is None and not str(text).strip().endswith("%"):
-        return Sum(RUPIAH.parse(text))
+        return Sum(RUPIAH.read_typed(str(text)))
     less: int = PERCENT.parse(cut[1] if cut else text)
     if not 0 <= less <= PPM:
         raise BadEntry("Potongan pagu paling sedikit 0 % dan paling banyak 100 %.")
@@ -92,10 +92,10 @@ def parse_target(text: object) -> Target:
         case "%":
             target = Target(TargetKind.COVERAGE, PERCENT.parse(f"{found['number']} %"))
         case "bulan":
-            target = Target(TargetKind.MONTHS, INTEGER.parse(found["number"]))
+            target = Target(TargetKind.MONTHS, INTEGER.read_typed(found["number"]))
         case _:
             kind = TargetKind.MORE if found["more"] else TargetKind.PEOPLE
-            target = Target(kind, INTEGER.parse(found["number"]))
+            target = Target(kind, INTEGER.read_typed(found["number"]))
     if target.amount < 0:
         raise BadEntry("Sasaran kurang dari nol.")
     return target
@@ -110,7 +110,7 @@ def parse_whole(text: object) -> int | CoverageKind:
     if any(letter.isalpha() for letter in str(text)):
         kind: CoverageKind = _WHOLE.parse(text)
         return kind
-    number: int = INTEGER.parse(text)
+    number: int = INTEGER.read_typed(str(text))
     return number
 
 
@@ -125,8 +125,9 @@ class Pots(StrEnum):
     ACCOUNT = "account"
 
 
-SUM, TARGET = Kind(parse_sum, str, str), Kind(parse_target, str, str)
-WHOLE = Kind(parse_whole, _whole_text, _whole_text)
+SUM = Kind(parse_sum, str, str, keyed=Keyed.GROUPED)
+TARGET = Kind(parse_target, str, str, keyed=Keyed.GROUPED)
+WHOLE = Kind(parse_whole, _whole_text, _whole_text, keyed=Keyed.GROUPED)
 POTS = entry.choice({Pots.YEAR: "per tahun", Pots.ACCOUNT: "per rekening"})
 ORDER = entry.choice(dict(ORDER_LABELS))
 

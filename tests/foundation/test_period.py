@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budget.errors import NotMonth
-from budget.period import Month, MonthRange, Validity, parse_month
+from budget.period import Month, MonthRange, Validity, parse_month, typed_month
 
 MONTHS = st.builds(Month, st.integers(1990, 2199), st.integers(1, 12))
 
@@ -52,9 +52,40 @@ def test_month_names_are_indonesian(written: str, number: int) -> None:
     assert parse_month(written) == Month(2022, number)
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "mar 2023", "Maret 23", "mar23", "MAR-2023", "maret, 2023", "3/23", "03-23", "3.2023", "2023/3",
+        "2023-03", "2023-03-31",
+    ],
+)  # fmt: skip
+def test_a_month_is_typed_freely(typed: str) -> None:
+    assert typed_month(typed) == Month(2023, 3)
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [("pebruari 23", 2), ("agt 23", 8), ("Sept '23", 9), ("nop 23", 11), ("des23", 12), ("ok 23", None),
+     ("13/23", None), ("23", None), ("maret", None), ("15/03/2023", None), ("bulan 23", None)],
+)  # fmt: skip
+def test_other_spellings_are_known_and_nothing_is_guessed(typed: str, number: int | None) -> None:
+    if number is None:
+        with pytest.raises(NotMonth):
+            typed_month(typed)
+    else:
+        assert typed_month(typed) == Month(2023, number)
+
+
+def test_a_cell_takes_no_year_of_two_digits() -> None:
+    """``3/23`` in a workbook might be the 23rd of March."""
+    with pytest.raises(NotMonth):
+        parse_month("3/23")
+
+
 @given(MONTHS)
 def test_a_written_month_reads_back(month: Month) -> None:
-    assert parse_month(str(month)) == parse_month(month.label) == parse_month(month.short_label) == month
+    for text in (str(month), month.label, month.short_label):
+        assert parse_month(text) == typed_month(text) == month
 
 
 @given(MONTHS, st.integers(-24, 24))

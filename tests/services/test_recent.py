@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from budget.services.recent import last, remember
+from budget.services.recent import last, recent, remember, shown_target
 
 
 @pytest.fixture(autouse=True)
@@ -36,3 +36,23 @@ def test_a_state_folder_that_cannot_be_written_is_no_reason_to_stop(state: Path,
     state.write_text("a file stands where the folder would be")
     remember(str(file))
     assert last() is None
+
+
+def test_the_newest_comes_first_and_each_stands_once(tmp_path: Path) -> None:
+    """Ten files, the third opened again: it leads, and the oldest has left the list of nine."""
+    files = [tmp_path / f"{number}.pagu" for number in range(10)]
+    for each in files:
+        each.touch()
+        remember(str(each))
+    remember(str(files[3]))
+    assert recent() == tuple(str(files[n]) for n in (3, 9, 8, 7, 6, 5, 4, 2, 1))
+    files[9].unlink()
+    assert str(files[9]) not in recent()
+
+
+def test_the_password_in_an_address_is_not_shown() -> None:
+    address = "postgresql+psycopg://siti:rahasia@kantor/pagu"
+    remember(address)
+    assert recent() == (address,)
+    assert shown_target(address) == "postgresql+psycopg://siti:…@kantor/pagu"
+    assert shown_target("/data/bandung.pagu") == "/data/bandung.pagu"

@@ -12,7 +12,6 @@ from budget.errors import Cancelled
 from budget.services import exports, printing
 from budget.services.exports import EXPORTS, Asked, Wanted, Written, run_export
 from budget.services.history import history
-from tui.pace import pace
 from tui.screens.export import ExportDialog
 from tui.screens.main import MainScreen
 from tui.screens.notice import Notice
@@ -278,9 +277,3 @@ def test_every_export_has_a_key_of_its_own_and_a_purpose_that_fits():
     assert len({export.key for export in EXPORTS}) == len(EXPORTS)
     assert max(len(export.purpose) for export in EXPORTS) <= 50
     assert max(len(export.name) for export in EXPORTS) < 19
-
-
-def test_the_pace_is_told_once_it_is_known():
-    assert pace(0, 100_000, 0.0, "baris") == ["0 dari 100.000 baris"]
-    assert pace(50_000, 200_000, 2.0, "") == ["50.000 dari 200.000", "25.000/detik", "sisa 6 detik"]
-    assert pace(100, 100_000, 10.0, "baris")[2] == "sisa 166 menit 30 detik"

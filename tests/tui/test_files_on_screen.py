@@ -214,11 +214,34 @@ async def test_a_file_is_opened_through_the_door(open_desk, workspace):
 
 async def test_the_sample_is_built_through_the_door(open_desk, tmp_path):
     async with open_desk(target=None) as desk:
-        await desk.press("down", "down", "enter")
+        await desk.press("down", "down", "down", "enter")
         await desk.enter(str(tmp_path / "contoh"))
         await desk.press("ctrl+s")
         assert (tmp_path / "contoh" / "demo.pagu").is_file()
         assert "10.016.200.800" in desk.drawn()
+
+
+async def test_a_template_becomes_a_new_plan_and_recent_files_are_listed(open_desk, workspace, tmp_path):
+    source, target = tmp_path / "isi.xlsx", tmp_path / "baru.pagu"
+    exporting.export_plan(workspace, source)
+    async with open_desk(target=None) as desk:
+        await desk.press("down", "down", "enter")
+        await desk.fill(source=str(tmp_path / "tiada.xlsx"), path=str(tmp_path / "baru"))
+        await desk.press("ctrl+s")
+        assert not target.exists()
+        assert "tiada.xlsx" in desk.text()
+        await desk.fill(source=str(source))
+        await desk.press("ctrl+s")
+        assert workspaces.read_plan(workspaces.this_workspace(str(target))) == desk.plan()
+        assert "10.016.200.800" in desk.drawn()
+        desk.app.open_target(workspace.target)
+        await desk.settle()
+        await desk.press("ctrl+o")
+        lines = desk.drawn().splitlines()
+        at = next(n for n, line in enumerate(lines) if "Terakhir dibuka" in line)
+        assert "baru.pagu" in lines[at + 1]
+        await desk.press("end", "enter")
+        assert desk.app.screen.view.workspace.target == str(target)
 
 
 async def test_a_name_no_file_can_have_is_an_error_under_the_field(open_desk, workspace):
@@ -229,7 +252,10 @@ async def test_a_name_no_file_can_have_is_an_error_under_the_field(open_desk, wo
                 await desk.enter(name)
                 await desk.press("ctrl+s")
                 assert "✗ " in desk.text()
-            await desk.press("escape")
+            # What was typed is not lost without a question.
+            await desk.press("escape", "enter")
+            assert "Yang diketik di sini akan hilang" in desk.text()
+            await desk.press("y")
         assert isinstance(desk.app.screen, MainScreen)
     async with open_desk(target=None) as desk:
         await desk.press("enter")

@@ -74,7 +74,7 @@ async def test_escape_stops_the_draws_first_and_closes_then(open_desk, monkeypat
     def endless(plan, scenario, basis, question, progress=None):
         began.set()
         while True:
-            progress(0, 1, "")
+            progress(0, 1, "Mengundi")
 
     monkeypatch.setattr(screen, "risk_of", endless)
     async with open_desk() as desk:

@@ -12,7 +12,7 @@ from budget.roster.search import PeopleFilter
 from budget.services import people, rosters
 from tui.screens.columns import columns_layout
 from tui.screens.confirm import Confirm
-from tui.screens.roster import TakeIn, progress_text
+from tui.screens.roster import TakeIn
 from tui.screens.roster_report import Report, can_apply, verdict
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
@@ -152,13 +152,6 @@ async def test_a_file_that_is_no_list_is_a_sentence(open_desk, tmp_path):
         assert "Tidak ada yang baru untuk disimpan." in desk.text()
         await desk.press("ctrl+s")
         assert isinstance(desk.app.screen, Report)
-
-
-def test_progress_says_how_fast_and_how_long():
-    assert progress_text(20_000, 100_000, "a.csv", 2.0) == (
-        "a.csv · 20.000 dari 100.000 baris · 10.000 baris/detik · sisa 8 detik"
-    )
-    assert "menghitung biaya" in progress_text(5, 5, "a.csv", 1.0)
 
 
 def test_nothing_new_cannot_be_applied():

@@ -98,10 +98,12 @@ def new_row_form(
     title = f"Bukukan {layout.noun}"
     note = "Yang sudah dibukukan tidak dapat diubah, hanya dikoreksi."
 
+    plan = found.standing.projection.plan
+
     def preview(row: BookedRow) -> str:
         return new_row_preview(found, row)
 
-    return RecordForm(asked, title, dict(texts), _submit(workspace), note=note, preview=preview)
+    return RecordForm(asked, title, dict(texts), _submit(workspace), note=note, preview=preview, plan=plan)
 
 
 def _asking(layout: Layout[Any], fields: list[Field], given: Values) -> Layout[Any]:

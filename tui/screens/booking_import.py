@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from budget.plan.payment_layout import BookKind
+from budget.progress import Progress
 from budget.services.booking import import_bookings
 from budget.services.importing import ImportReport
 from budget.services.workspace import Workspace
@@ -27,5 +28,5 @@ class ImportBookings(Import):
             "Tekan Enter atau ^s untuk memeriksanya dahulu: belum ada yang ditulis."
         )
 
-    def take(self, workspace: Workspace, source: Path, dry_run: bool) -> ImportReport:
-        return import_bookings(workspace, self._kind, source, dry_run)
+    def take(self, workspace: Workspace, source: Path, dry_run: bool, progress: Progress) -> ImportReport:
+        return import_bookings(workspace, self._kind, source, dry_run, progress)

@@ -1,6 +1,6 @@
 """Is what somebody said about money, people or percentages so? The verdict follows what is typed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from textual.containers import VerticalScroll
 from textual.widget import Widget
@@ -37,6 +37,10 @@ class ClaimDialog(Dialog[None]):
         super().__init__()
         self._row = FieldRow(_CLAIM, "", fixed=False)
         self._newest: Newest[Judgement] = Newest(self, "memeriksa pernyataan")
+
+    @property
+    def kept_rows(self) -> Sequence[FieldRow]:
+        return [self._row]
 
     def body(self) -> Iterable[Widget]:
         yield self._row

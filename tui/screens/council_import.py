@@ -5,6 +5,7 @@ from pathlib import Path
 from rich.text import Text
 
 from budget.money import format_number, format_rupiah
+from budget.progress import Progress
 from budget.services.council_import import CouncilImport, import_council
 from budget.services.importing import ImportReport
 from budget.services.workspace import Workspace
@@ -25,8 +26,8 @@ class ImportCouncil(Import):
         "Tekan Enter atau ^s untuk memeriksanya dahulu: belum ada yang ditulis. Esc membuang."
     )
 
-    def take(self, workspace: Workspace, source: Path, dry_run: bool) -> ImportReport:
-        return import_council(workspace, source, dry_run=dry_run)
+    def take(self, workspace: Workspace, source: Path, dry_run: bool, progress: Progress) -> ImportReport:
+        return import_council(workspace, source, dry_run=dry_run, progress=progress)
 
     def counted(self, report: ImportReport) -> Text:
         if not isinstance(report, CouncilImport):

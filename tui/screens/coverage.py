@@ -9,6 +9,7 @@ from budget.plan.coverage import (
     CoverageFigure,
     CoverageTarget,
 )
+from budget.progress import Progress
 from budget.services import coverage as service
 from budget.services.coverage import CoverageEdit, CoverageView
 from budget.services.importing import ImportReport
@@ -44,8 +45,8 @@ class ImportCoverage(Import):
         "Tekan Enter atau ^s untuk memeriksanya dahulu: belum ada yang ditulis."
     )
 
-    def take(self, workspace: Workspace, source: Path, dry_run: bool) -> ImportReport:
-        return service.import_coverage(workspace, source, dry_run)
+    def take(self, workspace: Workspace, source: Path, dry_run: bool, progress: Progress) -> ImportReport:
+        return service.import_coverage(workspace, source, dry_run, progress)
 
 
 def _titles(problems: int) -> tuple[str, ...]:
@@ -125,7 +126,7 @@ class CoverageRoom(ListedRoom):
         if self._view is None:
             return
         old, workspace, coverage = message.old, self._view.workspace, self._coverage
-        values = self._view.plan.law_values
+        plan = self._view.plan
         assert old is None or isinstance(old, CoverageFigure | CoverageTarget)
 
         def submit(new: CoverageFigure | CoverageTarget, _reason: str) -> CoverageEdit:
@@ -133,11 +134,11 @@ class CoverageRoom(ListedRoom):
 
         def preview(new: CoverageFigure | CoverageTarget) -> str:
             if isinstance(new, CoverageTarget):
-                return target_preview(coverage, new, values)
+                return target_preview(coverage, new, plan.law_values)
             return figure_preview(coverage, old if isinstance(old, CoverageFigure) else None, new)
 
         form = RecordForm(
-            message.layout, message.title, message.texts, submit, message.fixed, preview=preview
+            message.layout, message.title, message.texts, submit, message.fixed, preview=preview, plan=plan
         )
         self.app.push_screen(form, self._edited)
 

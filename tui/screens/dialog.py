@@ -1,6 +1,6 @@
 """A window over the page: on its border where one comes from, then title, body, and its keys."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar, TypeVar
 
 from rich.text import Text
@@ -33,6 +33,8 @@ class Dialog(ModalScreen[T]):
 
     place: ClassVar[Place]
     title_text = ""
+    # What is asked before something typed is lost.
+    leaving: ClassVar[str] = "Tinggalkan jendela ini?"
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -48,6 +50,7 @@ class Dialog(ModalScreen[T]):
         # A notice would lie over the window that was opened after it.
         self.app.clear_notifications()
         self.fit()
+        self._bring_back()
 
     def on_resize(self) -> None:
         self.fit()
@@ -70,8 +73,33 @@ class Dialog(ModalScreen[T]):
         """Whether leaving would lose what was typed."""
         return False
 
+    @property
+    def kept_rows(self) -> Sequence[FieldRow]:
+        """Whose texts come back when a window of this kind is opened again on the same file."""
+        return ()
+
+    def _keep(self) -> None:
+        jobs(self).kept_texts[type(self).__name__] = [row.text for row in self.kept_rows]
+
+    def _bring_back(self) -> None:
+        texts = jobs(self).kept_texts.get(type(self).__name__, [])
+        for row, text in zip(self.kept_rows, texts, strict=False):
+            row.bring_back(text)
+
     def action_back(self) -> None:
-        self.dismiss(None)
+        """Leave with nothing; asks where something typed would be lost."""
+        if not self.is_dirty:
+            self._keep()
+            self.dismiss(None)
+            return
+        from tui.screens.confirm import Confirm
+
+        def leave(sure: bool | None) -> None:
+            if sure:
+                self.dismiss(None)
+
+        question = Confirm(self.leaving, "Yang diketik di sini akan hilang. Tekan y bila ya.")
+        self.app.push_screen(question, leave)
 
     def refusal(self, command_id: str) -> str:
         """Why a command cannot run in this window; empty when it can."""

@@ -3,25 +3,21 @@
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from time import monotonic
 
 from rich.text import Text
 from textual.containers import Horizontal
-from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input, OptionList, ProgressBar, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from budget.errors import Cancelled, FileError
 from budget.plan import Plan
-from budget.progress import Progress
 from budget.services.exports import EXPORTS, FOLDER, Asked, Export, Written, run_export
 from budget.services.printing import NOT_INSTALLED, libreoffice
 from budget.services.workspace import Workspace
 from tui.commands import Place, dialog_bindings
 from tui.delivery import deliver
-from tui.jobs import CancelToken, jobs
-from tui.pace import pace
+from tui.jobs import jobs
 from tui.paths import typed_path
 from tui.screens.confirm import Confirm
 from tui.screens.dialog import Dialog
@@ -29,13 +25,11 @@ from tui.screens.export_fields import fields, wanted, wants_pdf
 from tui.screens.notice import Notice
 from tui.text import plain
 from tui.widgets.key_bar import KeyBar
+from tui.widgets.progress_line import ProgressLine
 
 _MASKED = "Tanpa alasan, data pribadi disamarkan."
 _FULL = "! Memuat data pribadi lengkap; alasannya dicatat di riwayat."
 _NAME_WIDTH = 19
-# From so many steps on they are rows, whose pace is told.
-_ROWS = 1_000
-_SECONDS_BETWEEN = 0.1
 
 
 def beside(target: str, export: Export) -> str:
@@ -53,18 +47,13 @@ class ExportDialog(Dialog[None]):
     BINDINGS = dialog_bindings(Place.EXPORT)
     title_text = "Ekspor"
 
-    class Progressed(Message):
-        def __init__(self, done: int, total: int, what: str, seconds: float) -> None:
-            self.done, self.total, self.what, self.seconds = done, total, what, seconds
-            super().__init__()
-
     def __init__(self, workspace: Workspace, plan: Plan, scenario: str | None) -> None:
         super().__init__()
         self._workspace = workspace
         self._fields = fields(plan, scenario)
         self._export = EXPORTS[0]
         self._path = Input(beside(workspace.target, EXPORTS[0]), compact=True, select_on_focus=False)
-        self._token: CancelToken | None = None
+        self._line = ProgressLine()
         self._written: Written | None = None
 
     def body(self) -> Iterable[Widget]:
@@ -76,15 +65,20 @@ class ExportDialog(Dialog[None]):
             classes="field-line export-line",
         )
         yield Static("", id="export-note", markup=False)
-        yield ProgressBar(show_eta=False)
-        yield Static("", id="export-step", markup=False)
+        yield self._line
 
     def on_mount(self) -> None:
-        self.query_one(ProgressBar).display = False
         self.query_one("#exports").focus()
         self.call_after_refresh(self._reveal_name)
         self._show_fields()
         self._tell()
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether a path or a reason was typed for a file that is not written yet."""
+        is_proposed = self._path.value == beside(self._workspace.target, self._export)
+        typed = not is_proposed or self._fields[Asked.REASON].is_changed
+        return typed and self._written is None
 
     # What is asked
 
@@ -150,7 +144,7 @@ class ExportDialog(Dialog[None]):
     # Writing, and stopping
 
     def action_start(self) -> None:
-        if self._token is not None:
+        if self._line.is_running:
             return
         self._tell()
         # Each says what is wrong with it.
@@ -173,23 +167,20 @@ class ExportDialog(Dialog[None]):
         self.app.push_screen(question, answered)
 
     def _write(self, out: Path) -> None:
-        token = self._token = CancelToken()
+        token, progress = self._line.begin("Menulis …")
         self._written = None
-        self.query_one(ProgressBar).update(total=None)
         self._show_running(True)
-        self._step("Menulis …")
         write = partial(
             run_export,
             self._export,
             self._workspace,
             out,
             wanted(self._export, self._fields),
-            self._progress(token),
+            progress,
         )
         jobs(self).run_job("mengekspor", write, self._done, self._stopped, token)
 
     def _show_running(self, runs: bool) -> None:
-        self.query_one(ProgressBar).display = runs
         for control in self.query("OptionList, Input, Select"):
             control.disabled = runs
         self.query_one(KeyBar).show(Place.EXPORTING if runs else Place.EXPORT)
@@ -197,48 +188,23 @@ class ExportDialog(Dialog[None]):
             # Nothing of the form has the focus; keys go to the window.
             self.set_focus(None)
         else:
-            self._token = None
             self.query_one("#exports").focus()
-
-    def _step(self, text: str) -> None:
-        self.query_one("#export-step", Static).update(plain(text))
-
-    def _progress(self, token: CancelToken) -> Progress:
-        began = monotonic()
-        told = ("", began)
-
-        def progress(done: int, total: int, what: str) -> None:
-            nonlocal told
-            token.check()
-            now = monotonic()
-            if what != told[0] or now - told[1] >= _SECONDS_BETWEEN:
-                told = what, now
-                self.post_message(self.Progressed(done, total, what, now - began))
-
-        return progress
-
-    def on_export_dialog_progressed(self, message: Progressed) -> None:
-        if self._token is None or self._token.is_asked:
-            return
-        self.query_one(ProgressBar).update(total=max(1, message.total), progress=message.done)
-        parts = pace(message.done, message.total, message.seconds, "")
-        self._step(" · ".join([message.what, *(parts if message.total >= _ROWS else parts[:1])]))
 
     def _done(self, written: Written) -> None:
         self._written = written
         self._show_running(False)
         self._tell()
         told = [f"✓ Ditulis: {written.file}", written.said, deliver(self.app, written)]
-        self._step(" ".join(part for part in told if part))
+        self._line.end(" ".join(part for part in told if part))
         if written.problems:
             self.app.push_screen(Notice.listing("Ditulis, dengan catatan", written.problems))
 
     def _stopped(self, reason: BaseException) -> None:
         self._show_running(False)
         if isinstance(reason, Cancelled):
-            self._step("Dibatalkan. Berkas tidak diubah.")
+            self._line.end("Dibatalkan. Berkas tidak diubah.")
         else:
-            self._step("Gagal. Berkas tidak diubah.")
+            self._line.end("Gagal. Berkas tidak diubah.")
             self.app.push_screen(Notice.of(reason))
 
     def action_copy_written(self) -> None:
@@ -252,11 +218,10 @@ class ExportDialog(Dialog[None]):
         self.action_back()
 
     def action_back(self) -> None:
-        if self._token is None:
-            self.dismiss(None)
+        if self._line.is_running:
+            self._line.cancel()
         else:
-            self._token.cancel()
-            self._step("Membatalkan …")
+            super().action_back()
 
 
 def _line(export: Export) -> Text:

@@ -10,11 +10,12 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from budget.errors import BadEntry, PaguError
+from budget.plan import Plan
 from budget.plan.field import Layout
 from tui.commands import Place, dialog_bindings
 from tui.jobs import jobs
-from tui.screens.confirm import Confirm
 from tui.screens.dialog import Dialog
+from tui.screens.known_values import choose_value
 from tui.screens.notice import problems_text
 from tui.screens.reason import run_with_reason
 from tui.text import plain, plain_lines, problems_of
@@ -30,10 +31,12 @@ class RecordForm(Dialog[Any]):
 
     `submit` also gets the reason for changing a sealed month: empty, until it asks for one by Sealed.
     Whatever it refuses is shown in the form, and nothing typed is lost. `note` stands above the fields.
-    `preview` says below them what the record as typed would mean, at every key.
+    `preview` says below them what the record as typed would mean, at every key. From `plan` come the codes
+    and names that can be picked.
     """
 
     place = Place.FORM
+    leaving = "Tinggalkan formulir?"
     BINDINGS = dialog_bindings(Place.FORM)
 
     def __init__(
@@ -45,6 +48,7 @@ class RecordForm(Dialog[Any]):
         fixed: frozenset[str] = frozenset(),
         note: str = "",
         preview: Callable[[Any], str] | None = None,
+        plan: Plan | None = None,
     ) -> None:
         super().__init__()
         self.title_text = title
@@ -52,6 +56,7 @@ class RecordForm(Dialog[Any]):
         self._submit = submit
         self._note = note
         self._preview = preview
+        self._plan = plan
         self._saving = False
         self._rows = [FieldRow(f, texts.get(f.key, ""), fixed=f.key in fixed) for f in layout.fields]
 
@@ -82,6 +87,11 @@ class RecordForm(Dialog[Any]):
         """In a narrow window the hint of the focused field alone has room, under the fields."""
         row = next((row for row in self._rows if row.has_focus_within), None)
         self.query_one(".form-hint", Static).update(row.said if row else "")
+
+    def action_choose_value(self) -> None:
+        row = next((row for row in self._rows if row.has_focus_within), None)
+        if row is not None:
+            choose_value(self, row, self._plan)
 
     def on_field_row_changed(self) -> None:
         self._show_hint()
@@ -133,15 +143,3 @@ class RecordForm(Dialog[Any]):
         shown.update(problems_text(found, most=50))
         shown.display = True
         self.fit(taken=_MOST_PROBLEM_LINES)
-
-    def action_back(self) -> None:
-        if not self.is_dirty:
-            self.dismiss(None)
-            return
-
-        def leave(sure: bool | None) -> None:
-            if sure:
-                self.dismiss(None)
-
-        question = Confirm("Tinggalkan formulir?", "Isian yang belum disimpan akan hilang. Tekan y bila ya.")
-        self.app.push_screen(question, leave)

@@ -1,6 +1,7 @@
 """Taking a plan in from the Excel template: a trial run and its report first, then the import."""
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from rich.text import Text
@@ -8,8 +9,9 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from budget.errors import FileError, errors_in
+from budget.errors import Cancelled, FileError, errors_in
 from budget.money import format_number
+from budget.progress import Progress
 from budget.services import importing
 from budget.services.importing import ImportReport
 from budget.services.workspace import Workspace
@@ -18,6 +20,8 @@ from tui.jobs import jobs
 from tui.paths import typed_path
 from tui.screens.dialog import Dialog
 from tui.screens.notice import Notice, problems_text
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.progress_line import ProgressLine
 
 _BEFORE = (
     "Isi templat menggantikan seluruh rencana di berkas ini; dapat diurungkan dengan ^z.\n"
@@ -38,14 +42,14 @@ class Import(Dialog[ImportReport | None]):
     label = "Templat"
     hint = "Lokasi berkas .xlsx"
 
-    def take(self, workspace: Workspace, source: Path, dry_run: bool) -> ImportReport:
-        return importing.import_plan(workspace, source, dry_run)
+    def take(self, workspace: Workspace, source: Path, dry_run: bool, progress: Progress) -> ImportReport:
+        return importing.import_plan(workspace, source, dry_run, progress)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
         self._checked: Path | None = None
-        self._busy = False
+        self._line = ProgressLine()
 
     def body(self) -> Iterable[Widget]:
         yield Horizontal(
@@ -54,12 +58,13 @@ class Import(Dialog[ImportReport | None]):
             classes="field-line",
         )
         yield VerticalScroll(Static(self.before, id="report", markup=False), classes="dialog-body")
+        yield self._line
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()
 
     def on_input_changed(self) -> None:
-        if not self._busy:
+        if not self._line.is_running:
             self._checked = None
             self.query_one("#report", Static).update(self.before)
 
@@ -69,32 +74,36 @@ class Import(Dialog[ImportReport | None]):
             self.action_apply()
 
     def action_apply(self) -> None:
-        if self._busy:
+        if self._line.is_running:
             return
         try:
             source = typed_path(self.query_one(Input).value)
         except FileError as reason:
             self._say(f"✗ {reason}")
             return
-        self._busy = True
+        checks = self._checked != source
+        what = "memeriksa berkas" if checks else "mengimpor"
+        token, progress = self._line.begin(f"{'Memeriksa' if checks else 'Mengimpor'} {source.name} …")
+        self._show_running(True)
         workspace = self._workspace
-        if self._checked == source:
-            self._say("Mengimpor …")
-            jobs(self).run_job(
-                "mengimpor", lambda: self.take(workspace, source, False), self._imported, self._failed
-            )
-        else:
-            self._say("Memeriksa …")
-            jobs(self).run_job(
-                "memeriksa berkas",
-                lambda: (source, self.take(workspace, source, True)),
-                self._report,
-                self._failed,
-            )
 
-    def _report(self, result: tuple[Path, ImportReport]) -> None:
-        source, report = result
-        self._busy = False
+        def take() -> ImportReport:
+            return self.take(workspace, source, checks, progress)
+
+        then = partial(self._report, source) if checks else self._imported
+        jobs(self).run_job(what, take, then, self._failed, token)
+
+    def _show_running(self, runs: bool) -> None:
+        self.query_one(Input).disabled = runs
+        self.query_one(KeyBar).show(Place.IMPORTING if runs else Place.IMPORT)
+        if runs:
+            self.set_focus(None)
+        else:
+            self._line.end()
+            self.query_one(Input).focus()
+
+    def _report(self, source: Path, report: ImportReport) -> None:
+        self._show_running(False)
         clean = not errors_in(report.problems)
         self._checked = source if clean else None
         text = self.counted(report)
@@ -119,17 +128,29 @@ class Import(Dialog[ImportReport | None]):
         if report.written or not errors_in(report.problems):
             self.dismiss(report)
         else:
-            self._report((Path(), report))
+            self._report(Path(), report)
 
     def _failed(self, reason: BaseException) -> None:
-        self._busy = False
+        self._show_running(False)
         self._checked = None
         self._say(self.before)
-        self.app.push_screen(Notice.of(reason))
+        if isinstance(reason, Cancelled):
+            self._line.end("Dibatalkan. Tidak ada yang ditulis.")
+        else:
+            self.app.push_screen(Notice.of(reason))
 
     def _say(self, text: str) -> None:
         self.query_one("#report", Static).update(text)
 
+    @property
+    def is_dirty(self) -> bool:
+        return bool(self.query_one(Input).value)
+
+    def action_cancel(self) -> None:
+        self.action_back()
+
     def action_back(self) -> None:
-        if not self._busy:
-            self.dismiss(None)
+        if self._line.is_running:
+            self._line.cancel()
+        else:
+            super().action_back()

@@ -312,7 +312,12 @@ class MainScreen(Desk):
         if self.view is None:
             return
         form = RecordForm(
-            message.layout, message.title, message.texts, partial(put, self.view, message.old), message.fixed
+            message.layout,
+            message.title,
+            message.texts,
+            partial(put, self.view, message.old),
+            message.fixed,
+            plan=self.view.plan,
         )
         self.app.push_screen(form, self._edited)
 

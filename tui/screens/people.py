@@ -5,6 +5,7 @@ from functools import partial
 
 from budget.money import format_number
 from budget.period import Month
+from budget.progress import Progress
 from budget.roster.report import RosterReport
 from budget.roster.search import PeopleFilter
 from budget.services import membership, people, sealing
@@ -31,6 +32,7 @@ from tui.screens.person import Person, change_form, end_form
 from tui.screens.reading import Reading
 from tui.screens.reason import run_with_reason
 from tui.screens.twins import Decision, TwoPeople
+from tui.screens.working import Working
 from tui.text import signed_rupiah
 from tui.view import View
 from tui.widgets.cells import Column, Row, words
@@ -244,7 +246,11 @@ class People(ListedRoom):
 
         def answered(sure: bool | None) -> None:
             if sure:
-                jobs(self).run_job("menyegel", lambda: sealing.seal_month(workspace, month), self._sealed)
+                work = Working(f"Segel {month.label}", "menyegel", seal)
+                self.app.push_screen(work, self._sealed)
+
+        def seal(progress: Progress, _reason: str) -> Month:
+            return sealing.seal_month(workspace, month, progress).month
 
         workspace = self.view.workspace
         detail = (
@@ -254,7 +260,7 @@ class People(ListedRoom):
         )
         self.app.push_screen(Confirm(f"Segel {month.label}?", detail), answered)
 
-    def _sealed(self, seal: object) -> None:
-        month = getattr(seal, "month", None)
-        self.go_to(self.lists.index(self._seals))
-        self.post_message(PeopleChanged(f"Tersegel: {month.label if month else ''}."))
+    def _sealed(self, month: Month | None) -> None:
+        if month is not None:
+            self.go_to(self.lists.index(self._seals))
+            self.post_message(PeopleChanged(f"Tersegel: {month.label}."))

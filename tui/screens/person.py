@@ -7,6 +7,7 @@ from rich.text import Text
 from budget.money import format_number, format_sen
 from budget.period import Month
 from budget.plan import Plan, entry
+from budget.plan.choices import Refers
 from budget.plan.field import Field, Layout, Values
 from budget.plan.layouts import MONTH_HINT
 from budget.services import membership
@@ -94,7 +95,7 @@ def change_layout(plan: Plan) -> Layout[Change]:
     fields = (
         Field("name", "Nama", entry.TEXT, "Seperti di KTP.", required=True),
         Field("group", "Kelompok", group, required=True),
-        Field("kecamatan", "Kecamatan", entry.TEXT, default=""),
+        Field("kecamatan", "Kecamatan", entry.TEXT, default="", refers=Refers.KECAMATAN),
         Field("village", "Desa", entry.TEXT, default=""),
         Field("wage", "Upah sebulan", entry.SEN, "Hanya bila tarif memakai upah dari daftar."),
         Field("since", "Berlaku sejak", entry.MONTH, f"Sebelumnya tetap. {MONTH_HINT}", required=True),
@@ -129,7 +130,7 @@ def change_form(workspace: Workspace, plan: Plan, person: ShownPerson, now: Mont
         wanted, since = change
         return membership.change(workspace, person.id, wanted, since, reason)
 
-    return RecordForm(layout, f"Ubah {plain(person.name)}", texts, submit)
+    return RecordForm(layout, f"Ubah {plain(person.name)}", texts, submit, plan=plan)
 
 
 def end_form(workspace: Workspace, person: ShownPerson, now: Month) -> RecordForm:

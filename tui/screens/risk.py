@@ -1,6 +1,6 @@
 """How sure the cost is: ranges above, what the draws say of them below, anew with every change."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.text import Text
 from textual.containers import Horizontal, VerticalScroll
@@ -11,17 +11,17 @@ from budget.engine.risk import Risk
 from budget.errors import BadEntry, PaguError
 from budget.plan import Plan
 from budget.plan.field import Field
-from budget.progress import Progress
 from budget.services.projecting import Question
 from budget.services.risk import FACTORS, RISK_FIELDS, RiskQuestion, risk_of
 from budget.services.risk_words import outlook_rows, sentence, short_months, tornado_rows
 from tui.charts import band_chart
 from tui.commands import Place, dialog_bindings
-from tui.jobs import CancelToken, jobs
+from tui.jobs import jobs
 from tui.screens.dialog import Dialog
 from tui.text import plain
 from tui.widgets.bar_chart import drawn
 from tui.widgets.field_row import FieldRow
+from tui.widgets.progress_line import ProgressLine
 
 _EMPTY = (
     "Isi sebuah rentang, misalnya susut validasi 4%..6%..10%: yang paling rendah, yang paling mungkin, dan "
@@ -37,8 +37,8 @@ _PAIRS = (
 )
 # Cells of a result in the smallest window.
 _NARROW = 70
-# Lines of the fields, the hint and the step, which the result leaves in view.
-_TAKEN = len(_PAIRS) + 2
+# Lines of the fields, the hint and the progress, which the result leaves in view.
+_TAKEN = len(_PAIRS) + 3
 
 
 class RiskDialog(Dialog[None]):
@@ -51,17 +51,21 @@ class RiskDialog(Dialog[None]):
     def __init__(self, plan: Plan, question: Question) -> None:
         super().__init__()
         self._plan, self._asked = plan, question
-        self._token: CancelToken | None = None
+        self._line = ProgressLine()
         self._rows = {
             field.key: FieldRow(field, _first_text(field), fixed=False) for field in RISK_FIELDS.fields
         }
+
+    @property
+    def kept_rows(self) -> Sequence[FieldRow]:
+        return list(self._rows.values())
 
     def body(self) -> Iterable[Widget]:
         for keys in _PAIRS:
             yield Horizontal(*(self._rows[key] for key in keys), classes="tool-line")
         yield Static("", id="risk-hint", classes="tool-hint", markup=False)
         yield VerticalScroll(Static(_EMPTY, id="risk-result", markup=False), classes="dialog-body")
-        yield Static("", id="risk-step", classes="tool-step", markup=False)
+        yield self._line
 
     def on_mount(self) -> None:
         self._rows["loss"].control.focus()
@@ -91,24 +95,21 @@ class RiskDialog(Dialog[None]):
             self.query_one("#risk-result", Static).update(_EMPTY)
 
     def _draw(self, question: RiskQuestion) -> None:
-        token = self._token = CancelToken()
         plan, asked = self._plan, self._asked
-        self._say("Mengundi … Esc menghentikan.")
+        token, progress = self._line.begin("Mengundi … Esc menghentikan.", "undian")
 
         def draw() -> Risk:
-            return risk_of(plan, asked.scenario, asked.basis, question, _stopping(token))
+            return risk_of(plan, asked.scenario, asked.basis, question, progress)
 
         def drawn(found: Risk) -> None:
-            if token is self._token and self.is_attached:
-                self._token = None
-                self._say("")
+            if self.is_attached and self._line.is_of(token):
+                self._line.end()
                 self._show(found)
 
         def failed(reason: BaseException) -> None:
-            if token is not self._token or not self.is_attached:
+            if not self.is_attached or not self._line.is_of(token):
                 return
-            self._token = None
-            self._say("")
+            self._line.end()
             if isinstance(reason, PaguError):
                 # Ranges are still being typed: no window comes up over them.
                 self.query_one("#risk-result", Static).update(plain(f"✗ {reason}"))
@@ -129,31 +130,22 @@ class RiskDialog(Dialog[None]):
 
     def _stop(self) -> None:
         """Let what still runs end unheard."""
-        if self._token is not None:
-            self._token.cancel()
-            self._token = None
-        self._say("")
+        self._line.cancel()
+        self._line.end()
 
     def _say(self, text: str) -> None:
-        self.query_one("#risk-step", Static).update(plain(text))
+        self._line.end(text)
 
     def action_back(self) -> None:
-        if self._token is not None:
+        if self._line.is_running:
             self._stop()
             self._say("Dihentikan.")
         else:
-            self.dismiss(None)
+            super().action_back()
 
 
 def _first_text(field: Field) -> str:
     return "" if field.default is None else field.kind.text(field.default)
-
-
-def _stopping(token: CancelToken) -> Progress:
-    def progress(_done: int, _total: int, _what: str) -> None:
-        token.check()
-
-    return progress
 
 
 def result_text(found: Risk) -> Text:

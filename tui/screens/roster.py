@@ -4,12 +4,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from time import monotonic
 
 from textual.containers import VerticalScroll
-from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import ProgressBar, Static
+from textual.widgets import Static
 
 from budget.errors import Cancelled, PaguError
 from budget.period import Month
@@ -25,8 +23,6 @@ from budget.services.rosters import RosterOptions
 from budget.services.workspace import Workspace
 from tui.commands import Place, dialog_bindings
 from tui.delivery import deliver_files
-from tui.jobs import CancelToken
-from tui.pace import pace
 from tui.paths import typed_path
 from tui.screens.columns import columns_form, sheets_to_ask
 from tui.screens.dialog import Dialog
@@ -37,9 +33,9 @@ from tui.screens.roster_report import Next, Report
 from tui.text import plain
 from tui.widgets.field_row import FieldRow
 from tui.widgets.key_bar import KeyBar
+from tui.widgets.progress_line import ProgressLine
 
-# Screens need no more than this, and a million rows report themselves often.
-_SECONDS_BETWEEN = 0.1
+_AFTER_READING = "mencari yang mirip dan menghitung biaya …"
 _BEFORE = "^s memeriksa daftar dahulu: belum ada yang ditulis. Laporannya tampil sebelum diterapkan."
 _OUT = Field("path", "Berkas", entry.TEXT, "Buku kerja .xlsx.", required=True)
 OUT: Layout[str] = Layout("", "berkas", (_OUT,), lambda values: values["path"], lambda path: {"path": path})
@@ -70,33 +66,30 @@ class TakeIn(Dialog[RosterReport | None]):
     BINDINGS = dialog_bindings(Place.ROSTER)
     title_text = "Impor daftar orang"
 
-    class Progressed(Message):
-        def __init__(self, done: int, total: int, what: str, seconds: float) -> None:
-            self.done, self.total, self.what, self.seconds = done, total, what, seconds
-            super().__init__()
-
     def __init__(self, workspace: Workspace, plan: Plan) -> None:
         super().__init__()
         self._workspace = workspace
         self._rows = [FieldRow(field, "", fixed=False) for field in fields(plan)]
-        self._token: CancelToken | None = None
+        self._line = ProgressLine()
         # What was said of headings, beside what the workspace remembers.
         self._said: dict[str, RosterField | None] = {}
 
     def body(self) -> Iterable[Widget]:
         yield VerticalScroll(*self._rows, classes="dialog-body", can_focus=False)
         yield Static(_BEFORE, id="roster-note", markup=False)
-        yield ProgressBar(show_eta=False)
-        yield Static("", id="roster-step", markup=False)
+        yield self._line
 
     def on_mount(self) -> None:
-        self.query_one(ProgressBar).display = False
         self._rows[0].control.focus()
+
+    @property
+    def is_dirty(self) -> bool:
+        return any(row.is_changed for row in self._rows)
 
     # A dry run
 
     def action_examine(self) -> None:
-        if self._token is None and (wanted := self._wanted()) is not None:
+        if not self._line.is_running and (wanted := self._wanted()) is not None:
             self._examine(wanted)
 
     def _wanted(self) -> Wanted | None:
@@ -118,10 +111,10 @@ class TakeIn(Dialog[RosterReport | None]):
     def _examine(self, wanted: Wanted) -> None:
         self._run("memeriksa daftar", partial(self._read, wanted, True), partial(self._examined, wanted))
 
-    def _read(self, wanted: Wanted, dry_run: bool, token: CancelToken, reason: str) -> RosterReport:
+    def _read(self, wanted: Wanted, dry_run: bool, progress: Progress, reason: str) -> RosterReport:
         """Runs in a thread."""
         options = replace(wanted.options, reason=reason)
-        return rosters.import_roster(self._workspace, wanted.sources, options, dry_run, self._progress(token))
+        return rosters.import_roster(self._workspace, wanted.sources, options, dry_run, progress)
 
     def _examined(self, wanted: Wanted, report: RosterReport) -> None:
         if report.unclear:
@@ -178,80 +171,40 @@ class TakeIn(Dialog[RosterReport | None]):
     def _run(
         self,
         what: str,
-        call: Callable[[CancelToken, str], RosterReport],
+        call: Callable[[Progress, str], RosterReport],
         then: Callable[[RosterReport], object],
     ) -> None:
-        token = self._token = CancelToken()
-        self.query_one(ProgressBar).update(total=None)
-        self._show_running(True)
-        self.query_one("#roster-step", Static).update("Membuka …")
+        token, progress = self._line.begin("Membuka …", "baris", _AFTER_READING)
+        self.query_one(KeyBar).show(Place.ROSTERING)
 
         def done(report: RosterReport) -> None:
-            self._show_running(False)
             if token.is_asked and not report.written:
-                self._tell(Cancelled("Dibatalkan."))
+                self._stopped(Cancelled("Dibatalkan."))
             else:
+                self._rest()
                 then(report)
 
-        run_with_reason(self, what, partial(call, token), done, self._stopped, token)
+        run_with_reason(self, what, partial(call, progress), done, self._stopped, token)
 
-    def _show_running(self, runs: bool) -> None:
-        if not runs:
-            self._token = None
-        self.query_one(ProgressBar).display = runs
-        self.query_one(KeyBar).show(Place.ROSTERING if runs else Place.ROSTER)
-        self.query_one("#roster-step", Static).update("")
+    def _rest(self, said: str = "") -> None:
+        self._line.end(said)
+        self.query_one(KeyBar).show(Place.ROSTER)
 
     def _stopped(self, reason: BaseException) -> None:
-        self._show_running(False)
-        self._tell(reason)
-
-    def _tell(self, reason: BaseException) -> None:
-        step = self.query_one("#roster-step", Static)
         if isinstance(reason, Cancelled):
-            step.update("Dibatalkan. Tidak ada yang ditulis.")
+            self._rest("Dibatalkan. Tidak ada yang ditulis.")
         else:
-            step.update("Gagal. Tidak ada yang ditulis.")
+            self._rest("Gagal. Tidak ada yang ditulis.")
             self.app.push_screen(Notice.of(reason))
-
-    def _progress(self, token: CancelToken) -> Progress:
-        began = monotonic()
-        told = began
-
-        def progress(done: int, total: int, what: str) -> None:
-            nonlocal told
-            token.check()
-            now = monotonic()
-            if now - told >= _SECONDS_BETWEEN:
-                told = now
-                self.post_message(self.Progressed(done, total, what, now - began))
-
-        return progress
-
-    def on_take_in_progressed(self, message: Progressed) -> None:
-        if self._token is None or self._token.is_asked:
-            return
-        self.query_one(ProgressBar).update(total=max(1, message.total), progress=message.done)
-        said = progress_text(message.done, message.total, message.what, message.seconds)
-        self.query_one("#roster-step", Static).update(said)
 
     def action_cancel(self) -> None:
         self.action_back()
 
     def action_back(self) -> None:
-        if self._token is None:
-            self.dismiss(None)
+        if self._line.is_running:
+            self._line.cancel()
         else:
-            self._token.cancel()
-            self.query_one("#roster-step", Static).update("Membatalkan …")
-
-
-def progress_text(done: int, total: int, what: str, seconds: float) -> str:
-    """``12.000 dari 100.000 baris · 40.000 baris/detik · sisa 3 detik``."""
-    parts = [plain(what), *pace(done, total, seconds, "baris")]
-    if done >= total:
-        parts = [parts[1], "mencari yang mirip dan menghitung biaya …"]
-    return " · ".join(parts)
+            super().action_back()
 
 
 def _typed(path: str, _: str) -> Path:

@@ -100,6 +100,10 @@ class SolveDialog(Dialog[None]):
         names = entry.choice({group.name: group.name for group in self._plan.groups})
         return [replace(f, kind=names) if f.key == "group" else f for f in way.layout.fields]
 
+    @property
+    def kept_rows(self) -> Sequence[FieldRow]:
+        return [row for rows in self._rows for row in rows.values()]
+
     def body(self) -> Iterable[Widget]:
         yield self._strip
         for number, way in enumerate(_WAYS):
@@ -227,7 +231,7 @@ class SolveDialog(Dialog[None]):
             self._newest.forget()
             self._say("Dihentikan.")
         else:
-            self.dismiss(None)
+            super().action_back()
 
 
 def _first_text(field: Field) -> str:

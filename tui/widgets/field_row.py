@@ -10,8 +10,11 @@ from textual.widget import Widget
 from textual.widgets import Input, Select, Static
 
 from budget.errors import PaguError
+from budget.period import Month
+from budget.plan.entry import Keyed
 from budget.plan.field import Field
 from tui.text import plain
+from tui.widgets.typed_inputs import input_of
 
 
 class FieldRow(Vertical):
@@ -42,7 +45,7 @@ class FieldRow(Vertical):
                 options, prompt="pilih", value=value, allow_blank=not self.initial, compact=True
             )
         else:
-            self._input = Input(self.initial, compact=True, disabled=self._fixed)
+            self._input = input_of(self.field.kind.keyed, self.initial, disabled=self._fixed)
             self._input.cursor_position = 0
 
     def compose(self) -> ComposeResult:
@@ -75,7 +78,7 @@ class FieldRow(Vertical):
 
     def value(self) -> Any:
         """The parsed value; BadEntry, NotMoney or NotMonth when there is none."""
-        return self.field.read(self.text)
+        return self.field.read_typed(self.text)
 
     def complain(self, message: str) -> None:
         """Show what is wrong, or nothing."""
@@ -97,13 +100,37 @@ class FieldRow(Vertical):
 
     def _show_reading(self, value: Any) -> None:
         """How a text was understood, where it was written otherwise: ``1,5 juta`` is ``1.500.000``."""
-        shown = "" if value is None or not self.text.strip() else self.field.kind.text(value)
+        shown = "" if value is None or not self.text.strip() else self._text_of(value)
         understood = f"= {shown}" if shown and shown != self.text.strip() else self._hint()
         self.said = plain(understood)
         self.query_one(".field-hint", Static).update(Text(self.said))
 
+    def _text_of(self, value: Any) -> str:
+        return value.label if isinstance(value, Month) else self.field.kind.text(value)
+
     def _hint(self) -> str:
-        return "tidak dapat diganti di sini" if self._fixed else self.field.hint
+        """What the field says of itself, and the key that helps with it."""
+        if self._fixed:
+            return "tidak dapat diganti di sini"
+        helping = ""
+        if self.field.refers:
+            helping = "F4: daftar."
+        elif self.field.kind.keyed is Keyed.BY_MONTH:
+            helping = "↑↓ menggeser."
+        return f"{self.field.hint} {helping}".strip()
+
+    def bring_back(self, text: str) -> None:
+        """Put in what stood there before, unless that is no choice any more."""
+        if self._select is None:
+            self.set_text(text)
+        elif text in self.field.kind.choices:
+            self._select.value = text
+
+    def set_text(self, text: str) -> None:
+        """Put a text in, as if it had been typed; the focus stays here."""
+        assert self._input is not None
+        self._input.value = text
+        self._input.cursor_position = len(text)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
