@@ -1,6 +1,5 @@
 """The running program over a real workspace, driven by keys, judged by what is stored."""
 
-import asyncio
 import os
 import shutil
 import time
@@ -11,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from at_rest import quick_screens, settle
 from bandung import bandung as sample_plan
 from roster_people import member
 from textual import events
@@ -39,22 +39,12 @@ class Desk:
 
     async def settle(self) -> None:
         """Wait until no work runs and everything is drawn."""
-        await self.pilot.pause()
-        await self._finish_jobs()
-        # On a busy machine the work that was asked for may begin after the first pause.
-        await self.pilot.pause()
-        await self._finish_jobs()
-
-    async def _finish_jobs(self) -> None:
-        while self.app.is_working and self.app.return_code is None:
-            while self.app.is_working and self.app.return_code is None:
-                await asyncio.sleep(0.002)
-            await self.pilot.pause()
+        await settle(self.app)
 
     async def press(self, *keys: str) -> None:
         for key in keys:
-            await self.pilot.press(key)
-            await self._finish_jobs()
+            await self.app._press_keys((key,))
+            await self.settle()
 
     async def enter(self, text: str) -> None:
         """Paste text into the focused input, in place of what stands there."""
@@ -104,6 +94,12 @@ class Desk:
 
 
 OpenDesk = Callable[..., AbstractAsyncContextManager[Desk]]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_screens() -> Iterator[None]:
+    with quick_screens():
+        yield
 
 
 @pytest.fixture(autouse=True)

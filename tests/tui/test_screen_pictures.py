@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from at_rest import settle
 from coverage_of_bandung import AUGUST, DECEMBER, WORKERS, target
 from farmers_paid import FIRST_QUARTER, allotted, plan_of
 from textual.pilot import Pilot
@@ -15,7 +16,6 @@ from budget.services import coverage, scenarios, versions
 from budget.services.booking import book_row
 from budget.services.workspace import Workspace, create_with
 from tui.app import PaguApp
-from tui.jobs import JobApp
 from tui.screens.roster_report import Report
 
 PICTURES = {
@@ -162,26 +162,17 @@ def test_the_picture_of_a_report(snap_compare, workspace):
 
 def _compare(snap_compare, workspace, size, keys, window: Screen[Any] | None = None) -> bool:
     """The window, if any, is opened after the keys."""
+    app = PaguApp(workspace.target, lambda target: replace(workspace, target=target))
 
     async def run_before(pilot: Pilot[None]) -> None:
-        await _finish(pilot)
+        await settle(app)
         for key in keys:
-            await pilot.press(key)
-            await _finish(pilot)
+            await app._press_keys((key,))
+            await settle(app)
         if window is not None:
-            await pilot.app.push_screen(window)
-        for blinking in pilot.app.screen.query("Input"):
+            await app.push_screen(window)
+        for blinking in app.screen.query("Input"):
             blinking.cursor_blink = False  # type: ignore[attr-defined]
-        await pilot.pause()
+        await settle(app)
 
-    app = PaguApp(workspace.target, lambda target: replace(workspace, target=target))
     return bool(snap_compare(app, terminal_size=size, run_before=run_before))
-
-
-async def _finish(pilot: Pilot[None]) -> None:
-    app = pilot.app
-    assert isinstance(app, JobApp)
-    await pilot.pause()
-    while app.is_working:
-        await pilot.pause(0.01)
-    await pilot.pause()
