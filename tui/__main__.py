@@ -25,7 +25,8 @@ def command_line(arguments: Sequence[str] | None = None) -> None:
     from budget.cli import app, main
     from tui.serving import serve
 
-    app.command("serve")(serve)
+    if all(each.name != "serve" for each in app.registered_commands):
+        app.command("serve")(serve)
     main(arguments)
 
 

@@ -86,7 +86,7 @@ app.add_typer(scenarios.scenario, name="scenario")
 
 
 @cache
-def _commands() -> Callable[..., object]:
+def _commands(count: int) -> Callable[..., object]:  # noqa: ARG001  # the screens add commands of theirs
     """The commands with their options: reading all signatures takes longer than most commands do."""
     return get_command(app)
 
@@ -98,7 +98,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         # Windows consoles default to a code page that lacks the characters of the messages.
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # both are text files
     try:
-        _commands()(args=list(arguments), prog_name="pagu")
+        _commands(len(app.registered_commands))(args=list(arguments), prog_name="pagu")
     except PaguError as problem:
         output.failure(problem, as_json="--json" in arguments)
         sys.exit(1)

@@ -51,7 +51,7 @@ async def test_in_a_terminal_nothing_is_delivered(open_desk, monkeypatch):
 
 
 def test_what_was_printed_beside_a_workbook_is_handed_out_too(workspace, tmp_path, monkeypatch):
-    monkeypatch.setattr(printing, "print_workbook", lambda workbook, out, progress: None)
+    monkeypatch.setattr(printing, "print_workbook", lambda workbook, out, progress: out)
     monkeypatch.setattr(exporting, "export_council", lambda workspace, out, base, progress: out)
     found = run_export(EXPORTS[0], workspace, tmp_path / "a.xlsx", Wanted(pdf=True), lambda *_: None)
     assert (found.file, found.parts) == (tmp_path / "a.xlsx", (tmp_path / "a.pdf",))

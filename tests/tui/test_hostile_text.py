@@ -123,7 +123,7 @@ async def test_markup_in_a_field_that_cannot_be_read_is_quoted(open_desk):
     async with open_desk() as desk:
         await desk.press("4", "n")
         await desk.fill(amount="[/] x")
-        assert "“[/] x” bukan jumlah uang" in desk.text()
+        assert "✗ “[/] x” pada “[/] x” tidak dimengerti." in desk.text()
 
 
 async def test_a_filter_may_hold_markup(open_desk):

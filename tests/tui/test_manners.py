@@ -100,10 +100,10 @@ async def test_help_is_about_the_place_that_is_shown(open_desk):
 
 async def test_the_palette_runs_a_command_and_says_why_others_cannot_run(open_desk):
     async with open_desk() as desk:
-        await desk.press("ctrl+p", *"ubah baris")
+        await desk.press("ctrl+p", *"ubah baris yang")
         assert "✗ Berlaku di: Kelompok" in desk.drawn()
         assert "Tidak sekarang. Berlaku di: Kelompok, Rincian kelompok," in desk.drawn()
-        await desk.press(*("backspace",) * 10, *"pilih rencana", "enter")
+        await desk.press(*("backspace",) * 15, *"pilih rencana", "enter")
         assert "Pilih skenario" in desk.text()
 
 

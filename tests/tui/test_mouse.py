@@ -23,7 +23,7 @@ async def click(desk, text: str, *, last: bool = False) -> None:
 
 async def test_everything_can_be_reached_by_the_mouse_alone(open_desk):
     async with open_desk() as desk:
-        await click(desk, "2 Kelo")
+        await click(desk, "2 Kel")
         assert desk.app.screen.room.place is Place.GROUPS
         first = desk.table.current.key.name
         await click(desk, "Kelompok", last=True)

@@ -104,7 +104,7 @@ async def test_without_colour_everything_is_told_by_signs_and_shades(open_desk, 
         assert "kehilangan perlindungan" in desk.drawn()
         await desk.enter("potong gaji")
         assert "✗ " in desk.drawn()
-        await desk.press("escape", "3", "down", "right")
+        await desk.press("escape", "y", "3", "down", "right")
         table = desk.table
         line = table.render_line(2)
         cursor = next(segment for segment in line if "48.600.000" in segment.text).style

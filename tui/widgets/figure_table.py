@@ -20,7 +20,7 @@ from tui.widgets.table_layout import PADDING, aligned, fitted, sort_key, whole
 # Signs of the steps of heat, so that colour is not needed; none of them touches the number behind it.
 _HEAT = " ▏▎▍▌▊"
 # How much of the hot colour the highest step takes; numbers stay readable on it.
-_HOTTEST = 0.45
+_HOTTEST = 0.4
 
 
 class FigureTable(ScrollView, can_focus=True):
