@@ -21,12 +21,10 @@ def main() -> None:
 
 def command_line(arguments: Sequence[str] | None = None) -> None:
     """Every command, with those that need the screens."""
-    import tui.keys_command  # noqa: F401  # adds its command
-    from budget.cli import app, main
-    from tui.serving import serve
+    import tui.keys_command
+    import tui.serving  # noqa: F401  # both add a command
+    from budget.cli import main
 
-    if all(each.name != "serve" for each in app.registered_commands):
-        app.command("serve")(serve)
     main(arguments)
 
 

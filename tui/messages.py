@@ -8,6 +8,7 @@ from budget.engine.explain import Explanation
 from budget.plan.field import Layout
 from budget.services.coverage import CoverageRecord
 from budget.services.editing import Record
+from budget.services.spots import Spot
 from tui.commands import Place
 
 Listed = Record | CoverageRecord
@@ -65,6 +66,14 @@ class PlaceWanted(Message):
 
     def __init__(self, place: Place, at: int | None = None, key: object = None) -> None:
         self.place, self.at, self.key = place, at, key
+        super().__init__()
+
+
+class SpotWanted(Message):
+    """Go to where something is dealt with; Esc comes back."""
+
+    def __init__(self, spot: Spot) -> None:
+        self.spot = spot
         super().__init__()
 
 

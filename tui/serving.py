@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from budget.cli import output
+from budget.cli import app, output
 from budget.errors import BadEntry, FileError, reason
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ _HERE = ("127.0.0.1", "localhost")
 _PORT_MOST = 65_535
 
 
+@app.command("serve")
 def serve(
     file: Annotated[
         str | None, typer.Argument(metavar="FILE", help="Berkas .pagu; tanpa ini, yang terakhir dibuka.")

@@ -1,9 +1,9 @@
-"""Where a check's findings are cured: the room, list or command, and the key that leads there."""
+"""Where alerts and findings are dealt with: the room, list or command, and the key that leads there."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from budget.services.checking import Spot
+from budget.services.spots import Spot
 from tui.commands import COMMANDS, Place, command
 
 if TYPE_CHECKING:
@@ -30,19 +30,24 @@ class Lead:
 TARGETS = {
     Spot.FILE: Target(command="elsewhere"),
     Spot.SCENARIOS: Target(command="scenario"),
+    Spot.CAUTIONS: Target(command="cautions"),
     Spot.FRAME: Target(Place.MONEY, "Rencana"),
     Spot.GROUPS: Target(Place.GROUPS),
     Spot.MONEY: Target(Place.MONEY, "Pagu"),
+    Spot.ACCOUNTS: Target(Place.MONEY, "Rekening"),
     Spot.CASH_PLAN: Target(Place.MONEY, "Kas"),
     Spot.WAGES: Target(Place.MONEY, "UMK"),
     Spot.LAW_VALUES: Target(Place.MONEY, "Hukum"),
     Spot.FORMS: Target(Place.MONEY, "Formulir"),
     Spot.LAW: Target(Place.LAW),
     Spot.PEOPLE: Target(Place.PEOPLE, "Daftar orang"),
+    Spot.PROBLEMS: Target(Place.PEOPLE, "Temuan"),
     Spot.TWINS: Target(Place.PEOPLE, "Mirip"),
     Spot.SEALS: Target(Place.PEOPLE, "Bulan tersegel"),
     Spot.VERSIONS: Target(Place.VERSIONS),
     Spot.REALISATION: Target(Place.REALISATION),
+    Spot.OUTLOOK: Target(Place.REALISATION, "Prognosis"),
+    Spot.ARREARS: Target(Place.REALISATION, "Tunggakan"),
     Spot.COVERAGE: Target(Place.COVERAGE, "Pertentangan"),
 }
 _KEYS = {each.label: each.key for each in COMMANDS if each.key.isdigit()}
@@ -59,7 +64,7 @@ def key_to(spot: Spot) -> str:
 
 
 def lead_to(screen: "MainScreen", lead: Lead | None) -> None:
-    """Go there on the main screen."""
+    """Go there on the main screen; Esc comes back from a room."""
     if lead is None:
         return
     target = TARGETS[lead.spot]
@@ -68,4 +73,4 @@ def lead_to(screen: "MainScreen", lead: Lead | None) -> None:
     elif target.place is None:
         screen.action_do(target.command)
     else:
-        screen.go_to_list(target.place, target.list_title)
+        screen.go_from_here(target.place, target.list_title)

@@ -6,7 +6,6 @@ plan, whatever scenario the answer is of.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from budget.engine.alike import project_alike
 from budget.engine.arrears import Arrear, arrears
@@ -22,26 +21,11 @@ from budget.plan.coverage_check import check_coverage
 from budget.plan.payments import Book
 from budget.services.projecting import Answer
 from budget.services.shortages import short_accounts, short_years
+from budget.services.spots import Spot
 from budget.services.workspace import Workspace, transaction
 
 # A decree that ends within so many months is to be renewed by now.
 _RENEWAL_MONTHS = 3
-
-
-class Lead(StrEnum):
-    """Where an alert is dealt with."""
-
-    ACCOUNTS = "rekening"
-    CAUTIONS = "catatan"
-    GROUPS = "kelompok"
-    FINDINGS = "temuan"
-    TWINS = "mirip"
-    SEALS = "segel"
-    MONTHS = "realisasi"
-    OUTLOOK = "prognosis"
-    ARREARS = "tunggakan"
-    CONTRADICTIONS = "pertentangan"
-    FORMS = "formulir"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +35,7 @@ class Alert:
     code: str
     severity: Severity
     message: str
-    lead: Lead
+    spot: Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +75,17 @@ def alerts(answer: Answer, beside: Beside | None = None) -> tuple[Alert, ...]:
     found = [*_money(answer)]
     if beside is not None:
         found += [*_paying(beside), *_people(plan, beside), *_decrees(plan, beside.now), *_coverage(beside)]
-    found += [*_grouped(answer.cautions, Lead.CAUTIONS), *_forms(plan)]
+    found += [*_grouped(answer.cautions, Spot.CAUTIONS), *_forms(plan)]
     order = list(Severity)
     return tuple(sorted(found, key=lambda alert: order.index(alert.severity)))
 
 
-def _error(code: str, message: str, lead: Lead) -> Alert:
-    return Alert(code, Severity.ERROR, message, lead)
+def _error(code: str, message: str, spot: Spot) -> Alert:
+    return Alert(code, Severity.ERROR, message, spot)
 
 
-def _warning(code: str, message: str, lead: Lead) -> Alert:
-    return Alert(code, Severity.WARNING, message, lead)
+def _warning(code: str, message: str, spot: Spot) -> Alert:
+    return Alert(code, Severity.WARNING, message, spot)
 
 
 def _money(answer: Answer) -> Iterator[Alert]:
@@ -109,7 +93,7 @@ def _money(answer: Answer) -> Iterator[Alert]:
         people = format_number(short.runway.people_short or 0)
         missing = format_rupiah(short.runway.shortfall or 0)
         message = f"{short.name} kurang mulai {short.month.short_label}: {people} orang, {missing}"
-        yield _error("uang_kurang", message, Lead.ACCOUNTS)
+        yield _error("uang_kurang", message, Spot.ACCOUNTS)
 
 
 def _paying(beside: Beside) -> Iterator[Alert]:
@@ -118,7 +102,7 @@ def _paying(beside: Beside) -> Iterator[Alert]:
     if late:
         total = format_rupiah(sum(arrear.overdue for arrear in late))
         message = f"Tunggakan {total}, {_months(arrear.month for arrear in late)}"
-        yield _error("tunggakan", message, Lead.ARREARS)
+        yield _error("tunggakan", message, Spot.ARREARS)
     if beside.realised is None:
         return
     year = beside.realised.total.months(beside.realised.fiscal_year)
@@ -126,27 +110,27 @@ def _paying(beside: Beside) -> Iterator[Alert]:
     if unpaid:
         total = format_rupiah(sum(each.planned for each in unpaid))
         message = f"Rencana {total} lewat tanpa pembayaran: {_months(each.month for each in unpaid)}"
-        yield _warning("bulan_belum_dibayar", message, Lead.MONTHS)
-    yield from _grouped(beside.realised.problems, Lead.OUTLOOK)
+        yield _warning("bulan_belum_dibayar", message, Spot.REALISATION)
+    yield from _grouped(beside.realised.problems, Spot.OUTLOOK)
 
 
 def _people(plan: Plan, beside: Beside) -> Iterator[Alert]:
     broken = [month for month, is_whole in beside.seals if not is_whole]
     if broken:
-        yield _error("segel_rusak", f"Isi segel tidak cocok dengan sidiknya: {_months(broken)}", Lead.SEALS)
+        yield _error("segel_rusak", f"Isi segel tidak cocok dengan sidiknya: {_months(broken)}", Spot.SEALS)
     pairs = sum(count for _, _, count in beside.pairs)
     if pairs:
         message = f"{format_number(pairs)} pasangan mungkin satu orang, belum diputuskan"
-        yield _warning("pasangan_mirip", message, Lead.TWINS)
+        yield _warning("pasangan_mirip", message, Spot.TWINS)
     twice = sum(count for a, b, count in beside.pairs if _pays_twice(plan, a, b, beside.now))
     if twice:
         message = f"{format_number(twice)} pasangan mungkin dibayar dari dua sumber dana"
-        yield _warning("dana_ganda", message, Lead.TWINS)
+        yield _warning("dana_ganda", message, Spot.TWINS)
     sealed = {month for month, _ in beside.seals}
     open_months = [month for month in plan.span if month < beside.now and month not in sealed]
     if open_months and plan.roster.strata:
         message = f"Bulan yang lewat belum disegel: {_months(open_months)}"
-        yield _warning("bulan_belum_disegel", message, Lead.SEALS)
+        yield _warning("bulan_belum_disegel", message, Spot.SEALS)
 
 
 def _pays_twice(plan: Plan, a: str, b: str, now: Month) -> bool:
@@ -163,29 +147,29 @@ def _decrees(plan: Plan, now: Month) -> Iterator[Alert]:
     for group in plan.groups:
         until = group.decree_until
         if until is not None and now <= until <= soon:
-            yield _warning("sk_akan_berakhir", f"SK {group.name} berakhir {until.label}", Lead.GROUPS)
+            yield _warning("sk_akan_berakhir", f"SK {group.name} berakhir {until.label}", Spot.GROUPS)
 
 
 def _coverage(beside: Beside) -> Iterator[Alert]:
     found = check_coverage(beside.coverage)
     if found:
         message = f"{found[0]}{_more(len(found))}"
-        yield _warning("cakupan_bertentangan", message, Lead.CONTRADICTIONS)
+        yield _warning("cakupan_bertentangan", message, Spot.COVERAGE)
 
 
 # Problems that are dealt with elsewhere than where others of their kind are read.
 _LEADS = {
-    "pagu_program_kurang": Lead.ACCOUNTS,
-    "pagu_sumber_kurang": Lead.ACCOUNTS,
-    "pagu_tanpa_peserta": Lead.ACCOUNTS,
-    "celah_perlindungan": Lead.GROUPS,
-    "tarif_berakhir": Lead.GROUPS,
-    "sk_berakhir": Lead.GROUPS,
-    "batas_usia": Lead.FINDINGS,
+    "pagu_program_kurang": Spot.ACCOUNTS,
+    "pagu_sumber_kurang": Spot.ACCOUNTS,
+    "pagu_tanpa_peserta": Spot.ACCOUNTS,
+    "celah_perlindungan": Spot.GROUPS,
+    "tarif_berakhir": Spot.GROUPS,
+    "sk_berakhir": Spot.GROUPS,
+    "batas_usia": Spot.PROBLEMS,
 }
 
 
-def _grouped(problems: Iterable[Problem], otherwise: Lead) -> Iterator[Alert]:
+def _grouped(problems: Iterable[Problem], otherwise: Spot) -> Iterator[Alert]:
     """One alert for each kind: its first problem, and how many more there are."""
     by_code: dict[str, list[Problem]] = {}
     for problem in problems:
@@ -204,10 +188,10 @@ def _forms(plan: Plan) -> Iterator[Alert]:
     gaps = [line.sub_activity for key, line in wanted.items() if key not in described]
     if gaps:
         message = f"Isi formulir: sub kegiatan {gaps[0]} belum diisi{_more(len(gaps))}"
-        yield Alert("formulir_belum_lengkap", Severity.INFO, message, Lead.FORMS)
+        yield Alert("formulir_belum_lengkap", Severity.INFO, message, Spot.FORMS)
     if wanted and not plan.officials:
         message = "Isi formulir: belum ada pejabat penanda tangan"
-        yield Alert("formulir_tanpa_pejabat", Severity.INFO, message, Lead.FORMS)
+        yield Alert("formulir_tanpa_pejabat", Severity.INFO, message, Spot.FORMS)
 
 
 def _months(months: Iterable[Month]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from budget.cli import main
+from tui.__main__ import command_line
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def pagu(capsys: pytest.CaptureFixture[str]) -> Pagu:
 
     def run(command: str, *arguments: object) -> Run:
         with pytest.raises(SystemExit) as left:
-            main([*command.split(), *map(str, arguments)])
+            command_line([*command.split(), *map(str, arguments)])
             sys.exit(0)
         captured = capsys.readouterr()
         return Run(int(left.value.code or 0), captured.out, captured.err)

@@ -1,10 +1,12 @@
 """`pagu coverage`, `pagu import coverage` and `pagu claim`."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from conftest import Pagu
 
+Pagu = Callable[..., Any]
 SET = "coverage set --year"
 
 

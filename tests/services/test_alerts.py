@@ -16,9 +16,10 @@ from budget.plan import Plan
 from budget.plan.records import HeadSource
 from budget.plan.roster import RosterCounts, RosterStratum
 from budget.services import editing, sealing
-from budget.services.alerts import Alert, Beside, Lead, alerts, read_beside
+from budget.services.alerts import Alert, Beside, alerts, read_beside
 from budget.services.booking import book_row
 from budget.services.projecting import Question, answer
+from budget.services.spots import Spot
 from budget.services.workspace import Workspace, create_with, read_plan, transaction
 
 MAY = Month(2026, 5)
@@ -32,9 +33,9 @@ def found(plan: Plan, beside: Beside | None = None) -> dict[str, Alert]:
     return {alert.code: alert for alert in every}
 
 
-def told(plan: Plan, code: str, beside: Beside | None = None) -> tuple[Severity, str, Lead]:
+def told(plan: Plan, code: str, beside: Beside | None = None) -> tuple[Severity, str, Spot]:
     alert = found(plan, beside)[code]
-    return alert.severity, alert.message, alert.lead
+    return alert.severity, alert.message, alert.spot
 
 
 @pytest.fixture
@@ -51,7 +52,7 @@ def test_money_that_is_short_comes_first_and_leads_to_the_accounts() -> None:
     """20.160.000 for 20.159.999: December has 100 people and lacks one rupiah."""
     plan = plan_of({"Petani": 100}, allotted(12_000_000, 8_159_999))
     first = alerts(answer(plan, Question(axes=(Axis.MONTH,))))[0]
-    assert (first.code, first.severity, first.lead) == ("uang_kurang", Severity.ERROR, Lead.ACCOUNTS)
+    assert (first.code, first.severity, first.spot) == ("uang_kurang", Severity.ERROR, Spot.ACCOUNTS)
     assert first.message == "TA 2026 kurang mulai Des 2026: 1 orang, Rp1"
     assert "uang_kurang" not in found(plan_of({"Petani": 100}, ENOUGH))
 
@@ -66,10 +67,10 @@ def test_what_fell_due_unpaid_and_months_without_payment_are_told(booked: Worksp
     plan pays 1.680.000 for March; May is not over."""
     plan = read_plan(booked)
     beside = read_beside(booked, plan)
-    late = (Severity.ERROR, "Tunggakan Rp2.192.000, 2 bulan sejak Feb 2026", Lead.ARREARS)
+    late = (Severity.ERROR, "Tunggakan Rp2.192.000, 2 bulan sejak Feb 2026", Spot.ARREARS)
     assert told(plan, "tunggakan", beside) == late
     unpaid = "Rencana Rp1.680.000 lewat tanpa pembayaran: Apr 2026"
-    assert told(plan, "bulan_belum_dibayar", beside) == (Severity.WARNING, unpaid, Lead.MONTHS)
+    assert told(plan, "bulan_belum_dibayar", beside) == (Severity.WARNING, unpaid, Spot.REALISATION)
 
 
 def test_who_books_nothing_is_not_reproached() -> None:
@@ -85,9 +86,9 @@ def test_undecided_pairs_and_those_between_two_sources_are_counted() -> None:
     pairs = (("Nelayan", "Petani", 3), ("Petani", "Petani", 2), ("Buruh", "Petani", 1))
     beside = Beside(MAY, pairs=pairs)
     twins = "6 pasangan mungkin satu orang, belum diputuskan"
-    assert told(plan, "pasangan_mirip", beside) == (Severity.WARNING, twins, Lead.TWINS)
+    assert told(plan, "pasangan_mirip", beside) == (Severity.WARNING, twins, Spot.TWINS)
     twice = "3 pasangan mungkin dibayar dari dua sumber dana"
-    assert told(plan, "dana_ganda", beside) == (Severity.WARNING, twice, Lead.TWINS)
+    assert told(plan, "dana_ganda", beside) == (Severity.WARNING, twice, Spot.TWINS)
 
 
 def test_past_months_of_a_list_wait_for_their_seal_and_a_broken_one_is_an_error() -> None:
@@ -98,9 +99,9 @@ def test_past_months_of_a_list_wait_for_their_seal_and_a_broken_one_is_an_error(
     plan = replace(plan_of({"Petani": 100}, ENOUGH), roster=listed)
     beside = Beside(MAY, seals=((YEAR.first, True),))
     said = "Bulan yang lewat belum disegel: 3 bulan sejak Feb 2026"
-    assert told(plan, "bulan_belum_disegel", beside) == (Severity.WARNING, said, Lead.SEALS)
+    assert told(plan, "bulan_belum_disegel", beside) == (Severity.WARNING, said, Spot.SEALS)
     broken = told(plan, "segel_rusak", Beside(MAY, seals=((YEAR.first, False),)))
-    assert broken == (Severity.ERROR, "Isi segel tidak cocok dengan sidiknya: Jan 2026", Lead.SEALS)
+    assert broken == (Severity.ERROR, "Isi segel tidak cocok dengan sidiknya: Jan 2026", Spot.SEALS)
 
 
 @pytest.mark.parametrize(("until", "is_told"), [(4, False), (5, True), (8, True), (9, False)])
@@ -115,21 +116,21 @@ def test_contradicting_coverage_and_blank_forms_are_told() -> None:
     plan = replace(
         plan, allocations=tuple(replace(a, sub_activity="2.07.05.2.02.0005") for a in plan.allocations)
     )
-    severity, message, lead = told(plan, "cakupan_bertentangan", Beside(MAY, coverage=PUBLISHED))
-    assert (severity, lead) == (Severity.WARNING, Lead.CONTRADICTIONS)
+    severity, message, spot = told(plan, "cakupan_bertentangan", Beside(MAY, coverage=PUBLISHED))
+    assert (severity, spot) == (Severity.WARNING, Spot.COVERAGE)
     assert "35,68 %" in message
     blank = "Isi formulir: sub kegiatan 2.07.05.2.02.0005 belum diisi"
-    assert told(plan, "formulir_belum_lengkap") == (Severity.INFO, blank, Lead.FORMS)
-    assert told(plan, "formulir_tanpa_pejabat")[2] is Lead.FORMS
+    assert told(plan, "formulir_belum_lengkap") == (Severity.INFO, blank, Spot.FORMS)
+    assert told(plan, "formulir_tanpa_pejabat")[2] is Spot.FORMS
 
 
 def test_cautions_of_one_kind_are_one_alert_and_lead_to_where_they_are_dealt_with() -> None:
     """JKK and JKM each lack money: one alert that counts both."""
     plan = plan_of({"Petani": 100}, allotted(1, 1))
-    severity, message, lead = told(plan, "pagu_program_kurang")
-    assert (severity, lead) == (Severity.WARNING, Lead.ACCOUNTS)
+    severity, message, spot = told(plan, "pagu_program_kurang")
+    assert (severity, spot) == (Severity.WARNING, Spot.ACCOUNTS)
     assert message.startswith("TA 2026: Biaya JKK Rp12.000.000") and message.endswith("(dan 1 lagi)")
-    assert told(plan, "jebakan_akhir_tahun")[2] is Lead.CAUTIONS
+    assert told(plan, "jebakan_akhir_tahun")[2] is Spot.CAUTIONS
 
 
 def test_what_is_stored_beside_the_plan_is_read_at_once(booked: Workspace) -> None:

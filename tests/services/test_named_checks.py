@@ -17,7 +17,8 @@ from budget.period import Month, Validity
 from budget.plan import HeadCount
 from budget.plan.records import HeadSource
 from budget.services import editing, sealing, versions
-from budget.services.checking import CHECKS, CheckResult, Outcome, Spot, run_checks
+from budget.services.checking import CHECKS, CheckResult, Outcome, run_checks
+from budget.services.spots import Spot
 from budget.services.workspace import Workspace, read_plan, transaction
 
 NOW = datetime(2023, 3, 1, tzinfo=UTC)

@@ -9,10 +9,12 @@ from budget.plan import HeadCount
 from budget.services import checking, editing
 from budget.services.checking.findings import Looked
 from budget.services.checking.ground import Ground
+from budget.services.spots import Spot
 from budget.services.workspace import read_plan
 from tui.commands import Place
 from tui.screens.check import CheckWindow
 from tui.screens.main import MainScreen
+from tui.screens.reading import Reading
 from tui.screens.scenarios import Scenarios
 from tui.screens.welcome import Welcome
 from tui.spots import TARGETS, Lead, key_to, lead_to
@@ -20,11 +22,12 @@ from tui.spots import TARGETS, Lead, key_to, lead_to
 HOSTILE = "[/] =x " + "y" * 293
 
 
-def test_every_place_that_a_check_names_has_a_key() -> None:
-    assert set(TARGETS) == set(checking.Spot)
-    assert key_to(checking.Spot.TWINS) == "5 › Mirip"
-    assert key_to(checking.Spot.VERSIONS) == "7 Versi"
-    assert key_to(checking.Spot.FILE) == "^o Berkas lain"
+def test_every_place_that_a_check_or_an_alert_names_has_a_key() -> None:
+    assert set(TARGETS) == set(Spot)
+    assert key_to(Spot.TWINS) == "5 › Mirip"
+    assert key_to(Spot.VERSIONS) == "7 Versi"
+    assert key_to(Spot.FILE) == "^o Berkas lain"
+    assert key_to(Spot.CAUTIONS) == "w Catatan"
 
 
 async def test_all_checks_run_and_enter_leads_to_what_was_found(open_desk, roster) -> None:
@@ -78,7 +81,7 @@ async def test_every_place_can_be_led_to(open_desk) -> None:
                 assert screen._place is target.place
                 assert screen.room.crumb.startswith(target.list_title) or not screen.room.crumb
             else:
-                assert isinstance(desk.app.screen, Scenarios | Welcome)
+                assert isinstance(desk.app.screen, Scenarios | Welcome | Reading)
                 await desk.press("escape")
 
 

@@ -11,13 +11,11 @@ from budget.contribution import Wage
 from budget.engine.axes import Axis
 from budget.plan import PaymentTiming
 from budget.services import coverage, versions
-from budget.services.alerts import Lead
 from budget.services.booking import book_row
+from budget.services.spots import Spot
 from budget.services.workspace import Workspace, create_with
 from tui.commands import Place
-from tui.leads import WAYS
 from tui.screens.chart_window import ChartWindow
-from tui.screens.listed_room import ListedRoom
 from tui.screens.reading import Reading
 from tui.widgets.bar_chart import BarChart
 
@@ -88,23 +86,10 @@ async def test_an_alert_leads_to_its_room_and_names_the_key(open_desk, booked):
         assert (screen.room.place, screen.room.crumb) == (Place.REALISATION, "")
         assert "Lewat tempo" in desk.drawn()
         await desk.press("escape", "tab")
-        last = next(i for i, row in enumerate(desk.table.rows) if row.key.lead is Lead.CAUTIONS)
+        last = next(i for i, row in enumerate(desk.table.rows) if row.key.spot is Spot.CAUTIONS)
         await desk.press(*("down",) * (last - 1), "enter")
         assert isinstance(desk.app.screen, Reading)
         assert "Catatan" in desk.text()
-
-
-async def test_every_lead_names_the_list_that_it_shows(open_desk):
-    async with open_desk() as desk:
-        rooms = desk.app.screen._rooms
-        assert set(WAYS) == set(Lead)
-        for way in WAYS.values():
-            room = rooms.get(way.place)
-            if isinstance(room, ListedRoom):
-                title = room._titles[way.at].split(" (")[0]
-                assert way.label in (title, title.removeprefix("Bulan ter").capitalize())
-            elif room is not None:
-                assert way.label == way.place
 
 
 async def test_nothing_to_look_at_is_said(open_desk, tmp_path):

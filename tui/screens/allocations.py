@@ -25,8 +25,8 @@ from tui.view import View
 from tui.widgets.cells import Cell, Column, Row, Tone, amount, words
 from tui.widgets.record_list import RecordList
 
-# Places of lists that one can be led to.
-ACCOUNTS, FORMS = 1, 8
+# The place of the list that figures of accounts lead to.
+ACCOUNTS = 1
 
 
 class AllocationList(RecordList):

@@ -30,8 +30,6 @@ from tui.view import View
 from tui.widgets.cells import Column, Row, words
 from tui.widgets.list_pane import ListPane
 
-# The place of the list of contradictions.
-CONTRADICTIONS = 2
 _PROBLEM_COLUMNS = (Column("Tentang", least=16), Column("Pertentangan", least=24, grows=True))
 
 

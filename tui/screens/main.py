@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # these load numpy: only when a plan is open
         PeopleChanged,
         PlaceWanted,
         RemovalWanted,
+        SpotWanted,
         TableWanted,
     )
     from tui.view import JournalLine, View
@@ -343,6 +344,16 @@ class MainScreen(Desk):
             total = format_rupiah(view.answer.total)
             effect = f"Dampak {signed_rupiah(edit.effect_rupiah)}; biaya kini {total}"
         self.notify(f"Tersimpan. {effect}.", markup=False)
+
+    def go_from_here(self, place: Place, title: str) -> None:
+        """To a list of a room; Esc leads back."""
+        self._led = self._place, place
+        self.go_to_list(place, title)
+
+    def on_spot_wanted(self, message: "SpotWanted") -> None:
+        from tui.spots import Lead, lead_to
+
+        lead_to(self, Lead(message.spot))
 
     def on_place_wanted(self, message: "PlaceWanted") -> None:
         room = self._rooms.get(message.place)

@@ -15,15 +15,15 @@ from budget.services.cash_planning import PaymentYears, payment_months
 from tui import charts
 from tui.commands import Place
 from tui.jobs import CancelToken, jobs
-from tui.leads import WAYS
-from tui.messages import PlaceWanted
+from tui.messages import PlaceWanted, SpotWanted
 from tui.runway import headline
 from tui.screens import allocations
-from tui.screens.overview_rows import COST, MONEY, PAID, Spot, runway_text, spots, table_of
+from tui.screens.overview_rows import COST, MONEY, PAID, MoneyLine, money_lines, runway_text, table_of
 from tui.screens.projection import Period
 from tui.screens.reading import Reading
 from tui.screens.realisation_lists import Listed
 from tui.screens.room import Room
+from tui.spots import key_to
 from tui.text import plain
 from tui.view import View
 from tui.widgets.bar_chart import BarChart
@@ -54,7 +54,7 @@ class Overview(Room):
         super().__init__()
         self._view: View | None = None
         self._found: _Beside | None = None
-        self._spots: tuple[Spot, ...] = ()
+        self._lines: tuple[MoneyLine, ...] = ()
         self._runway = FigureTable(pinned=1, sortable=False, id="runway")
         self._alerts = FigureTable(sortable=False, empty="Tidak ada yang perlu dilihat.", id="alerts")
         self._charts = tuple(
@@ -98,8 +98,8 @@ class Overview(Room):
     def _draw(self, view: View) -> None:
         stored = self._found.stored if self._found else None
         allocation = view.answer.allocation
-        self._spots = spots(allocation, stored)
-        self._runway.fill(*table_of(self._spots))
+        self._lines = money_lines(allocation, stored)
+        self._runway.fill(*table_of(self._lines))
         self.query_one("#headline", Static).update(headline(allocation))
         found = alerts(view.answer, stored)
         self._alerts.fill(_ALERTS, [_alert_row(alert) for alert in found])
@@ -131,31 +131,24 @@ class Overview(Room):
         if row is None:
             return
         if isinstance(row.key, Alert):
-            self._follow(row.key)
+            self.post_message(SpotWanted(row.key.spot))
         else:
-            self._drill(next(spot for spot in self._spots if spot.key == row.key))
+            self._drill(next(line for line in self._lines if line.key == row.key))
 
-    def _follow(self, alert: Alert) -> None:
-        way = WAYS[alert.lead]
-        if way.place is None:
-            self.call_next(self.run_action, "screen.do('cautions')")
-        else:
-            self.post_message(PlaceWanted(way.place, way.at))
-
-    def _drill(self, spot: Spot) -> None:
+    def _drill(self, line: MoneyLine) -> None:
         """To where the figure under the cursor comes from; what has no such place is told in full."""
-        column, account = self._runway.cursor_column, spot.account
+        column, account = self._runway.cursor_column, line.account
         if account is not None and column in (MONEY, COST):
             key = account.fiscal_year, account.lines
             self.post_message(PlaceWanted(Place.MONEY, allocations.ACCOUNTS, key))
-        elif column == MONEY and spot.runway is not None:
+        elif column == MONEY and line.runway is not None:
             self.post_message(PlaceWanted(Place.MONEY, 0))
-        elif column == COST and spot.runway is not None:
-            self.post_message(PlaceWanted(Place.PROJECTION, key=Period(spot.year)))
+        elif column == COST and line.runway is not None:
+            self.post_message(PlaceWanted(Place.PROJECTION, key=Period(line.year)))
         elif column == PAID:
-            self.post_message(PlaceWanted(Place.REALISATION, Listed.OUTLOOK, spot.year))
+            self.post_message(PlaceWanted(Place.REALISATION, Listed.OUTLOOK, line.year))
         else:
-            self.app.push_screen(Reading(f"Kecukupan: {spot.name}", runway_text(spot)))
+            self.app.push_screen(Reading(f"Kecukupan: {line.name}", runway_text(line)))
 
     def do_chart(self) -> None:
         """Bring the next chart to the top; behind the last one come the figures again."""
@@ -170,7 +163,7 @@ class Overview(Room):
 
 def _alert_row(alert: Alert) -> Row:
     tone = Tone.BAD if alert.severity is Severity.ERROR else Tone.PLAIN
-    keys = words(WAYS[alert.lead].keys, Tone.MUTED)
+    keys = words(key_to(alert.spot), Tone.MUTED)
     return Row(alert, (keys, words(f"{_MARKS[alert.severity]} {alert.message}", tone)))
 
 

@@ -27,7 +27,7 @@ MONEY, COST, PAID = 1, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class MoneyLine:
     """A row: a fiscal year, one of its accounts, or all years (`year` None).
 
     `runway` is None where something was paid and the plan knows nothing of it; `paid` is None where nothing
@@ -50,59 +50,59 @@ class Spot:
         return self.year, self.label
 
 
-def spots(view: AllocationView, beside: Beside | None) -> tuple[Spot, ...]:
+def money_lines(view: AllocationView, beside: Beside | None) -> tuple[MoneyLine, ...]:
     """Each fiscal year followed by its accounts where it has several, then all together."""
     booked = beside if beside is not None and beside.book.payments else None
-    found: list[Spot] = []
+    found: list[MoneyLine] = []
     for year, runway in view.by_fiscal_year:
         accounts = [each for each in view.by_account if each.fiscal_year == year]
         parts = _parts(year, accounts, booked)
         total = None if booked is None else sum(part.paid or 0 for part in parts)
-        found.append(Spot(year, f"TA {year}", runway, total))
+        found.append(MoneyLine(year, f"TA {year}", runway, total))
         found += parts if len(parts) > 1 else ()
     found += _elsewhere(booked, {year for year, _ in view.by_fiscal_year})
     total = None if booked is None else sum(each.paid or 0 for each in found if not each.is_part)
-    return (*found, Spot(None, "Gabungan", view.pooled, total))
+    return (*found, MoneyLine(None, "Gabungan", view.pooled, total))
 
 
-def _parts(year: int, accounts: Sequence[AccountRunway], booked: Beside | None) -> list[Spot]:
+def _parts(year: int, accounts: Sequence[AccountRunway], booked: Beside | None) -> list[MoneyLine]:
     """The accounts of a year; last the cost that no line pays, with the payments that fit no account."""
     with_money = [each for each in accounts if each.lines]
     sums: Sequence[int | None] = (None,) * (len(with_money) + 1)
     if booked is not None:
         sums = spent(booked.book.payments, [each.lines for each in with_money], year, booked.now)
     parts = [
-        Spot(year, account_label(each, accounts), each.runway, rupiah, True, each)
+        MoneyLine(year, account_label(each, accounts), each.runway, rupiah, True, each)
         for each, rupiah in zip(with_money, sums[:-1], strict=True)
     ]
     without = next((each for each in accounts if not each.lines), None)
     if without is not None or sums[-1]:
         runway = without.runway if without else None
-        parts.append(Spot(year, WITHOUT_MONEY, runway, sums[-1], True, without))
+        parts.append(MoneyLine(year, WITHOUT_MONEY, runway, sums[-1], True, without))
     return parts
 
 
-def _elsewhere(booked: Beside | None, known: set[int]) -> Iterator[Spot]:
+def _elsewhere(booked: Beside | None, known: set[int]) -> Iterator[MoneyLine]:
     """What was paid in years that the plan neither spends nor has money in."""
     if booked is not None:
         years = {payment.day.year for payment in paid(booked.book.payments) if payment.day}
         for year in sorted(years - known):
-            yield Spot(year, f"TA {year}", None, sum(spent(booked.book.payments, (), year, booked.now)))
+            yield MoneyLine(year, f"TA {year}", None, sum(spent(booked.book.payments, (), year, booked.now)))
 
 
-def table_of(found: Sequence[Spot]) -> tuple[tuple[Column, ...], list[Row]]:
+def table_of(found: Sequence[MoneyLine]) -> tuple[tuple[Column, ...], list[Row]]:
     """Columns and rows; people are counted only where money is short."""
-    is_short = any(spot.runway is not None and not spot.runway.is_enough for spot in found)
+    is_short = any(line.runway is not None and not line.runway.is_enough for line in found)
     rows = [
-        Row(spot.key, _cells(spot, is_short), Tone.PLAIN if spot.is_part else Tone.STRONG) for spot in found
+        Row(line.key, _cells(line, is_short), Tone.PLAIN if line.is_part else Tone.STRONG) for line in found
     ]
     return (*_FIGURES, *(_SHORT if is_short else ()), _UNTIL), rows
 
 
-def _cells(spot: Spot, is_short: bool) -> tuple[Cell, ...]:
-    label = words(f"  {spot.label}" if spot.is_part else spot.label)
-    paid_cell = NOTHING if spot.paid is None else amount(spot.paid)
-    runway = spot.runway
+def _cells(line: MoneyLine, is_short: bool) -> tuple[Cell, ...]:
+    label = words(f"  {line.label}" if line.is_part else line.label)
+    paid_cell = NOTHING if line.paid is None else amount(line.paid)
+    runway = line.runway
     if runway is None:
         return (label, NOTHING, NOTHING, paid_cell, NOTHING, *(NOTHING,) * (2 * is_short), NOTHING)
     missing = NOTHING if runway.person_months_short is None else amount(runway.person_months_short, Tone.BAD)
@@ -137,20 +137,20 @@ def people_of(runway: Runway) -> Cell:
     return words(f"{format_number(runway.people_paid)} / {format_number(runway.people_short)}", Tone.BAD)
 
 
-def runway_text(spot: Spot) -> Text:
+def runway_text(line: MoneyLine) -> Text:
     """How far the money of a row goes, in full."""
     text = Text()
-    for label, said in _lines(spot):
+    for label, said in _lines(line):
         text.append(f"{label:<28}{said}\n")
     text.rstrip()
     return text
 
 
-def _lines(spot: Spot) -> Iterator[tuple[str, str]]:
-    if spot.account is not None:
-        for line in spot.account.lines:
-            yield "Baris pagu", plain(f"{account_name([line])}: {format_rupiah(line.amount)}")
-    runway = spot.runway
+def _lines(line: MoneyLine) -> Iterator[tuple[str, str]]:
+    if line.account is not None:
+        for each in line.account.lines:
+            yield "Baris pagu", plain(f"{account_name([each])}: {format_rupiah(each.amount)}")
+    runway = line.runway
     if runway is not None:
         yield "Pagu", format_rupiah(runway.total)
         yield "Biaya", format_rupiah(runway.cost)
@@ -161,4 +161,4 @@ def _lines(spot: Spot) -> Iterator[tuple[str, str]]:
             yield "Orang dibayar / tidak", f"{people_of(runway).text} pada bulan itu"
             yield "Orang-bulan tidak dibayar", format_number(runway.person_months_short or 0)
             yield "Kurang", format_rupiah(runway.shortfall or 0)
-    yield "Dibayar (SP2D)", "belum ada yang dibukukan" if spot.paid is None else format_rupiah(spot.paid)
+    yield "Dibayar (SP2D)", "belum ada yang dibukukan" if line.paid is None else format_rupiah(line.paid)

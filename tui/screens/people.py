@@ -38,8 +38,6 @@ from tui.view import View
 from tui.widgets.cells import Column, Row, words
 from tui.widgets.people_list import PeopleList
 
-# Places of lists that one can be led to.
-FINDINGS, PAIRS, SEALS = 1, 2, 4
 _ONE_PERSON = ("edit", "end_cover")
 
 

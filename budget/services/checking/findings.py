@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from budget.errors import Problem, Severity
 from budget.services.checking.ground import Ground
+from budget.services.spots import Spot
 
 
 class Outcome(StrEnum):
@@ -22,27 +23,6 @@ class Outcome(StrEnum):
 
 
 _SIGNS = {"passed": "✓", "warned": "!", "failed": "✗", "untried": "–"}
-
-
-class Spot(StrEnum):
-    """Where something is cured; the screens know a key for each."""
-
-    FILE = "file"
-    FRAME = "frame"
-    GROUPS = "groups"
-    MONEY = "money"
-    CASH_PLAN = "cash-plan"
-    WAGES = "umk"
-    LAW = "law"
-    LAW_VALUES = "law-values"
-    FORMS = "forms"
-    SCENARIOS = "scenarios"
-    PEOPLE = "people"
-    TWINS = "twins"
-    SEALS = "seals"
-    VERSIONS = "versions"
-    REALISATION = "realisation"
-    COVERAGE = "coverage"
 
 
 @dataclass(frozen=True, slots=True)

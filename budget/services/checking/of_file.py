@@ -2,8 +2,9 @@
 
 from budget.errors import error, warning
 from budget.money import format_number
-from budget.services.checking.findings import Looked, Spot, at
+from budget.services.checking.findings import Looked, at
 from budget.services.checking.ground import Ground
+from budget.services.spots import Spot
 from budget.services.workspace import transaction
 
 

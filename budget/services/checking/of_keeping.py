@@ -6,11 +6,12 @@ from budget.period import Month
 from budget.plan.coverage_check import check_coverage
 from budget.plan.payment_check import check_named, in_words, sift
 from budget.plan.payments import Book
-from budget.services.checking.findings import Looked, Spot, at
+from budget.services.checking.findings import Looked, at
 from budget.services.checking.ground import Ground
 from budget.services.realising import realised, standing
 from budget.services.sealing import in_words as seal_in_words
 from budget.services.sealing import sealed_months
+from budget.services.spots import Spot
 from budget.services.versions import check_versions
 from budget.services.workspace import transaction
 

@@ -19,9 +19,10 @@ from budget.plan import check as check_plan
 from budget.plan.allocation import CashMonth
 from budget.plan.forms import AccountName, Indicator, Official, SubActivity
 from budget.plan.places import in_words
-from budget.services.checking.findings import Finding, Looked, Spot, at
+from budget.services.checking.findings import Finding, Looked, at
 from budget.services.checking.ground import Ground
 from budget.services.people import age_cautions
+from budget.services.spots import Spot
 
 # Findings that mean that somebody or some money may count twice.
 _DOUBLE = {

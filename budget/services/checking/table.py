@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from budget.errors import Cancelled, PaguError
 from budget.services.checking import of_file, of_keeping, of_plan
-from budget.services.checking.findings import Check, CheckResult, Looked, Outcome, Spot, at, result_of
+from budget.services.checking.findings import Check, CheckResult, Looked, Outcome, at, result_of
 from budget.services.checking.ground import Ground, Untried
+from budget.services.spots import Spot
 from budget.services.workspace import Workspace, transaction
 
 _BACKUP = "Salin berkas ini ke tempat lain, lalu buka cadangan terakhir yang utuh."
