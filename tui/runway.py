@@ -18,12 +18,16 @@ def headline(view: AllocationView) -> str:
     sentences += [_account_sentence(each) for each in alone[:_MOST_ACCOUNTS]]
     if len(alone) > _MOST_ACCOUNTS:
         sentences.append(f"{len(alone) - _MOST_ACCOUNTS} rekening lain juga kurang: 4, lalu Tab ke Rekening.")
+    if view.pooled.total == 0 == view.pooled.cost:
+        return "Belum ada pagu dan belum ada biaya."
     return "\n".join(sentences) or "Pagu setiap tahun anggaran cukup untuk seluruh rentang."
 
 
 def runway_line(view: AllocationView) -> str:
     """The shortage that comes first, most telling words first, or until when the money is enough."""
     found = [*short_years(view), *short_accounts(view)]
+    if view.pooled.total == 0 == view.pooled.cost:
+        return "Belum ada pagu dan biaya · tekan 2 untuk kelompok, 4 untuk pagu"
     if not found:
         until = view.pooled.covered_until
         left = format_rupiah(view.pooled.remaining)

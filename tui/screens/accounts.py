@@ -22,7 +22,8 @@ class AccountList(ListPane):
     title = "Rekening"
 
     def __init__(self) -> None:
-        super().__init__(empty="Belum ada biaya dan belum ada pagu.", id="account-list")
+        empty = "Belum ada biaya dan belum ada pagu. Tekan Shift+Tab ke daftar Pagu, lalu n."
+        super().__init__(empty=empty, id="account-list")
 
     def show(self, view: View) -> None:
         columns = (
@@ -66,7 +67,7 @@ class StageList(ListPane):
     title = "Tahap"
 
     def __init__(self) -> None:
-        empty = "Belum ada dua tahap. Isi kolom Tahap pada Pagu, misalnya RAPBD lalu APBD."
+        empty = "Belum ada dua tahap, misalnya RAPBD lalu APBD. Tekan Shift+Tab ke daftar Pagu, lalu n."
         super().__init__(empty=empty, id="stage-list")
 
     def show(self, view: View) -> None:

@@ -63,7 +63,8 @@ class CoverageRoom(ListedRoom):
         self._coverage = Coverage()
         self._figures = FigureList("coverage-figures")
         self._targets = TargetList("coverage-targets")
-        self._problems = ListPane(empty="Tidak ada angka yang bertentangan.", id="coverage-problems")
+        empty = "Tidak ada angka yang bertentangan. Tekan i untuk mengimpor angka."
+        self._problems = ListPane(empty=empty, id="coverage-problems")
         super().__init__(_titles(0), (self._figures, self._targets, self._problems))
 
     def show(self, view: View) -> None:

@@ -115,7 +115,7 @@ class PairList(LoadedList):
     """The key of a row is its pair."""
 
     title = "Mirip"
-    empty = "Tidak ada pasangan yang perlu diputuskan."
+    empty = "Tidak ada pasangan yang perlu diputuskan. Tekan i untuk mengimpor daftar."
     heading = "Mungkin satu orang, yang paling mirip dahulu · Enter menyandingkan, lalu Anda memutuskan"
 
     def read(self, workspace: Workspace) -> list[Pair]:
@@ -177,7 +177,7 @@ class MutationList(LoadedList):
     """Who joined, left or changed in a month; NIK masked."""
 
     title = "Mutasi"
-    empty = "Tidak ada mutasi pada bulan ini. Enter memilih bulan lain."
+    empty = "Tidak ada mutasi pada bulan ini. Tekan Enter untuk bulan lain, atau i untuk mengimpor daftar."
 
     def __init__(self, id: str) -> None:
         super().__init__(id)

@@ -56,7 +56,7 @@ LIKELY = {
 def make_panes() -> tuple[ListPane, ...]:
     return (
         ListPane(pinned=1),
-        ListPane(empty="Tidak ada pagu, rencana, atau pembayaran pada tahun ini."),
+        ListPane(empty=f"Tidak ada pagu, rencana, atau pembayaran pada tahun ini. {_FILL_IT}"),
         ListPane(empty=f"Belum ada tagihan. {_FILL_IT}"),
         ListPane(empty=f"Tidak ada orang atau hitungan pada bulan ini. {_FILL_IT}", fixed=2),
         ListPane(empty=f"Belum ada iuran atau manfaat. {_FILL_IT}", fixed=2),

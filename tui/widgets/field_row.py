@@ -46,7 +46,13 @@ class FieldRow(Vertical):
             )
         else:
             self._input = input_of(self.field.kind.keyed, self.initial, disabled=self._fixed)
+            self._input.placeholder = "" if self._fixed else self._default_text()
             self._input.cursor_position = 0
+
+    def _default_text(self) -> str:
+        """What an empty field means, where it means something."""
+        default = self.field.default
+        return "" if default is None or default == "" else plain(self.field.kind.text(default))
 
     def compose(self) -> ComposeResult:
         star = " *" if self.field.required else ""
