@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import chain
 from typing import Self
 
@@ -78,6 +79,12 @@ class Month:
         return f"{self.year:04d}-{self.number:02d}"
 
 
+@lru_cache
+def _months(first: int, last: int) -> tuple[Month, ...]:
+    """Kept, for every projection walks its months many times. By index: calendar arithmetic costs more."""
+    return tuple(map(Month.at, range(first, last + 1)))
+
+
 @dataclass(frozen=True, slots=True)
 class MonthRange:
     """All months from `first` to `last`, both included; never empty."""
@@ -90,8 +97,7 @@ class MonthRange:
             raise NotMonth(f"Rentang {self.first} sampai {self.last} terbalik: bulan akhir mendahului awal.")
 
     def __iter__(self) -> Iterator[Month]:
-        # By index: every projection walks its months, and calendar arithmetic costs ten times as much.
-        return (Month.at(index) for index in range(self.first.index, self.last.index + 1))
+        return iter(_months(self.first.index, self.last.index))
 
     def __len__(self) -> int:
         return self.last.index - self.first.index + 1

@@ -79,6 +79,20 @@ class JobApp(App[None]):
         self._jobs[worker] = Job(what, then, failed, token, quiet)
         self.jobs_changed()
 
+    def run_at_once(
+        self,
+        call: Callable[[], T],
+        then: Callable[[T], object],
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """Run here what takes less than waking a thread; errors go where a job's go."""
+        try:
+            result = call()
+        except Exception as reason:
+            self._refuse(reason, failed)
+        else:
+            then(result)
+
     @property
     def running_jobs(self) -> tuple[str, ...]:
         """What is being done, in words."""
@@ -104,16 +118,16 @@ class JobApp(App[None]):
         if event.state is WorkerState.SUCCESS:
             job.then(event.worker.result)
         elif event.worker.error is not None:
-            self._note(event.worker.error)
-            (job.failed or self.show_error)(event.worker.error)
+            self._refuse(event.worker.error, job.failed)
 
-    def _note(self, reason: BaseException) -> None:
+    def _refuse(self, reason: BaseException, failed: Callable[[BaseException], None] | None) -> None:
         """What nobody foresaw goes to the log, too."""
         if not isinstance(reason, PaguError):
             from budget.services.faults import note
             from budget.services.workspace import now
 
             note(reason, now())
+        (failed or self.show_error)(reason)
 
     def jobs_changed(self) -> None:
         """Called when a job begins or ends."""

@@ -84,7 +84,7 @@ def read_view(opened: Workspace, question: Question) -> View:
 def ask(view: View, *, scenario: str | None, basis: Basis) -> View:
     """The same plan under another scenario or on another basis."""
     question = replace(view.question, scenario=scenario, basis=basis)
-    answer = projecting.answer_in(view.workspace, view.plan, question)
+    answer = projecting.answer(view.plan, question)
     found = figures(view.group_names, answer.rows)
     return replace(view, question=question, answer=answer, figures=found, fallback="")
 
@@ -127,14 +127,14 @@ def redo(view: View) -> tuple[JournalLine, View]:
 def _view(opened: Workspace, plan: Plan, question: Question) -> View:
     fallback = ""
     try:
-        answer = projecting.answer_in(opened, plan, question)
+        answer = projecting.answer(plan, question)
     except PaguError as reason:
         # An edit may take away what a scenario stands on; the plan itself must still be seen.
         if question.scenario is None:
             raise
         fallback = f"Skenario “{question.scenario}” tidak dapat dihitung: {reason} Rencana dasar ditampilkan."
         question = replace(question, scenario=None)
-        answer = projecting.answer_in(opened, plan, question)
+        answer = projecting.answer(plan, question)
     found = figures((group.name for group in plan.groups), answer.rows)
     entries = history.history(opened, limit=HISTORY_SHOWN + 1)
     return View(opened, plan, question, answer, found, entries, fallback)

@@ -5,7 +5,7 @@ plan, whatever scenario the answer is of.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from budget.engine.alike import project_alike
 from budget.engine.arrears import Arrear, arrears
@@ -19,6 +19,7 @@ from budget.plan import Plan
 from budget.plan.coverage import Coverage
 from budget.plan.coverage_check import check_coverage
 from budget.plan.payments import Book
+from budget.services.people import age_cautions
 from budget.services.projecting import Answer
 from budget.services.shortages import short_accounts, short_years
 from budget.services.spots import Spot
@@ -43,6 +44,7 @@ class Beside:
     """What is stored beside the plan, as it stands in the month `now`.
 
     `seals` are months with whether their seal is whole; `pairs` count the undecided ones between two groups.
+    `ageing` says how many of the lists reach the age limit: a million people are looked through for it.
     `realised` is this fiscal year's realisation, None where nothing is booked.
     """
 
@@ -51,6 +53,7 @@ class Beside:
     seals: tuple[tuple[Month, bool], ...] = ()
     pairs: tuple[tuple[str, str, int], ...] = ()
     coverage: Coverage = field(default_factory=Coverage)
+    ageing: tuple[Problem, ...] = ()
     realised: Realisation | None = None
     owed: tuple[Arrear, ...] = ()
 
@@ -62,11 +65,12 @@ def read_beside(workspace: Workspace, plan: Plan) -> Beside:
         book, coverage = work.bookkeeping.book(), work.coverage.all()
         seals = tuple((seal.month, seal.intact) for seal in work.seals.all())
         pairs = tuple(work.twins.undecided_by_group())
+    found = Beside(now, book, seals, pairs, coverage, tuple(age_cautions(workspace, plan)))
     if not (book.invoices or book.payments):
-        return Beside(now, book, seals, pairs, coverage)
+        return found
     settled = settle(book.invoices, book.payments, [group.name for group in plan.groups], now)
     realised = realisation(project_alike(plan, load_law()), book.payments, now.year, now)
-    return Beside(now, book, seals, pairs, coverage, realised, arrears(settled, now))
+    return replace(found, realised=realised, owed=arrears(settled, now))
 
 
 def alerts(answer: Answer, beside: Beside | None = None) -> tuple[Alert, ...]:
@@ -75,7 +79,8 @@ def alerts(answer: Answer, beside: Beside | None = None) -> tuple[Alert, ...]:
     found = [*_money(answer)]
     if beside is not None:
         found += [*_paying(beside), *_people(plan, beside), *_decrees(plan, beside.now), *_coverage(beside)]
-    found += [*_grouped(answer.cautions, Spot.CAUTIONS), *_forms(plan)]
+    cautions = [*answer.cautions, *(beside.ageing if beside else ())]
+    found += [*_grouped(cautions, Spot.CAUTIONS), *_forms(plan)]
     order = list(Severity)
     return tuple(sorted(found, key=lambda alert: order.index(alert.severity)))
 

@@ -17,6 +17,7 @@ from tui.newest import Newest
 from tui.screens.dialog import Dialog
 from tui.text import plain_lines
 from tui.widgets.field_row import FieldRow
+from tui.widgets.said import Said
 
 _EMPTY = (
     "Tulis seperti orang mengatakannya:\n"
@@ -44,7 +45,7 @@ class ClaimDialog(Dialog[None]):
 
     def body(self) -> Iterable[Widget]:
         yield self._row
-        yield VerticalScroll(Static(_EMPTY, id="claim-result", markup=False), classes="dialog-body")
+        yield VerticalScroll(Said(_EMPTY, id="claim-result", markup=False), classes="dialog-body")
 
     def on_mount(self) -> None:
         self._row.control.focus()

@@ -24,6 +24,7 @@ from tui.view import View
 from tui.widgets.cells import Column, Row, Tone, words
 from tui.widgets.figure_table import FigureTable
 from tui.widgets.key_bar import KeyBar
+from tui.widgets.said import Said
 
 _COLUMNS = (Column("Usul (Tab)", least=24), Column("Keterangan", least=20, grows=True))
 _HINT = f"Contoh: {EXAMPLES[0]}; proyeksi; guru ngaji. ↑ menunjukkan baris yang lalu."
@@ -58,7 +59,7 @@ class CommandLine(Dialog[Destination]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="line"):
             yield self._table
-            yield Static("", id="line-answer", markup=False)
+            yield Said("", id="line-answer", markup=False)
             with Horizontal(classes="line-input"):
                 yield Static(":", markup=False)
                 yield Input(compact=True)

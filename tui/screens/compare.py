@@ -36,6 +36,7 @@ from tui.view import View
 from tui.widgets.figure_table import FigureTable
 from tui.widgets.list_pane import ListPane
 from tui.widgets.list_strip import ListStrip
+from tui.widgets.said import Said
 
 _FEW = "Tandai paling sedikit dua rencana dengan Spasi."
 _NOTHING_ELSE = "Belum ada skenario atau versi. Kembali, lalu k menambah skenario."
@@ -90,7 +91,7 @@ class Compare(Dialog[None]):
     def body(self) -> Iterable[Widget]:
         yield self._strip
         yield from self._panes
-        yield Static("", id="compare-step", markup=False)
+        yield Said("", id="compare-step", markup=False)
 
     def on_mount(self) -> None:
         self._draw()

@@ -13,6 +13,7 @@ from tui.commands import Place
 from tui.jobs import jobs
 from tui.text import plain
 from tui.widgets.key_bar import KeyBar
+from tui.widgets.said import Said
 from tui.widgets.tabs import Tabs
 
 if TYPE_CHECKING:  # these load numpy: only when a plan is open
@@ -38,10 +39,10 @@ class Desk(Screen[None]):
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="head"):
-            yield Static("pagu", id="head-left", markup=False)
-            yield Static("", id="head-right", markup=False)
+            yield Said("pagu", id="head-left", markup=False)
+            yield Said("", id="head-right", markup=False)
         yield Tabs()
-        yield Static("", id="runway-line", markup=False)
+        yield Said("", id="runway-line", markup=False)
         with ContentSwitcher(id="rooms", initial="opening"):
             yield Static(Text(f"Membuka {plain(self._target)} …"), id="opening")
         yield KeyBar(self._place, in_room=True)

@@ -26,6 +26,7 @@ from tui.screens.notice import Notice
 from tui.text import plain
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.progress_line import ProgressLine
+from tui.widgets.said import Said
 
 _MASKED = "Tanpa alasan, data pribadi disamarkan."
 _FULL = "! Memuat data pribadi lengkap; alasannya dicatat di riwayat."
@@ -60,11 +61,11 @@ class ExportDialog(Dialog[None]):
         yield OptionList(*(Option(_line(export), id=export.key) for export in EXPORTS), id="exports")
         yield from self._fields.values()
         yield Horizontal(
-            Static("", id="export-target", classes="field-label"),
+            Said("", id="export-target", classes="field-label"),
             self._path,
             classes="field-line export-line",
         )
-        yield Static("", id="export-note", markup=False)
+        yield Said("", id="export-note", markup=False)
         yield self._line
 
     def on_mount(self) -> None:

@@ -20,6 +20,7 @@ from tui.screens.notice import problems_text
 from tui.screens.reason import run_with_reason
 from tui.text import plain, plain_lines, problems_of
 from tui.widgets.field_row import FieldRow
+from tui.widgets.said import Said
 
 # The style sheet gives the problems this many lines; more of them scroll.
 _MOST_PROBLEM_LINES = 8
@@ -64,10 +65,10 @@ class RecordForm(Dialog[Any]):
         if self._note:
             yield Static(plain(self._note), classes="form-note", markup=False)
         yield VerticalScroll(*self._rows, classes="dialog-body", can_focus=False)
-        yield Static("", classes="form-hint", markup=False)
+        yield Said("", classes="form-hint", markup=False)
         if self._preview is not None:
-            yield Static("", classes="form-preview", markup=False)
-        yield Static("", classes="form-problems", markup=False)
+            yield Said("", classes="form-preview", markup=False)
+        yield Said("", classes="form-problems", markup=False)
 
     def on_mount(self) -> None:
         self.query_one(".form-problems").display = False

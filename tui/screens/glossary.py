@@ -9,6 +9,7 @@ from textual.widgets import Static
 from tui.glossary import GLOSSARY, Term
 from tui.screens.choose import Choose
 from tui.widgets.cells import Column, Row, Tone, words
+from tui.widgets.said import Said
 
 _COLUMNS = (Column("Istilah"), Column("Artinya", least=20, grows=True))
 
@@ -23,7 +24,7 @@ class Glossary(Choose):
 
     def body(self) -> Iterable[Widget]:
         yield from super().body()
-        yield Static("", id="glossary-term", markup=False)
+        yield Said("", id="glossary-term", markup=False)
 
     def pointed(self, row: Row | None) -> None:
         self.query_one("#glossary-term", Static).update(term_text(row.key) if row else "")

@@ -20,6 +20,7 @@ from tui.widgets.cells import NOTHING, Cell, Column, Row, Tone, amount, words
 from tui.widgets.figure_table import FigureTable
 from tui.widgets.list_pane import ListPane
 from tui.widgets.record_list import RecordList
+from tui.widgets.said import Said
 
 
 def month_cell(month: Month | None, tone: Tone = Tone.PLAIN) -> Cell:
@@ -160,7 +161,7 @@ class GroupDetail(Room):
         self._counts = HeadCountList("count-list")
 
     def compose(self) -> ComposeResult:
-        yield Static("", id="group-facts", markup=False)
+        yield Said("", id="group-facts", markup=False)
         yield self._tariffs
         yield self._counts
 

@@ -22,6 +22,7 @@ from tui.screens.dialog import Dialog
 from tui.screens.notice import Notice, problems_text
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.progress_line import ProgressLine
+from tui.widgets.said import Said
 
 _BEFORE = (
     "Isi templat menggantikan seluruh rencana di berkas ini; dapat diurungkan dengan ^z.\n"
@@ -57,7 +58,7 @@ class Import(Dialog[ImportReport | None]):
             Input(placeholder=self.hint, compact=True),
             classes="field-line",
         )
-        yield VerticalScroll(Static(self.before, id="report", markup=False), classes="dialog-body")
+        yield VerticalScroll(Said(self.before, id="report", markup=False), classes="dialog-body")
         yield self._line
 
     def on_mount(self) -> None:

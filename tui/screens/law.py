@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from functools import partial
 
 from textual.app import ComposeResult
-from textual.widgets import Static
 
 from budget.engine.law_calendar import Parameter, law_parameters
 from budget.law import load_law
@@ -18,6 +17,7 @@ from tui.view import View
 from tui.widgets.figure_table import FigureTable
 from tui.widgets.law_strip import LawStrip
 from tui.widgets.list_pane import ListPane
+from tui.widgets.said import Said
 
 
 class LawRoom(Room):
@@ -30,7 +30,7 @@ class LawRoom(Room):
         self._view: View | None = None
         self._parameters: tuple[Parameter, ...] = ()
         self._strip = LawStrip()
-        self._gaps = Static("", id="law-gaps", markup=False)
+        self._gaps = Said("", id="law-gaps", markup=False)
         self._pane = ListPane(empty="Membaca …", id="law-list")
 
     def compose(self) -> ComposeResult:

@@ -10,6 +10,9 @@ from tui.screens.desk import Desk
 from tui.text import effect_text, plain, signed_rupiah
 
 if TYPE_CHECKING:  # these load numpy: only when a plan is open
+    from collections.abc import Sequence
+
+    from budget.errors import Problem
     from budget.roster.search import PeopleFilter
     from budget.services.editing import Edit
     from budget.services.importing import ImportReport
@@ -198,12 +201,16 @@ class MainScreen(Desk):
             )
 
     def do_cautions(self) -> None:
+        from budget.services.people import age_cautions
+
+        if self.view is not None:
+            ageing = partial(age_cautions, self.view.workspace, self.view.plan)
+            jobs(self).run_job("membaca", ageing, partial(self._show_cautions, self.view), quiet=True)
+
+    def _show_cautions(self, view: "View", ageing: "Sequence[Problem]") -> None:
         from tui.screens.notice import Notice
 
-        if self.view is None:
-            return
-        cautions = self.view.answer.cautions
-        if cautions:
+        if cautions := (*view.answer.cautions, *ageing):
             self.app.push_screen(Notice.listing("Catatan", cautions))
         else:
             self.notify("Tidak ada catatan untuk rencana ini.", timeout=3)

@@ -29,6 +29,7 @@ from tui.view import View
 from tui.widgets.bar_chart import BarChart
 from tui.widgets.cells import Column, Row, Tone, words
 from tui.widgets.figure_table import FigureTable
+from tui.widgets.said import Said
 
 _ALERTS = (Column("Tombol"), Column("Peringatan", least=20, grows=True))
 _MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "i"}
@@ -65,7 +66,7 @@ class Overview(Room):
 
     def compose(self) -> ComposeResult:
         # Outside what scrolls: the verdict is always in view.
-        yield Static("", id="headline", markup=False)
+        yield Said("", id="headline", markup=False)
         with VerticalScroll(can_focus=False):
             yield self._runway
             yield self._alerts

@@ -9,6 +9,7 @@ from tui.commands import COMMANDS
 from tui.keymap import Keymap
 from tui.screens.choose import Choose
 from tui.widgets.cells import Column, Row, Tone, words
+from tui.widgets.said import Said
 
 COLUMNS = (Column("Perintah"), Column("Tombol"), Column("Keterangan", least=20, grows=True))
 
@@ -36,7 +37,7 @@ class Palette(Choose):
 
     def body(self) -> Iterable[Widget]:
         yield from super().body()
-        yield Static("", id="palette-note", markup=False)
+        yield Said("", id="palette-note", markup=False)
 
     def pointed(self, row: Row | None) -> None:
         note = ""

@@ -22,6 +22,7 @@ from tui.text import plain
 from tui.widgets.bar_chart import drawn
 from tui.widgets.field_row import FieldRow
 from tui.widgets.progress_line import ProgressLine
+from tui.widgets.said import Said
 
 _EMPTY = (
     "Isi sebuah rentang, misalnya susut validasi 4%..6%..10%: yang paling rendah, yang paling mungkin, dan "
@@ -63,8 +64,8 @@ class RiskDialog(Dialog[None]):
     def body(self) -> Iterable[Widget]:
         for keys in _PAIRS:
             yield Horizontal(*(self._rows[key] for key in keys), classes="tool-line")
-        yield Static("", id="risk-hint", classes="tool-hint", markup=False)
-        yield VerticalScroll(Static(_EMPTY, id="risk-result", markup=False), classes="dialog-body")
+        yield Said("", id="risk-hint", classes="tool-hint", markup=False)
+        yield VerticalScroll(Said(_EMPTY, id="risk-result", markup=False), classes="dialog-body")
         yield self._line
 
     def on_mount(self) -> None:

@@ -17,6 +17,7 @@ from tui.text import plain
 from tui.view import View, remove
 from tui.widgets.cells import Column, Row, Tone, words
 from tui.widgets.figure_table import FigureTable
+from tui.widgets.said import Said
 
 _COLUMNS = (Column("Skenario", least=12), Column("Di atas", least=7), Column("Isi", least=16, grows=True))
 
@@ -38,7 +39,7 @@ class Scenarios(Dialog[str]):
 
     def body(self) -> Iterable[Widget]:
         yield self._table
-        yield Static("", classes="note", markup=False)
+        yield Said("", classes="note", markup=False)
 
     def on_mount(self) -> None:
         self._fill(self._view.question.scenario or "")

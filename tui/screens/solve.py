@@ -34,6 +34,7 @@ from tui.screens.solved import reached_text, solved_text
 from tui.text import plain
 from tui.widgets.field_row import FieldRow
 from tui.widgets.list_strip import ListStrip
+from tui.widgets.said import Said
 
 Found = Solved | Reached | MonthsReached
 _EMPTY = (
@@ -112,9 +113,9 @@ class SolveDialog(Dialog[None]):
                 for keys in way.lines
             ]
             yield Vertical(*lines, classes="solve-way")
-        yield Static("", id="solve-hint", classes="tool-hint", markup=False)
-        yield VerticalScroll(Static("", id="solve-result", markup=False), classes="dialog-body")
-        yield Static("", id="solve-step", classes="tool-step", markup=False)
+        yield Said("", id="solve-hint", classes="tool-hint", markup=False)
+        yield VerticalScroll(Said("", id="solve-result", markup=False), classes="dialog-body")
+        yield Said("", id="solve-step", classes="tool-step", markup=False)
 
     def on_mount(self) -> None:
         self._turn_to(0)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from functools import partial
+from math import inf
+from time import perf_counter
 from typing import Any
 
 from rich.text import Text
@@ -21,16 +23,20 @@ from tui.screens.dialog import Dialog
 from tui.screens.scenario_form import scenario_form
 from tui.text import plain, problem_line, signed_rupiah
 from tui.view import View
+from tui.widgets.said import Said
 
 _LABEL = 14
 _MOST_LINES = 5
+# Seconds; a key that is held down comes again after some thirty thousandths.
+_AT_ONCE = 0.02
 
 
 class WhatIf(Dialog[Any]):
     """Closes with the edit and the view after it, where the lines were kept as a scenario.
 
-    One computation runs at a time; when it ends, only what was typed last is computed next. What was
-    understood and not kept is found again in the command line.
+    Where the last answer came quickly the next one is computed at once. Else one computation at a time runs
+    beside the keys; when it ends, only what was typed last is computed next. What was understood and not
+    kept is found again in the command line.
     """
 
     place = Place.WHAT_IF
@@ -46,14 +52,15 @@ class WhatIf(Dialog[Any]):
         self._found: Preview | None = None
         self._busy = False
         self._computed = ""
+        self._took = inf
         self.title_text = f"Andaian di atas {self._base or 'rencana'}"
 
     def body(self) -> Iterable[Widget]:
-        yield Static("", id="what-if-lines", markup=False)
+        yield Said("", id="what-if-lines", markup=False)
         yield Input(self._begun, placeholder=EXAMPLES[0], compact=True)
-        yield Static("", id="what-if-problem", markup=False)
+        yield Said("", id="what-if-problem", markup=False)
         with VerticalScroll(classes="dialog-body", can_focus=False):
-            yield Static("", id="what-if-result", markup=False)
+            yield Said("", id="what-if-result", markup=False)
 
     def on_mount(self) -> None:
         self._show_lines()
@@ -85,9 +92,18 @@ class WhatIf(Dialog[Any]):
             self._done(text, None)
             return
         self._busy = True
-        basis = self._view.question.basis
-        call = partial(preview, self._view.plan, self._base, text, basis, self._before)
-        jobs(self).run_job("menghitung", call, partial(self._done, text), self._failed, quiet=True)
+        call, then = partial(self._tried, text), partial(self._done, text)
+        if self._took <= _AT_ONCE:
+            jobs(self).run_at_once(call, then, self._failed)
+        else:
+            jobs(self).run_job("menghitung", call, then, self._failed, quiet=True)
+
+    def _tried(self, text: str) -> Preview:
+        begun = perf_counter()
+        try:
+            return preview(self._view.plan, self._base, text, self._view.question.basis, self._before)
+        finally:
+            self._took = perf_counter() - begun
 
     def _done(self, text: str, found: Preview | None) -> None:
         self._busy = False

@@ -14,6 +14,7 @@ from budget.period import Month
 from budget.plan.entry import Keyed
 from budget.plan.field import Field
 from tui.text import plain
+from tui.widgets.said import Said
 from tui.widgets.typed_inputs import input_of
 
 
@@ -59,8 +60,8 @@ class FieldRow(Vertical):
         with Horizontal(classes="field-line"):
             yield Static(Text(f"{self.field.label}{star}"), classes="field-label")
             yield self.control
-            yield Static(Text(self.said), classes="field-hint")
-        yield Static("", classes="field-error", markup=False)
+            yield Said(Text(self.said), classes="field-hint")
+        yield Said("", classes="field-error", markup=False)
 
     def on_mount(self) -> None:
         self.complain("")

@@ -8,6 +8,7 @@ from textual.widgets import Input, Static
 
 from tui.widgets.cells import Column, Row
 from tui.widgets.figure_table import FigureTable
+from tui.widgets.said import Said
 
 
 class ListPane(Vertical):
@@ -22,12 +23,12 @@ class ListPane(Vertical):
         self.table = FigureTable(fixed=fixed, pinned=pinned, empty=empty)
 
     def compose(self) -> ComposeResult:
-        yield Static(self._heading, classes="heading", markup=False)
+        yield Said(self._heading, classes="heading", markup=False)
         yield Input(
             placeholder="Saring: ketik kata, Enter ke tabel, Esc menutup", classes="filter", compact=True
         )
         yield self.table
-        yield Static("", classes="note", markup=False)
+        yield Said("", classes="note", markup=False)
 
     def on_mount(self) -> None:
         self._filter_input.display = False

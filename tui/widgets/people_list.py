@@ -19,6 +19,7 @@ from budget.services.workspace import Workspace
 from tui.jobs import CancelToken, jobs
 from tui.people import COLUMNS, EVERYBODY, ORDERS, WIDTHS, found_text, person_row
 from tui.widgets.paged_table import PagedTable, natural_widths
+from tui.widgets.said import Said
 
 # What fills any screen; the rest of the numbers follow.
 _FIRST = 200
@@ -48,7 +49,7 @@ class PeopleList(Vertical):
         self._waits_for_rows = False
 
     def compose(self) -> ComposeResult:
-        yield Static("", classes="heading", markup=False)
+        yield Said("", classes="heading", markup=False)
         said = "Nama atau bagian NIK; Enter ke tabel, Esc menutup"
         yield Input(placeholder=said, classes="filter", compact=True)
         yield self.table

@@ -12,6 +12,7 @@ from budget.pace import Pace
 from budget.progress import Progress
 from tui.jobs import CancelToken
 from tui.text import plain
+from tui.widgets.said import Said
 
 
 class ProgressLine(Vertical):
@@ -31,7 +32,7 @@ class ProgressLine(Vertical):
         bar = ProgressBar(show_eta=False, show_percentage=True)
         bar.display = False
         yield bar
-        yield Static("", markup=False)
+        yield Said("", markup=False)
 
     @property
     def is_running(self) -> bool:
