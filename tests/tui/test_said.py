@@ -1,11 +1,12 @@
 """Text that is said anew draws its window anew only where it takes other room."""
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 
+from tui.jobs import JobApp
 from tui.widgets.said import Said
 
 
-class OneLine(App[None]):
+class OneLine(JobApp):
     def compose(self) -> ComposeResult:
         yield Said("Biaya Rp1.500.000", markup=False)
 
