@@ -20,9 +20,10 @@ lint: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-test-system: $(READY) ## tests that drive LibreOffice and Chromium; installs them where they are missing
+test-system: $(READY) ## tests that drive LibreOffice, Chromium and PostgreSQL; installs them where they are missing
 	.ci/system-packages
 	$(BIN)/pytest -m system
+	PAGU_TEST_ON=postgresql $(BIN)/pytest -n 3 --dist loadfile tests/store tests/services
 
 test-long: $(READY) ## random runs, drawn anew and deeper, before an issue is closed
 	PAGU_TEST_LONG=1 $(BIN)/pytest -n 2 -m "not system and not benchmark" --ignore=tests/benchmarks --hypothesis-profile=default

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from bandung import bandung as sample_plan
 from hypothesis import settings
+from places import copied, empty_place, place
 
 from budget.law import LawBook, load_law
 from budget.plan import Plan
@@ -34,11 +35,11 @@ def law() -> LawBook:
 def _stored_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from budget.store.unit_of_work import new_workspace
 
-    path = tmp_path_factory.mktemp("workspace") / "bandung.pagu"
-    with new_workspace(path, "sari", NOON) as work:
+    target = empty_place(tmp_path_factory.mktemp("workspace"), "bandung.pagu")
+    with new_workspace(target, "32.04", "sari", NOON) as work:
         work.create(sample_plan())
         work.commit()
-    return path
+    return place(target)
 
 
 @pytest.fixture(scope="session")
@@ -59,4 +60,4 @@ def exported(_exported_once: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def file(_stored_once: Path, tmp_path: Path) -> Path:
     """A workspace that holds the sample regency, of the test's own."""
-    return Path(shutil.copy2(_stored_once, tmp_path / "bandung.pagu"))
+    return place(copied(str(_stored_once), tmp_path, "bandung.pagu"))

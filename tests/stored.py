@@ -3,7 +3,9 @@
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
+
+from places import copied, empty_place
 
 from budget.plan import Plan
 from budget.services.workspace import Workspace, create_with
@@ -12,19 +14,16 @@ NOON = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
 
 
 def stored(folder: Path, plan: Plan, name: str = "daerah.pagu") -> Workspace:
-    """A workspace of sari's at noon on 2 November 2026, in a file of its own."""
-    found = at_noon(folder / name)
-    Path(found.target).write_bytes(_file(plan))
-    return found
+    """A workspace of sari's at noon on 2 November 2026, of the test's own."""
+    return at_noon(copied(_made(plan), folder, name))
 
 
-def at_noon(path: Path) -> Workspace:
-    return Workspace(str(path), "sari", lambda: NOON)
+def at_noon(target: str | Path) -> Workspace:
+    return Workspace(str(target), "sari", lambda: NOON)
 
 
 @cache
-def _file(plan: Plan) -> bytes:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "daerah.pagu"
-        create_with(at_noon(path), plan)
-        return path.read_bytes()
+def _made(plan: Plan) -> str:
+    target = empty_place(Path(mkdtemp(prefix="pagu-")), "daerah.pagu")
+    create_with(at_noon(target), plan)
+    return target

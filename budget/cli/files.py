@@ -46,6 +46,25 @@ def new(
     output.say(f"{file} dibuat untuk {named.name}, {first.label} – {last.label}.")
 
 
+def copy(
+    source: Annotated[str, typer.Argument(metavar="DARI", help="Berkas .pagu atau alamat basis data.")],
+    target: Annotated[str, typer.Argument(metavar="KE", help="Berkas atau alamat yang belum berisi.")],
+    as_json: Json = False,
+) -> None:
+    """Salin seluruh isi ke berkas atau basis data lain, dan buktikan bahwa keduanya sama.
+
+    Alamat ditulis seperti postgresql+psycopg://nama@server/pagu?region=32.04, tanpa kata sandi.
+    """
+    from budget.services.copying import copy_workspace
+
+    copied = copy_workspace(this_workspace(source), target)
+    if as_json:
+        output.emit({"rows": copied.rows, "sha256": copied.digest})
+    else:
+        rows = format_number(copied.rows)
+        output.say(f"{rows} baris disalin dan dicocokkan. SHA-256 {copied.digest}.")
+
+
 def demo(
     folder: Annotated[Path, typer.Option("--dir", metavar="DIR", help="Folder tujuan.")],
     as_json: Json = False,

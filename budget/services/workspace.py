@@ -5,7 +5,6 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from budget.errors import PlanError, errors_in
@@ -52,7 +51,8 @@ def create_with(workspace: Workspace, plan: Plan) -> None:
 
     if found := errors_in(check(plan)):
         raise PlanError(found)
-    with new_workspace(Path(workspace.target), workspace.who, workspace.clock()) as work:
+    code = plan.region.code
+    with new_workspace(workspace.target, code, workspace.who, workspace.clock()) as work:
         work.create(plan)
         work.commit()
 

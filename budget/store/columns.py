@@ -1,4 +1,4 @@
-"""Whole columns of integers from the database: SQLite joins them to texts, and numpy reads these.
+"""Whole columns of integers from the database: it joins them to texts, and numpy reads these.
 
 A row of Python objects for each would take three times as long, and hold up the screen meanwhile.
 """
@@ -16,9 +16,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-def joined(columns: Sequence[str]) -> str:
-    """What to select; no column may be NULL anywhere."""
-    return ", ".join(f"group_concat({column})" for column in columns)
+def joined(session: Session, values: Sequence[str], between: str = ",") -> str:
+    """What to select, for each value one text; no value may be NULL anywhere."""
+    join = "group_concat({}, '{}')" if on_sqlite(session) else "string_agg(CAST({} AS TEXT), '{}')"
+    return ", ".join(join.format(value, between) for value in values)
+
+
+def on_sqlite(session: Session) -> bool:
+    """Whether the workspace is a file."""
+    return session.get_bind().dialect.name == "sqlite"
 
 
 def parsed(joined: str | None) -> NDArray[np.int64]:
@@ -33,5 +39,9 @@ def integers(
     session: Session, columns: Sequence[str], source: str, bound: Mapping[str, Any] | None = None
 ) -> list[NDArray[np.int64]]:
     """The columns of what stands after FROM, all in the same order of rows."""
-    row = session.connection().execute(text(f"SELECT {joined(columns)} FROM {source}"), bound or {}).one()
+    row = (
+        session.connection()
+        .execute(text(f"SELECT {joined(session, columns)} FROM {source}"), bound or {})
+        .one()
+    )
     return [parsed(column) for column in row]

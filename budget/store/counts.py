@@ -33,8 +33,8 @@ _STRATA = """
     FROM stratum s JOIN member_group g ON g.id = s.group_id ORDER BY s.id
 """
 _COUNT = """
-    INSERT INTO stratum_count (stratum_id, month, joined, gone) VALUES (?, ?, ?, ?)
-    ON CONFLICT (stratum_id, month) DO UPDATE
+    INSERT INTO stratum_count (stratum_id, month, joined, gone)
+    VALUES (:stratum, :month, :joined, :gone) ON CONFLICT (stratum_id, month) DO UPDATE
     SET joined = stratum_count.joined + excluded.joined, gone = stratum_count.gone + excluded.gone
 """
 _MORE = """
@@ -59,8 +59,9 @@ def count_stays(session: Session, batch: BatchRow, added: Mapping[Stay, int]) ->
         if end is not None:
             ends.setdefault((stratum, end), [0, 0])[1] += members
     if ends:
-        rows = [(*cell, *heads) for cell, heads in ends.items()]
-        session.connection().exec_driver_sql(_COUNT, rows)
+        names = "stratum", "month", "joined", "gone"
+        rows = [dict(zip(names, (*cell, *heads), strict=True)) for cell, heads in ends.items()]
+        session.connection().execute(text(_COUNT), rows)
     session.connection().execute(text(_FEWER.format(_counts(SUPERSEDED))), of_batch(batch))
 
 

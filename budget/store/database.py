@@ -1,92 +1,65 @@
-"""Opening a workspace: one `.pagu` file, its schema brought up to date when it is older than the program.
+"""Opening a workspace, in a file or on a server; its schema is brought up to date when the program is newer.
 
 Alembic takes most of a second to load, so the schema version is read with plain SQL and Alembic comes only
 when something is to be migrated.
 """
 
-import os
 import sqlite3
-import tempfile
+import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from functools import cache
+from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, NullPool, create_engine, event
-from sqlalchemy.exc import DatabaseError
-from sqlalchemy.util import LRUCache
+from sqlalchemy import Engine
+from sqlalchemy.exc import DatabaseError, IntegrityError
 
-from budget.errors import FileError, reason
+from budget.errors import Conflict, FileError, PaguError
+from budget.store import sqlite_file
 
 # Every revision this program knows, oldest first; a file with another one is newer than the program.
 REVISIONS = (
     "0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012",
 )  # fmt: skip
-# "PAGU" in the header of the file tells it from any other SQLite database.
-APPLICATION_ID = 0x50414755
-# How long a writer waits for another one.
-BUSY_SECONDS = 5.0
-_SQLITE_MAGIC = b"SQLite format 3\0"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-@contextmanager
-def new_file(path: Path) -> Iterator[Engine]:
-    """A new workspace at `path`, filled by the block: there as a whole, or not at all.
-
-    FileError where a file is already there or the folder cannot be written.
-    """
-    try:
-        if path.exists():
-            raise FileError(f"{path} sudah ada. Pilih nama lain, atau buka berkas itu.")
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".tmp")
-    except OSError as problem:
-        raise FileError(f"Tidak dapat menulis di folder {path.parent}: {reason(problem)}.") from problem
-    os.close(handle)
-    temporary = Path(name)
-    try:
-        with closing(sqlite3.connect(temporary)) as connection:
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute("PRAGMA journal_mode = WAL")
-        engine = _engine(temporary)
-        migrate(engine)
-        yield engine
-        engine.dispose()
-        _publish(temporary, path)
-    finally:
-        for leftover in (temporary, Path(f"{name}-wal"), Path(f"{name}-shm")):
-            leftover.unlink(missing_ok=True)
-
-
-def _publish(temporary: Path, path: Path) -> None:
-    """Give the file its name, unless somebody took it meanwhile."""
-    try:
-        path.hardlink_to(temporary)
-    except FileExistsError:
-        raise FileError(f"{path} sudah ada. Pilih nama lain, atau buka berkas itu.") from None
-    except OSError:
-        # A disk without hard links; there the name is looked at once more.
-        if path.exists():
-            raise FileError(f"{path} sudah ada. Pilih nama lain, atau buka berkas itu.") from None
-        temporary.rename(path)
+def is_address(target: str) -> bool:
+    """Whether a workspace is on a server rather than in a file."""
+    return "://" in target
 
 
 def open_database(target: str) -> Engine:
     """The engine of an existing workspace, migrated. FileError in words where it cannot be opened."""
-    if "://" in target:
+    if is_address(target):
+        from budget.store.server import open_schema
+
+        engine, revision = open_schema(target)
+    else:
+        engine, revision = sqlite_file.open_file(Path(target))
+    if revision not in REVISIONS:
         raise FileError(
-            f"Alamat basis data belum didukung: {target.partition('://')[0]}. Pakai berkas .pagu."
+            f"{target} dibuat oleh pagu yang lebih baru (skema {revision}). Perbarui pagu dahulu."
         )
-    path = Path(target)
-    revision = _revision(path)
-    engine = _engine(path)
     if revision != REVISIONS[-1]:
         try:
             migrate(engine)
         except DatabaseError as problem:
-            raise FileError(f"{path} perlu dibarui skemanya. {in_words(str(problem.orig))}") from problem
+            raise FileError(f"{target} perlu dibarui skemanya. {in_words(problem)}") from problem
     return engine
+
+
+@contextmanager
+def new_database(target: str, region_code: str) -> Iterator[Engine]:
+    """A new workspace, filled by the block: there as a whole, or not at all; FileError where one is."""
+    if is_address(target):
+        from budget.store.server import new_schema
+
+        made = new_schema(target, region_code)
+    else:
+        made = sqlite_file.new_file(Path(target))
+    with made as engine:
+        migrate(engine)
+        yield engine
 
 
 def migrate(engine: Engine) -> None:
@@ -101,105 +74,32 @@ def migrate(engine: Engine) -> None:
         command.upgrade(config, "head")
 
 
-def _revision(path: Path) -> str:
-    """The schema revision of a workspace file; FileError when it is none, or a newer one."""
-    try:
-        with path.open("rb") as file:
-            magic = file.read(len(_SQLITE_MAGIC))
-    except FileNotFoundError:
-        raise FileError(f"{path} tidak ada. Buat dengan: pagu new {path}") from None
-    except OSError as problem:
-        raise FileError(f"{path} tidak dapat dibuka: {reason(problem)}.") from problem
-    if magic != _SQLITE_MAGIC:
-        raise FileError(f"{path} bukan berkas pagu.")
-    try:
-        with closing(sqlite3.connect(_uri(path), uri=True)) as connection:
-            (application,) = connection.execute("PRAGMA application_id").fetchone()
-            if application != APPLICATION_ID:
-                raise FileError(f"{path} adalah basis data SQLite, tetapi bukan berkas pagu.")
-            found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    except sqlite3.Error as problem:
-        raise FileError(f"{path}: {in_words(str(problem))}") from problem
-    if found is None:
-        raise FileError(f"{path} rusak: versi skemanya hilang. Buka cadangan terakhir.")
-    (revision,) = found
-    if revision not in REVISIONS:
-        raise FileError(f"{path} dibuat oleh pagu yang lebih baru (skema {revision}). Perbarui pagu dahulu.")
-    return str(revision)
+def refusal(problem: BaseException | None) -> PaguError | None:
+    """What a fault of the database is to the user; None for one of another kind.
 
-
-def _engine(path: Path) -> Engine:
-    def connect() -> sqlite3.Connection:
-        # The driver must not open transactions by itself: it would do so too late, on the first write.
-        return sqlite3.connect(
-            _uri(path), uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
-        )
-
-    known = _sqlite()
-    pool = NullPool(connect)  # type: ignore[arg-type]  # what it asks of a driver is less than it says
-    event.listen(pool, "connect", _configure)
-    # Parameters are people's data, and an exception may end in a log.
-    engine = Engine(
-        pool,
-        known.dialect,
-        known.url,
-        hide_parameters=True,
-        execution_options={"compiled_cache": _STATEMENTS},
-    )
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-@cache
-def _sqlite() -> Engine:
-    """An engine on no file: what it finds out about SQLite once holds for the engine of every file."""
-    engine = create_engine("sqlite://", poolclass=NullPool)
-    engine.connect().close()
-    return engine
-
-
-# A statement that was compiled for one file serves every other one, and the next transaction.
-_STATEMENTS = LRUCache[object, object](500)
-
-
-def _uri(path: Path) -> str:
-    """Opens the file as far as the system lets us: to write, or only to look at what stands in it.
-
-    A reader in a folder that cannot be written has no place for the files beside a WAL database; it may
-    take the file as unchanging, unless changes wait beside it.
+    Many rows at once go by the driver itself, which raises its own.
     """
-    name = f"file:{quote(str(path.resolve()))}"
-    if os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK):
-        return f"{name}?mode=rw"
-    waiting = path.with_name(f"{path.name}-wal")
-    if waiting.exists() and waiting.stat().st_size:
-        raise FileError(f"{path} belum ditutup dengan rapi dan foldernya tidak dapat ditulis. Salin dahulu.")
-    return f"{name}?mode=ro&immutable=1"
+    fault = problem.orig if isinstance(problem, DatabaseError) else problem
+    # Not loaded where no server is asked.
+    psycopg = sys.modules.get("psycopg")
+    drivers = (sqlite3.Error,) if psycopg is None else (sqlite3.Error, psycopg.Error)
+    conflicts = (
+        (sqlite3.IntegrityError,) if psycopg is None else (sqlite3.IntegrityError, psycopg.IntegrityError)
+    )
+    if isinstance(problem, (IntegrityError, *conflicts)):
+        # A server adds the row to what it says: people's data.
+        said = str(fault).partition("\n")[0]
+        return Conflict(f"Data bertentangan dengan yang tersimpan: {said}.")
+    if problem is not None and isinstance(problem, (DatabaseError, *drivers)):
+        return FileError(in_words(problem))
+    return None
 
 
-def _configure(connection: sqlite3.Connection, _record: object) -> None:
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA synchronous = FULL")
+def in_words(problem: BaseException) -> str:
+    """What a database said, and what to do."""
+    fault = problem.orig if isinstance(problem, DatabaseError) else problem
+    if isinstance(fault, sqlite3.Error):
+        return sqlite_file.in_words(str(fault))
+    from budget.store.server import in_words as of_server
 
-
-def _begin(connection: Connection) -> None:
-    # Taking the write lock at once: two writers wait for one another instead of failing half way.
-    writes = connection.get_execution_options().get("writes", True)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-_SQLITE_WORDS = {
-    "locked": "Berkas sedang dipakai program lain. Tunggu sebentar, lalu coba lagi.",
-    "readonly": "Berkas hanya dapat dibaca: tidak ada izin menulis, atau disk terkunci.",
-    "full": "Disk penuh. Kosongkan ruang, lalu coba lagi; data terakhir masih utuh.",
-    "unable to open": "Berkas tidak dapat dibuka. Periksa apakah folder atau disknya masih ada.",
-    "malformed": "Berkas rusak. Buka cadangan terakhir.",
-    "not a database": "Berkas rusak. Buka cadangan terakhir.",
-    "disk I/O": "Disk tidak menjawab dengan benar. Salin berkas ke disk lain.",
-}
-
-
-def in_words(message: str) -> str:
-    """What SQLite's message means, and what to do."""
-    known = (words for sign, words in _SQLITE_WORDS.items() if sign in message)
-    return next(known, f"Berkas tidak dapat dibaca atau ditulis: {message}.")
+    return of_server(fault)

@@ -1,4 +1,4 @@
-"""Whether a workspace file is whole: its pages, what points to what, and what is counted from the people."""
+"""Whether a workspace is whole: its pages, what points to what, and what is counted from the people."""
 
 import sqlite3
 from collections.abc import Callable
@@ -43,35 +43,35 @@ class Stray:
 
 
 class Integrity:
-    """Reads only. `stop` is asked every few milliseconds; when it says so, the statement fails."""
+    """Reads only. In a file `stop` is asked every few milliseconds; when it says so, the statement fails."""
 
     def __init__(self, session: Session, stop: Callable[[], bool]) -> None:
         self._session = session
         driver = session.connection().connection.driver_connection
-        assert isinstance(driver, sqlite3.Connection)
-        # The connection is closed with the transaction, and the handler goes with it.
-        driver.set_progress_handler(stop, _STEPS)
-        self._driver = driver
+        # A server looks after its pages and foreign keys itself, and lets nobody do it for it.
+        self._file = driver if isinstance(driver, sqlite3.Connection) else None
+        if self._file is not None:
+            # The connection is closed with the transaction, and the handler goes with it.
+            self._file.set_progress_handler(stop, _STEPS)
 
     def damage(self, most: int = 100) -> tuple[str, ...]:
         """What SQLite finds wrong with pages, indexes and constraints, at most so many findings."""
-        with closing(self._driver.execute(f"PRAGMA integrity_check({most})")) as found:
+        if self._file is None:
+            return ()
+        with closing(self._file.execute(f"PRAGMA integrity_check({most})")) as found:
             said = tuple(str(row[0]) for row in found)
         return () if said == ("ok",) else said
 
     def dangling(self) -> tuple[Stray, ...]:
         """Rows whose foreign key names no row."""
         counts: dict[tuple[str, str, str], int] = {}
-        with closing(self._driver.execute("PRAGMA foreign_key_check")) as found:
+        if self._file is None:
+            return ()
+        with closing(self._file.execute("PRAGMA foreign_key_check")) as found:
             for table, _, target, number in found:
-                key = table, self._column(table, number), target
+                key = table, _column(self._file, table, number), target
                 counts[key] = counts.get(key, 0) + 1
         return tuple(Stray(*key, rows) for key, rows in counts.items())
-
-    def _column(self, table: str, number: int) -> str:
-        """The column of a table's foreign key of that number."""
-        with closing(self._driver.execute(f"PRAGMA foreign_key_list({table})")) as keys:
-            return next((str(key[3]) for key in keys if key[0] == number), "?")
 
     def orphans(self) -> tuple[Stray, ...]:
         """Rows that point to nothing where no foreign key forbids it."""
@@ -99,3 +99,9 @@ class Integrity:
     def covered_twice(self) -> tuple[int, ...]:
         """The rows of people who are covered in a month by an earlier row already."""
         return tuple(number for (number,) in self._session.connection().execute(text(_OVERLAPS)))
+
+
+def _column(file: sqlite3.Connection, table: str, number: int) -> str:
+    """The column of a table's foreign key of that number."""
+    with closing(file.execute(f"PRAGMA foreign_key_list({table})")) as keys:
+        return next((str(key[3]) for key in keys if key[0] == number), "?")

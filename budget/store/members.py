@@ -9,11 +9,13 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from datetime import date
 from functools import partial
 from itertools import chain, count, islice, repeat
+from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import text
+from sqlalchemy import insert, text
 from sqlmodel import Session, func, select
 
 from budget.period import Month
@@ -21,6 +23,7 @@ from budget.roster.member import Member, Sex
 from budget.roster.memo import Memo
 from budget.roster.roll import Roll
 from budget.store.change import Change, dump
+from budget.store.columns import on_sqlite
 from budget.store.counts import (
     ADDED,
     SUPERSEDED,
@@ -38,6 +41,9 @@ from budget.store.roster_tables import (
     StratumRow,
 )
 
+if TYPE_CHECKING:  # only where a server is asked
+    from psycopg import Connection as DriverConnection
+
 # Pages kept in memory while many members are written: the index of NIK is filled in no order.
 _CACHE_KIB = 131_072
 _COLUMNS = (
@@ -47,14 +53,12 @@ _COLUMNS = (
 # For a batch. Without an id a row gets the next one, as no row is ever deleted, and is placed more quickly.
 _INSERT = f"INSERT INTO member ({', '.join(_COLUMNS)}, batch_id, current) VALUES "
 _VALUES = f"({', '.join('?' * len(_COLUMNS))}, {{}}, 1)"
+_COPY = f"COPY member (id, {', '.join(_COLUMNS)}, batch_id, current) FROM STDIN"
 # Rows in one statement; each statement costs as much as some rows.
 _TOGETHER = 50
 _INDEX_OF_NIK = "uq_member_nik"
 # The first members at once that announce a long list.
 _MANY = 5_000
-_INSERT_STRATUM = (
-    "INSERT INTO stratum (id, region_code, group_id, kecamatan, village, wage_sen) VALUES (?, ?, ?, ?, ?, ?)"
-)
 # Plain text: the driver looks long for how to store an enumeration.
 _LETTERS = {sex: str(sex.value) for sex in Sex}
 # Group, kecamatan, village, wage.
@@ -90,7 +94,7 @@ class BatchWriter:
         self._days = Memo(date.isoformat)
         self._known_until: dict[int, int] = {}
         self._index: list[str] = []
-        if session.get_bind().dialect.name == "sqlite":
+        if on_sqlite(session):
             session.connection().exec_driver_sql(f"PRAGMA cache_size = -{_CACHE_KIB}")
 
     @property
@@ -113,7 +117,10 @@ class BatchWriter:
             members.firsts, members.ends, members.marks, members.birth_places, members.mothers,
             members.phones, members.addresses, members.kpjs,
         )  # fmt: skip
-        self._insert(chain.from_iterable(rows), members.size)
+        if on_sqlite(self._session):
+            self._insert(chain.from_iterable(rows), members.size)
+        else:
+            self._copy(first, rows)
         self._stays.update(zip(strata, members.firsts, members.ends, strict=True))
         self._batch.last_member = first + members.size - 1
         return range(first, first + members.size)
@@ -126,6 +133,13 @@ class BatchWriter:
             statement = _INSERT + ", ".join([_VALUES.format(self.number)] * together)
             some = partial(islice, values, together * len(_COLUMNS))
             driver.executemany(statement, (tuple(some()) for _ in range(times)))
+
+    def _copy(self, first: int, rows: Iterable[tuple[object, ...]]) -> None:
+        """The rows to a server, with their numbers: those that it gives itself have gaps."""
+        driver = cast("DriverConnection[Any]", self._session.connection().connection.driver_connection)
+        with closing(driver.cursor()) as cursor, cursor.copy(_COPY) as copy:
+            for number, row in enumerate(rows, start=first):
+                copy.write_row((number, *row, self.number, 1))
 
     def supersede(self, members: Iterable[int]) -> None:
         """These rows hold no longer, as this batch says otherwise or nothing."""
@@ -159,7 +173,7 @@ class BatchWriter:
         `close` builds the index in the same transaction, and finds then what add would have found.
         """
         connection = self._session.connection()
-        if connection.dialect.name != "sqlite":
+        if not on_sqlite(self._session):
             return
         query = text("SELECT sql FROM sqlite_master WHERE type = 'index' AND name = :name")
         self._index = list(connection.execute(query, {"name": _INDEX_OF_NIK}).scalars())
@@ -183,8 +197,14 @@ class BatchWriter:
             return
         last = self._session.exec(select(func.max(StratumRow.id))).one() or 0
         self._strata.update(zip(new, count(last + 1)))
-        rows = [(self._strata[key], self._region_code, *key) for key in new]
-        self._session.connection().exec_driver_sql(_INSERT_STRATUM, rows)
+        rows = [
+            {
+                "id": self._strata[key], "region_code": self._region_code, "group_id": key[0],
+                "kecamatan": key[1], "village": key[2], "wage_sen": key[3],
+            }
+            for key in new
+        ]  # fmt: skip
+        self._session.connection().execute(insert(StratumRow), rows)
 
 
 def _strata(members: Roll) -> Iterator[Stratum]:

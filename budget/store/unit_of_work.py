@@ -6,20 +6,17 @@ with open_workspace("bandung.pagu", who, at) as work:
     work.commit()
 """
 
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlmodel import Session, select
 
-from budget.errors import Conflict, FileError, NotFound, NotMonth
+from budget.errors import FileError, NotFound, NotMonth
 from budget.period import Month
 from budget.plan import Plan
 from budget.store import journal, plan_rows
@@ -27,7 +24,7 @@ from budget.store.bookkeeping import Bookkeeping
 from budget.store.change import Change
 from budget.store.counts import roster_counts
 from budget.store.coverage import CoverageRows
-from budget.store.database import in_words, new_file, open_database
+from budget.store.database import new_database, open_database, refusal
 from budget.store.form_tables import AccountNameRow, IndicatorRow, OfficialRow, SubActivityRow
 from budget.store.frozen import FrozenCost, frozen
 from budget.store.integrity import Integrity
@@ -66,18 +63,14 @@ _NOTHING_UNDONE = "Tidak ada perubahan yang dapat diulangi."
 @contextmanager
 def open_workspace(target: str, who: str, at: datetime, *, writes: bool = True) -> Iterator["UnitOfWork"]:
     """A transaction on an existing workspace. FileError in words where it cannot be opened or written."""
-    engine = open_database(target)
-    try:
-        with UnitOfWork(engine, who, at, writes=writes) as work:
-            yield work
-    finally:
-        engine.dispose()
+    with UnitOfWork(open_database(target), who, at, writes=writes) as work:
+        yield work
 
 
 @contextmanager
-def new_workspace(path: Path, who: str, at: datetime) -> Iterator["UnitOfWork"]:
-    """A transaction on a new workspace; the file is there, as a whole, once the block has ended well."""
-    with new_file(path) as engine, UnitOfWork(engine, who, at) as work:
+def new_workspace(target: str, region_code: str, who: str, at: datetime) -> Iterator["UnitOfWork"]:
+    """A transaction on a new workspace; it is there, as a whole, once the block has ended well."""
+    with new_database(target, region_code) as engine, UnitOfWork(engine, who, at) as work:
         yield work
 
 
@@ -98,12 +91,8 @@ class UnitOfWork:
     ) -> None:
         self._session.rollback()
         self._session.close()
-        # Many rows at once go by the driver itself, which raises its own.
-        fault = problem.orig if isinstance(problem, DatabaseError) else problem
-        if isinstance(problem, IntegrityError | sqlite3.IntegrityError):
-            raise Conflict(f"Data bertentangan dengan yang tersimpan: {fault}.") from problem
-        if isinstance(problem, DatabaseError | sqlite3.Error):
-            raise FileError(in_words(str(fault))) from problem
+        if (said := refusal(problem)) is not None:
+            raise said from problem
 
     def commit(self) -> None:
         self._session.commit()

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from places import file_only
 
 from budget.errors import FileError, NotFound
 from budget.services.chat_summary import export_summary, summary_text
@@ -50,6 +51,7 @@ def workspace(file: Path) -> Workspace:
     return Workspace(str(file), "sari", lambda: datetime(2026, 11, 2, 12, 0, tzinfo=UTC))
 
 
+@file_only
 def test_the_page_of_the_sample_regency(workspace: Workspace) -> None:
     page = summary_text(workspace)
     assert page.startswith(PAGE)

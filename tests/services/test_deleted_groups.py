@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from bandung import bandung
+from places import beside
 from roster_people import member
 from stored import stored
 
@@ -34,7 +35,7 @@ def office(tmp_path: Path) -> Workspace:
 
 def take(office: Workspace, *people: tuple[int, str]) -> None:
     """People by number and group."""
-    path = Path(office.target).with_name("daftar.csv")
+    path = beside(office.target) / "daftar.csv"
     rows: list[Sequence[str]] = [
         (str(member(n).nik), f"Warga {'ABCDEFG'[n]}", group, "Cinunuk", "Cileunyi", "2022-01")
         for n, group in people

@@ -13,6 +13,7 @@ from bandung import JKK_ACCOUNT, JKM_ACCOUNT
 from cells import dumped, golden
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
+from places import file_only
 from typed_cells import opened
 
 from budget.errors import BadEntry, Cancelled, FileError, NotFound, Severity
@@ -475,6 +476,7 @@ def test_a_cancelled_export_leaves_the_old_file(workspace: Workspace, tmp_path: 
     assert sorted(path.name for path in tmp_path.iterdir() if path.suffix == ".xlsx") == ["rka.xlsx"]
 
 
+@file_only
 def test_templates_beside_the_workspace_go_before_the_shipped_ones(
     workspace: Workspace, export: Export, tmp_path: Path
 ) -> None:
@@ -493,6 +495,7 @@ def restyled(path: Path, title: str) -> None:
     book.save(path)
 
 
+@file_only
 def test_an_officers_own_rka_says_the_same_in_another_order(
     workspace: Workspace, export: Export, tmp_path: Path
 ) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from places import beside
 from roster_people import member, plan_of_the_faulty_lists
 from stored import stored
 from typed_cells import opened
@@ -37,7 +38,7 @@ def office(tmp_path: Path) -> Workspace:
 
 def take(office: Workspace, rows: Sequence[dict[str, str]], month: Month | None = JULY,
          group: str | None = None, **given: str) -> RosterReport:  # fmt: skip
-    path = Path(office.target).with_name("daftar.csv")
+    path = beside(office.target) / "daftar.csv"
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, list(rows[0]))
         writer.writeheader()

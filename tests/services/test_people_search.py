@@ -1,6 +1,5 @@
 """The search in memory: it finds what the store finds, after every change, and stops when it is told to."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from bandung import bandung
+from places import copied, empty_place, file_only
 from roster_people import member
 
 from budget.errors import Cancelled
@@ -54,23 +54,23 @@ def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(tmp_path_factory: pytest.TempPathFactory) -> str:
     """35 people in two groups and villages, two of them alike."""
     plan = bandung()
     groups = tuple(replace(group, source=HeadSource.ROSTER) for group in plan.groups)
-    path = tmp_path_factory.mktemp("made") / "daerah.pagu"
+    path = empty_place(tmp_path_factory.mktemp("made"), "daerah.pagu")
     create_with(workspace_at(path), replace(plan, groups=groups))
     add(workspace_at(path), list(crowd()), twins=(3, 14))
     return path
 
 
 @pytest.fixture
-def office(made: Path, tmp_path: Path) -> Workspace:
-    return workspace_at(Path(shutil.copy(made, tmp_path)))
+def office(made: str, tmp_path: Path) -> Workspace:
+    return workspace_at(copied(made, tmp_path, "daerah.pagu"))
 
 
-def workspace_at(path: Path) -> Workspace:
-    return Workspace(str(path), "sari", lambda: NOON)
+def workspace_at(target: str) -> Workspace:
+    return Workspace(target, "sari", lambda: NOON)
 
 
 def crowd() -> Iterator[Member]:
@@ -129,6 +129,7 @@ def test_whoever_came_or_went_meanwhile_is_found_or_not(office: Workspace) -> No
     assert agree() == [1, *range(3, 34), 35, 36]
 
 
+@file_only
 def test_another_file_in_the_place_of_a_newer_one_is_read_anew(office: Workspace, tmp_path: Path) -> None:
     search, backup = PeopleSearch(office), Path(office.target).read_bytes()
     add(office, [], gone=(1,))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from bandung import bandung
+from places import beside
 from roster_people import member
 from stored import NOON, stored
 
@@ -30,7 +31,7 @@ def office(tmp_path: Path) -> Workspace:
 
 
 def take(office: Workspace, village: str, month: Month | None = None) -> None:
-    path = Path(office.target).with_name("daftar.csv")
+    path = beside(office.target) / "daftar.csv"
     rows = [HEADINGS, (NIK, "Ujang", "Linmas", village, "Cileunyi", "2022-01", "Euis")]
     with path.open("w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerows(rows)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from places import file_only
 
 from budget.services.recent import last, recent, remember, shown_target
 
@@ -14,6 +15,7 @@ def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@file_only
 def test_the_last_workspace_is_remembered_by_its_full_path(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -22,6 +24,7 @@ def test_the_last_workspace_is_remembered_by_its_full_path(
     assert last() == str(file)
 
 
+@file_only
 def test_a_workspace_that_is_gone_is_forgotten(file: Path) -> None:
     remember(str(file))
     file.unlink()

@@ -14,6 +14,7 @@ from effort import examples
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from places import beside, door
 from roster_people import member
 from stored import stored
 
@@ -67,7 +68,7 @@ def take(
 
 
 def write(office: Workspace, rows: Sequence[Sequence[str]]) -> Path:
-    path = Path(office.target).with_name("daftar.csv")
+    path = beside(office.target) / "daftar.csv"
     with path.open("w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerows([HEADINGS, *rows])
     return path
@@ -329,12 +330,9 @@ def test_a_seal_agrees_cell_by_cell_and_not_in_sum_only(office: Workspace) -> No
 
 def _swap_villages(office: Workspace) -> None:
     """As a hand at the file would, past every service."""
-    import sqlite3
-    from contextlib import closing
 
-    with closing(sqlite3.connect(office.target)) as connection:
+    with door(office.target) as connection:
         connection.execute("UPDATE stratum SET village = 'Cimekar' WHERE village = 'Cinunuk'")
-        connection.commit()
 
 
 # Layouts

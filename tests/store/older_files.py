@@ -8,7 +8,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine
 
-from budget.store import database
+from budget.store import database, sqlite_file
 
 
 def older_file(path: Path, revision: str, rows: str) -> Path:
@@ -21,6 +21,6 @@ def older_file(path: Path, revision: str, rows: str) -> Path:
         command.upgrade(config, revision)
     engine.dispose()
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute(f"PRAGMA application_id = {database.APPLICATION_ID}")
+        connection.execute(f"PRAGMA application_id = {sqlite_file.APPLICATION_ID}")
         connection.executescript(rows)
     return path

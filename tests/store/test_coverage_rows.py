@@ -1,13 +1,12 @@
 """Coverage in the file: each record a row, each change in the journal, and back again."""
 
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from coverage_of_bandung import AUGUST, DECEMBER, PUBLISHED, WORKERS, target
+from places import REFUSED, door
 
 from budget.errors import Conflict, FileError
 from budget.plan.coverage import Coverage, CoverageFigure, CoverageTarget
@@ -85,16 +84,15 @@ def test_putting_the_same_again_changes_nothing(published: Path) -> None:
     ],
 )
 def test_the_database_itself_refuses_what_no_figure_may_hold(published: Path, statement: str) -> None:
-    with closing(sqlite3.connect(published)) as connection, pytest.raises(sqlite3.IntegrityError):
+    with pytest.raises(REFUSED), door(published) as connection:
         connection.execute(statement)
 
 
 def test_a_period_that_is_none_is_a_damaged_file_in_words(published: Path) -> None:
     for period in ("2023-13", "tahun lalu"):
-        with closing(sqlite3.connect(published)) as connection:
+        with door(published) as connection:
             connection.execute(
-                "UPDATE coverage_figure SET period = ? WHERE kind = 'working-population'", (period,)
+                f"UPDATE coverage_figure SET period = '{period}' WHERE kind = 'working-population'"
             )
-            connection.commit()
         with pytest.raises(FileError, match="Berkas rusak"):
             stored(published)

@@ -1,13 +1,12 @@
 """Every change stands in the journal with its rows before and after, and can be taken back."""
 
 import random
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from places import door
 
 from budget.contribution import Programme, Segment
 from budget.errors import Conflict, NotFound
@@ -124,9 +123,8 @@ def test_with_nothing_to_undo_the_user_is_told(file: Path) -> None:
 def test_undo_refuses_when_the_rows_are_no_longer_as_it_left_them(file: Path, bandung: Plan) -> None:
     group = bandung.group("Linmas")
     save(file, with_record(bandung, group, replace(group, skpd="Satpol PP")), "Ubah kelompok Linmas")
-    with closing(sqlite3.connect(file)) as connection:
+    with door(file) as connection:
         connection.execute("UPDATE member_group SET skpd = 'lain' WHERE name = 'Linmas'")
-        connection.commit()
     with pytest.raises(Conflict, match="berubah"):
         undo(file)
     assert stored(file).group("Linmas").skpd == "lain"
@@ -138,7 +136,7 @@ def test_renaming_a_group_changes_its_own_row_only(file: Path, bandung: Plan) ->
     with open_workspace(str(file), "sari", NOON) as work:
         work.save(renamed, "Ubah nama", 0, {"Linmas": "Satlinmas"})
         work.commit()
-    with closing(sqlite3.connect(file)) as connection:
+    with door(file) as connection:
         touched = connection.execute("SELECT table_name, count(*) FROM journal_change GROUP BY 1").fetchall()
     assert touched == [("member_group", 1)]
     assert stored(file) == renamed

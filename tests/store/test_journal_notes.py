@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from alembic import command
 from alembic.config import Config
+from places import file_only
 from sqlalchemy import text
 
 from budget.errors import NotFound
 from budget.plan import Plan
 from budget.plan.editing import without
-from budget.store import database
+from budget.store import database, sqlite_file
 from budget.store.unit_of_work import open_workspace
 
 NOON = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
@@ -43,12 +44,13 @@ def test_a_note_after_an_undo_leaves_redo_possible(file: Path, bandung: Plan) ->
         assert work.redo().action == "Ulangi: Hapus kelompok Linmas"
 
 
+@file_only
 def test_the_journal_of_an_older_file_comes_through_the_migration(tmp_path: Path) -> None:
     """Schema 0001 knew no notes; its entries and their changes stay, in their order."""
     path = tmp_path / "lama.pagu"
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute(f"PRAGMA application_id = {database.APPLICATION_ID}")
-    engine = database._engine(path)
+        connection.execute(f"PRAGMA application_id = {sqlite_file.APPLICATION_ID}")
+    engine = sqlite_file._engine(path)
     config = Config()
     config.set_main_option("script_location", str(database._MIGRATIONS))
     with engine.begin() as old:

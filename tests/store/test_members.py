@@ -1,8 +1,5 @@
 """People in batches: counts follow what is stored, and whole batches come and go by undo."""
 
-import shutil
-import sqlite3
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +7,7 @@ import pytest
 from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from places import ON_SERVER, REFUSED, copied, door
 from roster_people import member
 from sqlalchemy import text
 from sqlmodel import Session
@@ -72,7 +70,7 @@ def test_a_superseded_member_is_kept_but_no_longer_counts(file: Path) -> None:
             ("Ketua RT", MARCH.index, None),
         ]
         work.commit()
-    with closing(sqlite3.connect(file)) as connection:
+    with door(file) as connection:
         assert connection.execute("SELECT count(*) FROM member").fetchone() == (3,)
 
 
@@ -122,11 +120,8 @@ def test_the_database_refuses_what_no_roster_may_hold(file: Path, statement: str
     with open_workspace(str(file), "sari", NOON) as work:
         store(work, [member(1)])
         work.commit()
-    with closing(sqlite3.connect(file)) as connection:
-        connection.execute("PRAGMA foreign_keys = ON")
-        with pytest.raises(sqlite3.IntegrityError):
-            connection.execute(statement)
-            connection.commit()
+    with pytest.raises(REFUSED), door(file) as connection:
+        connection.execute(statement)
 
 
 STEPS = st.lists(
@@ -144,8 +139,7 @@ STEPS = st.lists(
 def test_kept_counts_are_always_those_of_a_recount(
     tmp_path_factory: pytest.TempPathFactory, _stored_once: Path, steps: list[tuple[str, int, int, int]]
 ) -> None:
-    path = Path(shutil.copy2(_stored_once, tmp_path_factory.mktemp("hitung") / "uji.pagu"))
-    engine = open_database(str(path))
+    engine = open_database(copied(str(_stored_once), tmp_path_factory.mktemp("hitung"), "uji.pagu"))
     with UnitOfWork(engine, "sari", NOON) as work:
         history: list[list[Member]] = [[]]
         at = people = 0
@@ -196,6 +190,6 @@ def test_a_long_list_in_an_empty_workspace_is_refused_a_nik_twice_as_well(file: 
         work.commit()
     with pytest.raises(Conflict), open_workspace(str(file), "sari", NOON) as work:
         store(work, [member(7)])
-    with closing(sqlite3.connect(file)) as connection:
-        plan = connection.execute("EXPLAIN QUERY PLAN SELECT 1 FROM member WHERE nik = 5 AND current = 1")
-        assert "uq_member_nik" in str(plan.fetchall())
+    with door(file) as connection:
+        names = "SELECT indexname FROM pg_indexes" if ON_SERVER else "SELECT name FROM sqlite_master"
+        assert "uq_member_nik" in str(connection.execute(names).fetchall())

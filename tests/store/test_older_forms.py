@@ -1,12 +1,11 @@
 """A file from before the official forms had data of their own."""
 
-import sqlite3
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from older_files import older_file
+from places import REFUSED, door, file_only
 
 from budget.plan import Plan
 from budget.store.unit_of_work import open_workspace
@@ -14,6 +13,7 @@ from budget.store.unit_of_work import open_workspace
 NOON = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
 
 
+@file_only
 def test_a_file_without_the_forms_is_migrated_and_takes_them(bandung: Plan, tmp_path: Path) -> None:
     file = older_file(
         tmp_path / "lama.pagu",
@@ -41,5 +41,5 @@ def test_a_file_without_the_forms_is_migrated_and_takes_them(bandung: Plan, tmp_
     ],
 )
 def test_the_database_itself_refuses_what_no_form_may_hold(file: Path, statement: str) -> None:
-    with closing(sqlite3.connect(file)) as connection, pytest.raises(sqlite3.IntegrityError):
+    with pytest.raises(REFUSED), door(file) as connection:
         connection.execute(statement)

@@ -1,12 +1,11 @@
 """Scenarios of a file from before they stood on one another, and what the database refuses of new ones."""
 
-import sqlite3
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from older_files import older_file
+from places import REFUSED, door
 
 from budget.period import Month, Validity
 from budget.plan import EntryAdjustment, HeadAdjustment, Plan, Scenario, WageAdjustment
@@ -58,5 +57,5 @@ def test_the_database_itself_refuses_what_no_scenario_may_hold(
     with open_workspace(str(file), "sari", NOON) as work:
         work.save(with_record(bandung, None, Scenario("Upah", (wage,))), "Tambah skenario", 0)
         work.commit()
-    with closing(sqlite3.connect(file)) as connection, pytest.raises(sqlite3.IntegrityError):
+    with pytest.raises(REFUSED), door(file) as connection:
         connection.execute(statement)

@@ -1,9 +1,9 @@
 """Periksa: results appear as they come, tell what was found and the cure, and Enter goes there."""
 
-import sqlite3
 import threading
-from contextlib import closing
 from dataclasses import replace
+
+from places import door
 
 from budget.plan import HeadCount
 from budget.services import checking, editing
@@ -111,9 +111,8 @@ async def test_keys_answer_while_checks_run_and_leaving_stops_them(open_desk, wo
 
 async def test_a_file_that_was_changed_behind_the_program_says_so(open_desk, workspace) -> None:
     async with open_desk() as desk:
-        with closing(sqlite3.connect(workspace.target)) as connection:
+        with door(workspace.target, checked=False) as connection:
             connection.execute("UPDATE tariff SET group_id = 999 WHERE id = 1")
-            connection.commit()
         await desk.press("exclamation_mark")
         await desk.settle()
         await desk.press("slash", *"rujukan", "enter")

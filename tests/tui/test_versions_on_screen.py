@@ -1,11 +1,10 @@
 """Versi on screen: frozen, passed from hand to hand, approved by somebody else, compared and checked."""
 
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 
 import pytest
 from effort import SIZES
+from places import door
 
 from budget.period import Month
 from budget.plan import HeadCount
@@ -123,7 +122,7 @@ async def test_a_version_stands_group_by_group_beside_the_plan_of_now(open_desk,
 
 async def test_a_version_that_somebody_altered_is_said_to_be_so(open_desk, workspace):
     versions.freeze(workspace, "RAPBD")
-    with closing(sqlite3.connect(workspace.target, isolation_level=None)) as connection:
+    with door(workspace.target) as connection:
         connection.execute("DROP TRIGGER plan_version_update")
         connection.execute("UPDATE plan_version SET content = replace(content, '17000', '16999')")
     async with open_desk() as desk:
