@@ -253,7 +253,7 @@ def test_every_command_has_help(pagu: Pagu) -> None:
     ]
     assert set(listed) == {
         "quote", "project", "compare", "solve", "claim", "risk", "what-if", "cash-plan", "law", "verify",
-        "check", "new", "demo", "import", "export", "roster", "version", "template", "coverage", "realise",
+        "check", "new", "copy", "demo", "import", "export", "roster", "version", "template", "coverage", "realise",
         "scenario", "keys", "serve",
     }  # fmt: skip
     for command in listed:
