@@ -55,7 +55,7 @@ PICTURES = (
     Picture("baris-perintah", ("3", "colon", *WHAT_IF), of_the_year=False),
     Picture("hitung-balik", ("j", *"6 miliar"), WIDE, of_the_year=False),
     Picture("air-terjun", ("t", "down", "space", "down", "space", "tab", "tab", "tab")),
-    Picture("cakupan", ("9", "tab")),
+    Picture("cakupan", ("9", "tab", "enter")),
     Picture("versi", ("7",)),
     Picture("realisasi", ("8",), WIDE),
     Picture("ekspor", ("x", *("tab",) * 3, "end", "ctrl+u", *"demo/dewan.xlsx"), WIDE),
