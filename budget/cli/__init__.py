@@ -11,6 +11,7 @@ import typer
 from typer.main import get_command
 
 from budget.cli import (
+    backup,
     booking,
     cash_plan,
     check,
@@ -59,6 +60,8 @@ app.command("verify")(verify.verify)
 app.command("check")(check.check)
 app.command("new")(files.new)
 app.command("copy")(files.copy)
+app.command("backup")(backup.backup)
+app.command("restore")(backup.restore)
 app.command("demo")(files.demo)
 files.exports.command("rka")(forms.export_rka)
 files.exports.command("dpa")(forms.export_dpa)

@@ -16,6 +16,7 @@ from budget.plan.payments import (
     Payment,
 )
 from budget.progress import Progress, silent
+from budget.services.backups import BEFORE_IMPORT, back_up
 from budget.services.importing import ImportReport
 from budget.services.workspace import Workspace, transaction
 
@@ -71,6 +72,8 @@ def import_bookings(
     from budget.workbook.booking_reader import persons_by_invoice, read_bookings
 
     progress(0, _STEPS, f"membaca {source.name}")
+    if not dry_run:
+        back_up(workspace, BEFORE_IMPORT)
     with transaction(workspace, writes=not dry_run) as work:
         names = [group.name for group in work.plan().groups]
         reading = read_bookings(source, kind.layout, names, with_persons=kind is BookKind.INVOICE)

@@ -14,6 +14,7 @@ from budget.plan.scenario import VERSION_PREFIX, with_adjustments
 from budget.plan.what_if_text import what_if_text
 from budget.progress import Progress, silent
 from budget.services import scenarios
+from budget.services.backups import BEFORE_IMPORT, back_up
 from budget.services.importing import ImportReport
 from budget.services.origins import Origin, origin_of
 from budget.services.verifying import read_report
@@ -89,6 +90,7 @@ def import_council(
     found = read_changes(origin, compared, _free_name(plan, source, name))
     if dry_run or found.after is None or not found.lines or errors_in(found.problems):
         return found
+    back_up(workspace, BEFORE_IMPORT)
     progress(3, _STEPS, "menyimpan skenario")
     kept = Scenario(found.name, _adjustments(origin, compared), f"Dari {source.name}", found.base)
     edit = scenarios.keep(workspace, None, kept)

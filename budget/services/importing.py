@@ -9,6 +9,7 @@ from budget.plan import Plan
 from budget.plan.records import NO_VERSIONS
 from budget.plan.roster import NO_ROSTER, RosterCounts
 from budget.progress import Progress, silent
+from budget.services.backups import BEFORE_IMPORT, back_up
 from budget.services.editing import replace_plan
 from budget.services.workspace import Workspace, read_plan
 
@@ -48,6 +49,7 @@ def import_plan(
         return replace(report, problems=(*report.problems, problem))
     if dry_run:
         return report
+    back_up(workspace, BEFORE_IMPORT)
     progress(2, _STEPS, "menghitung dan menyimpan")
     edit = replace_plan(workspace, plan, f"Impor rencana dari {source.name}")
     problems = tuple(dict.fromkeys((*report.problems, *edit.warnings)))

@@ -18,6 +18,7 @@ from budget.roster.intake import Table
 from budget.roster.member import RosterField
 from budget.roster.report import RosterReport, UnclearColumn, UnclearSheet, problem
 from budget.roster.rules import Given
+from budget.services.backups import BEFORE_IMPORT, back_up
 from budget.services.enrolment import Enrolment
 from budget.services.workspace import Workspace, transaction
 
@@ -70,6 +71,8 @@ def import_roster(
     if options.month and options.given.first is None:
         options = replace(options, given=replace(options.given, first=options.month))
     sheets, problems = open_sources(sources, options.sheet)
+    if not dry_run:
+        back_up(workspace, BEFORE_IMPORT)
     with ExitStack() as stack:
         rejects = stack.enter_context(RejectsBook(options.rejects)) if options.rejects else None
         work = stack.enter_context(transaction(workspace, writes=not dry_run))

@@ -8,6 +8,7 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -41,11 +42,20 @@ def open_database(target: str) -> Engine:
             f"{target} dibuat oleh pagu yang lebih baru (skema {revision}). Perbarui pagu dahulu."
         )
     if revision != REVISIONS[-1]:
+        if not is_address(target):
+            _keep(Path(target))
         try:
             migrate(engine)
         except DatabaseError as problem:
             raise FileError(f"{target} perlu dibarui skemanya. {in_words(problem)}") from problem
     return engine
+
+
+def _keep(file: Path) -> None:
+    """A backup of a file before its schema changes, named by when the file was changed last."""
+    from budget.store.backups import back_up
+
+    back_up(file, "sebelum-skema", datetime.fromtimestamp(file.stat().st_mtime, UTC))
 
 
 @contextmanager

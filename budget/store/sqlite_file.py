@@ -77,7 +77,7 @@ def _revision(path: Path) -> str:
     if magic != _SQLITE_MAGIC:
         raise FileError(f"{path} bukan berkas pagu.")
     try:
-        with closing(sqlite3.connect(_uri(path), uri=True)) as connection:
+        with closing(sqlite3.connect(uri(path), uri=True)) as connection:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             if application != APPLICATION_ID:
                 raise FileError(f"{path} adalah basis data SQLite, tetapi bukan berkas pagu.")
@@ -93,7 +93,7 @@ def _engine(path: Path) -> Engine:
     def connect() -> sqlite3.Connection:
         # The driver must not open transactions by itself: it would do so too late, on the first write.
         return sqlite3.connect(
-            _uri(path), uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+            uri(path), uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
 
     known = _sqlite()
@@ -123,7 +123,7 @@ def _sqlite() -> Engine:
 _STATEMENTS = LRUCache[object, object](500)
 
 
-def _uri(path: Path) -> str:
+def uri(path: Path) -> str:
     """Opens the file as far as the system lets us: to write, or only to look at what stands in it.
 
     A reader in a folder that cannot be written has no place for the files beside a WAL database; it may

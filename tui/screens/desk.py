@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Static
 
 from tui.commands import Place
-from tui.jobs import jobs
+from tui.jobs import CancelToken, jobs
 from tui.text import plain
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.said import Said
@@ -75,6 +75,18 @@ class Desk(Screen[None]):
             self._rooms = {room.place: room for room in (*rooms, self._detail)}
             self.accept(view)
             self.go(self._place)
+            self._back_up(view)
+
+    def _back_up(self, view: "View") -> None:
+        """Once a day, behind the first screen."""
+        from budget.services.backups import back_up_daily
+
+        def failed(reason: BaseException) -> None:
+            self.notify(plain(str(reason)), severity="warning", markup=False)
+
+        jobs(self).run_job(
+            "mencadangkan", lambda: back_up_daily(view.workspace), _nothing, failed, CancelToken(), quiet=True
+        )
 
     def _not_opened(self, reason: BaseException) -> None:
         if self in self.app.screen_stack:
@@ -183,3 +195,7 @@ class Desk(Screen[None]):
 
     def on_tabs_picked(self, message: Tabs.Picked) -> None:
         self.go(message.place)
+
+
+def _nothing(_result: object) -> None:
+    """What follows a job that nobody waits for."""
