@@ -20,7 +20,7 @@ lint: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-test-system: $(READY) ## tests that drive LibreOffice, Chromium and PostgreSQL; installs them where they are missing
+test-system: $(READY) ## tests that drive LibreOffice, Chromium, tmux and PostgreSQL; installs them where missing
 	.ci/system-packages
 	$(BIN)/pytest -m system
 	PAGU_TEST_ON=postgresql $(BIN)/pytest -n 3 --dist loadfile tests/store tests/services
@@ -36,10 +36,11 @@ roster17: ## the public benchmark of rosters, FLAGS="--people 80000 --rivals pyt
 	.ci/setup --group bench
 	cd tests/benchmarks && ../../$(BIN)/python -m roster17 $(FLAGS)
 
-pictures: $(READY) ## the pictures of the program in docs/img, and of the browser
+pictures: $(READY) ## the pictures of the program in docs/img, of the browser and of a terminal
 	$(BIN)/python docs/pictures.py
 	.ci/system-packages
 	PAGU_PICTURE=docs/img/peramban.png $(BIN)/pytest -m system tests/tui/test_in_chromium.py
+	PAGU_RECORD=docs/jalan-tombol.md $(BIN)/pytest -m system tests/tui/test_in_a_terminal.py
 
 clean: ## forget what set-up and tests made
 	rm -rf .venv .uv demo .mypy_cache .ruff_cache .import_linter_cache .hypothesis dist
