@@ -10,6 +10,7 @@ from tui.commands import (
     DIALOGS,
     MOST_IN_FOOTER,
     ROOMS,
+    RUNNING,
     Place,
     commands_in,
     footer_of,
@@ -42,6 +43,7 @@ from tui.screens.solve import SolveDialog
 from tui.screens.twins import TwoPeople
 from tui.screens.welcome import Welcome
 from tui.screens.what_if import WhatIf
+from tui.screens.working import Working
 
 KEYS_DOCUMENT = Path(__file__).parents[2] / "docs" / "keys.md"
 
@@ -53,6 +55,7 @@ def test_the_document_of_keys_is_what_the_table_generates():
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda c: c.id)
 def test_every_command_has_a_label_help_place_and_a_row_in_the_document(command):
     assert command.label
+    assert all(command.keys.split(","))
     assert command.help.endswith(".")
     assert command.places
     keys = " ".join(f"`{key}`" for key in command.shown_keys)
@@ -109,6 +112,22 @@ def test_every_command_of_a_dialog_can_be_run_there():
         for command in commands_in(place):
             if command.id != "quit":
                 assert hasattr(dialog, f"action_{command.id}"), (place, command.id)
+
+
+def test_every_window_whose_work_can_run_long_can_be_told_to_stop():
+    running = {
+        Place.EXPORTING: ExportDialog, Place.ROSTERING: TakeIn, Place.IMPORTING: Import,
+        Place.WORKING: Working,
+    }  # fmt: skip
+    assert set(running) == set(RUNNING)
+    for place, window in running.items():
+        for command in commands_in(place):
+            if command.id != "quit":
+                assert hasattr(window, f"action_{command.id}"), (place, command.id)
+
+
+def test_every_place_is_a_room_a_window_or_the_welcome():
+    assert set(Place) == {*ROOMS, *DIALOGS, *RUNNING, Place.WELCOME}
 
 
 def test_escape_never_quits():

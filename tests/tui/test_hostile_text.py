@@ -18,6 +18,8 @@ from tui.text import plain, tsv_cell
 from tui.widgets.cells import Cell, words
 
 HOSTILE = ["[#] Belanja [/] x [Non ASN] [@click=app.quit]x[/]", "=1+1 🧕🏽 日本 " + "x" * 300]
+# Escape sequences, a bell, a line end, a turned direction, and markup.
+UNSEEN = "A\x1b[2J\x1b]0;x\x07\n\u202eB[red]"
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=["markup", "formula and width"])
@@ -73,6 +75,30 @@ async def test_hostile_text_passes_through_every_screen(open_desk, workspace, te
         await desk.press("y", "6")
         assert shown in desk.drawn()
         assert desk.app.is_running
+
+
+async def test_no_character_that_steers_a_terminal_reaches_it_from_any_room(open_desk, workspace):
+    plan = read_plan(workspace)
+    first, *others = plan.groups
+    edited = replace(
+        plan,
+        groups=(replace(first, skpd=UNSEEN, legal_basis=UNSEEN), *others),
+        assumptions=(Assumption(UNSEEN, AssumptionKind.ASSUMED, UNSEEN),),
+        scenarios=tuple(replace(each, note=UNSEEN) for each in plan.scenarios),
+        region=replace(plan.region, name=UNSEEN),
+    )
+    editing.replace_plan(workspace, edited, UNSEEN)
+    async with open_desk(size=(120, 36)) as desk:
+        rooms = [(number,) for number in "1234567890"]
+        windows = [(*keys, *("escape",) * 2) for keys in ("k", "t", "j", "u", "x", "w", "r")]
+        for keys in (*rooms, *windows):
+            for key in keys:
+                await desk.press(key)
+                drawn = desk.drawn()
+                steering = {sign for sign in drawn if sign < " " and sign != "\n"}
+                assert not steering | (set(drawn) & set("\x1b\u202e")), key
+        await desk.press("2")
+        assert "A·[2J·]0;x···B[red]" in desk.drawn()
 
 
 async def test_hostile_text_passes_through_what_was_booked(open_desk, tmp_path):
