@@ -90,7 +90,7 @@ async def test_no_character_that_steers_a_terminal_reaches_it_from_any_room(open
     editing.replace_plan(workspace, edited, UNSEEN)
     async with open_desk(size=(120, 36)) as desk:
         rooms = [(number,) for number in "1234567890"]
-        windows = [(*keys, *("escape",) * 2) for keys in ("k", "t", "j", "u", "x", "w", "r")]
+        windows = [(*keys, *("escape",) * 2) for keys in ("2e", "k", "t", "j", "u", "x", "w", "r")]
         for keys in (*rooms, *windows):
             for key in keys:
                 await desk.press(key)

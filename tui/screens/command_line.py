@@ -25,6 +25,7 @@ from tui.widgets.cells import Column, Row, Tone, words
 from tui.widgets.figure_table import FigureTable
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.said import Said
+from tui.widgets.typed_inputs import PlainInput
 
 _COLUMNS = (Column("Usul (Tab)", least=24), Column("Keterangan", least=20, grows=True))
 _HINT = f"Contoh: {EXAMPLES[0]}; proyeksi; guru ngaji. ↑ menunjukkan baris yang lalu."
@@ -62,7 +63,7 @@ class CommandLine(Dialog[Destination]):
             yield Said("", id="line-answer", markup=False)
             with Horizontal(classes="line-input"):
                 yield Static(":", markup=False)
-                yield Input(compact=True)
+                yield PlainInput(compact=True)
             yield KeyBar(self.place)
 
     def on_mount(self) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.text import Text
 from textual.containers import Horizontal
 from textual.widget import Widget
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from budget.errors import Cancelled, FileError
@@ -27,6 +27,7 @@ from tui.text import plain
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.progress_line import ProgressLine
 from tui.widgets.said import Said
+from tui.widgets.typed_inputs import PlainInput
 
 _MASKED = "Tanpa alasan, data pribadi disamarkan."
 _FULL = "! Memuat data pribadi lengkap; alasannya dicatat di riwayat."
@@ -53,7 +54,7 @@ class ExportDialog(Dialog[None]):
         self._workspace = workspace
         self._fields = fields(plan, scenario)
         self._export = EXPORTS[0]
-        self._path = Input(beside(workspace.target, EXPORTS[0]), compact=True, select_on_focus=False)
+        self._path = PlainInput(beside(workspace.target, EXPORTS[0]), compact=True, select_on_focus=False)
         self._line = ProgressLine()
         self._written: Written | None = None
 

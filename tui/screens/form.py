@@ -5,6 +5,7 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
+from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
@@ -38,7 +39,12 @@ class RecordForm(Dialog[Any]):
 
     place = Place.FORM
     leaving = "Tinggalkan formulir?"
-    BINDINGS = dialog_bindings(Place.FORM)
+    BINDINGS = [
+        *dialog_bindings(Place.FORM),
+        # Before the field itself sees them: what is typed right after them belongs into the next field.
+        Binding("tab", "app.focus_next", show=False, priority=True),
+        Binding("shift+tab", "app.focus_previous", show=False, priority=True),
+    ]
 
     def __init__(
         self,

@@ -23,6 +23,7 @@ from tui.screens.notice import Notice, problems_text
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.progress_line import ProgressLine
 from tui.widgets.said import Said
+from tui.widgets.typed_inputs import PlainInput
 
 _BEFORE = (
     "Isi templat menggantikan seluruh rencana di berkas ini; dapat diurungkan dengan ^z.\n"
@@ -55,7 +56,7 @@ class Import(Dialog[ImportReport | None]):
     def body(self) -> Iterable[Widget]:
         yield Horizontal(
             Static(self.label, classes="field-label"),
-            Input(placeholder=self.hint, compact=True),
+            PlainInput(placeholder=self.hint, compact=True),
             classes="field-line",
         )
         yield VerticalScroll(Said(self.before, id="report", markup=False), classes="dialog-body")

@@ -24,6 +24,7 @@ from tui.screens.scenario_form import scenario_form
 from tui.text import plain, problem_line, signed_rupiah
 from tui.view import View
 from tui.widgets.said import Said
+from tui.widgets.typed_inputs import PlainInput
 
 _LABEL = 14
 _MOST_LINES = 5
@@ -57,7 +58,7 @@ class WhatIf(Dialog[Any]):
 
     def body(self) -> Iterable[Widget]:
         yield Said("", id="what-if-lines", markup=False)
-        yield Input(self._begun, placeholder=EXAMPLES[0], compact=True)
+        yield PlainInput(self._begun, placeholder=EXAMPLES[0], compact=True)
         yield Said("", id="what-if-problem", markup=False)
         with VerticalScroll(classes="dialog-body", can_focus=False):
             yield Said("", id="what-if-result", markup=False)

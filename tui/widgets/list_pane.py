@@ -9,6 +9,7 @@ from textual.widgets import Input, Static
 from tui.widgets.cells import Column, Row
 from tui.widgets.figure_table import FigureTable
 from tui.widgets.said import Said
+from tui.widgets.typed_inputs import PlainInput
 
 
 class ListPane(Vertical):
@@ -24,7 +25,7 @@ class ListPane(Vertical):
 
     def compose(self) -> ComposeResult:
         yield Said(self._heading, classes="heading", markup=False)
-        yield Input(
+        yield PlainInput(
             placeholder="Saring: ketik kata, Enter ke tabel, Esc menutup", classes="filter", compact=True
         )
         yield self.table

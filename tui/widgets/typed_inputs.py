@@ -1,7 +1,9 @@
-"""Inputs that help while one types: digits that group themselves, and months that arrows move."""
+"""Inputs that are safe to show and help while one types: digits group themselves, arrows move months."""
 
 from contextlib import suppress
 
+from rich.cells import cell_len
+from rich.text import Text
 from textual.binding import Binding
 from textual.widgets import Input
 
@@ -9,9 +11,23 @@ from budget.errors import NotMonth
 from budget.period import Month, typed_month
 from budget.plan.entry import Keyed
 from tui.grouping import Typed, erased_left, erased_right, replaced
+from tui.text import plain
 
 
-class AmountInput(Input):
+class PlainInput(Input):
+    """Shows what would steer a terminal as a dot, and keeps it as it is."""
+
+    @property
+    def _value(self) -> Text:
+        shown = super()._value
+        shown.plain = plain(shown.plain)
+        return shown
+
+    def _position_to_cell(self, position: int) -> int:
+        return cell_len(plain(self.value[:position]))
+
+
+class AmountInput(PlainInput):
     """``1500000`` shows as ``1.500.000``; words, sums and what is dotted by hand stay as they are typed."""
 
     def replace(self, text: str, start: int, end: int) -> None:
@@ -35,7 +51,7 @@ class AmountInput(Input):
         self.cursor_position = typed.cursor
 
 
-class MonthInput(Input):
+class MonthInput(PlainInput):
     """↑ is the month after, ↓ the one before; an empty one begins with the month of a neighbour."""
 
     BINDINGS = [
@@ -80,4 +96,4 @@ def input_of(keyed: Keyed, text: str, *, disabled: bool) -> Input:
         case Keyed.BY_MONTH:
             return MonthInput(text, compact=True, disabled=disabled)
         case Keyed.AS_IT_IS:
-            return Input(text, compact=True, disabled=disabled)
+            return PlainInput(text, compact=True, disabled=disabled)
