@@ -7,7 +7,7 @@ from pathlib import Path
 
 from budget.services import projecting
 from budget.services.faults import LOG
-from budget.store import database
+from budget.store import sqlite_file
 from tui.screens.form import RecordForm
 from tui.screens.main import MainScreen
 
@@ -24,7 +24,7 @@ def heads_stored(desk):
 async def test_a_file_that_another_program_holds_keeps_the_form_and_is_written_once_it_is_free(
     open_desk, workspace, monkeypatch
 ):
-    monkeypatch.setattr(database, "BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(sqlite_file, "BUSY_SECONDS", 0.1)
     async with open_desk() as desk:
         await type_heads(desk, "18.000")
         with closing(sqlite3.connect(workspace.target, isolation_level=None)) as other:
