@@ -45,6 +45,7 @@ TARGETS = {
     Spot.TWINS: Target(Place.PEOPLE, "Mirip"),
     Spot.SEALS: Target(Place.PEOPLE, "Bulan tersegel"),
     Spot.VERSIONS: Target(Place.VERSIONS),
+    Spot.HISTORY: Target(Place.HISTORY),
     Spot.REALISATION: Target(Place.REALISATION),
     Spot.OUTLOOK: Target(Place.REALISATION, "Prognosis"),
     Spot.ARREARS: Target(Place.REALISATION, "Tunggakan"),

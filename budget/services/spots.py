@@ -23,6 +23,7 @@ class Spot(StrEnum):
     TWINS = "twins"
     SEALS = "seals"
     VERSIONS = "versions"
+    HISTORY = "history"
     REALISATION = "realisation"
     OUTLOOK = "outlook"
     ARREARS = "arrears"

@@ -13,6 +13,7 @@ from datetime import datetime
 from sqlmodel import Session, SQLModel, col, select
 
 from budget.errors import Conflict, NotFound
+from budget.store import chain
 from budget.store.change import Change, dump
 from budget.store.coverage_tables import CoverageFigureRow, CoverageTargetRow
 from budget.store.form_tables import FORM_TABLES
@@ -93,10 +94,11 @@ def names(session: Session, changes: Iterable[Change]) -> tuple[dict[int, str], 
 
 
 def append(session: Session, entry: JournalRow, changes: Iterable[Change]) -> None:
-    """Write an entry with its changes; an edit that changes nothing is a note."""
+    """Write an entry with its changes after the last one; an edit that changes nothing is a note."""
     changes = list(changes)
     if entry.kind == "edit" and not changes:
         entry.kind = "note"
+    entry.digest = chain.link(chain.head(session), entry, changes)
     session.add(entry)
     session.flush()
     assert entry.id is not None

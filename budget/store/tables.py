@@ -300,7 +300,8 @@ class LawValueRow(Row, table=True):
 class JournalRow(SQLModel, table=True):
     """One use case that changed something, or (`note`) handed personal data out.
 
-    `kind` is edit, note, undo or redo; the last two name their target.
+    `kind` is edit, note, undo or redo; the last two name their target. `digest` links it to the entry before.
+    Triggers of the database keep it as it is.
     """
 
     __tablename__ = "journal"
@@ -319,6 +320,7 @@ class JournalRow(SQLModel, table=True):
     effect_rupiah: int | None = Whole(default=None)
     kind: str = Words()
     target_id: int | None = Whole(default=None)
+    digest: str = Words(default="")
 
 
 class JournalChangeRow(SQLModel, table=True):

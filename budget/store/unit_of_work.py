@@ -21,6 +21,7 @@ from budget.period import Month
 from budget.plan import Plan
 from budget.store import journal, plan_rows
 from budget.store.bookkeeping import Bookkeeping
+from budget.store.chain import Chain, followed
 from budget.store.change import Change
 from budget.store.counts import roster_counts
 from budget.store.coverage import CoverageRows
@@ -213,6 +214,10 @@ class UnitOfWork:
     def recorded(self, number: int) -> Recorded:
         """One entry with every row before and after; NotFound where there is none of that number."""
         return journal.recorded(self._session, self._journal(), number)
+
+    def chain(self) -> Chain:
+        """The journal, link by link."""
+        return followed(self._session)
 
     def names_of_rows(self, changes: Iterable[Change]) -> tuple[dict[int, str], dict[int, str]]:
         """Names of groups and of scenarios by their numbers, for rows that point to them."""

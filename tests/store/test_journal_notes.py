@@ -10,11 +10,13 @@ from alembic import command
 from alembic.config import Config
 from places import file_only
 from sqlalchemy import text
+from sqlmodel import Session
 
 from budget.errors import NotFound
 from budget.plan import Plan
 from budget.plan.editing import without
 from budget.store import database, sqlite_file
+from budget.store.chain import followed
 from budget.store.unit_of_work import open_workspace
 
 NOON = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
@@ -66,10 +68,12 @@ def test_the_journal_of_an_older_file_comes_through_the_migration(tmp_path: Path
     engine.dispose()
     engine = database.open_database(str(path))
     with engine.begin() as new:
-        assert [tuple(row)[6:] for row in new.execute(text("SELECT * FROM journal"))] == [
+        assert [tuple(row)[6:8] for row in new.execute(text("SELECT * FROM journal"))] == [
             ("edit", None),
             ("undo", 1),
         ]
         assert new.execute(text("SELECT count(*) FROM journal_change")).scalar_one() == 2
         assert new.execute(text("PRAGMA foreign_key_check")).all() == []
+    with Session(engine) as session:
+        assert (followed(session).entries, followed(session).broken) == (2, ())
     engine.dispose()

@@ -37,7 +37,7 @@ async def test_all_checks_run_and_enter_leads_to_what_was_found(open_desk, roste
         await desk.press("exclamation_mark")
         await desk.settle()
         assert isinstance(desk.app.screen, CheckWindow)
-        assert "17 pemeriksaan selesai: ✓ 14 · ! 2 · ✗ 1" in desk.text()
+        assert "18 pemeriksaan selesai: ✓ 15 · ! 2 · ✗ 1" in desk.text()
         await desk.press("slash", *"pagu per", "enter", "o")
         assert "melampaui pagu Rp1: kurang" in desk.text()
         assert "Tombol: 4 › Pagu" in desk.text()

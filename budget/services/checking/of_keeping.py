@@ -31,6 +31,19 @@ def versions(ground: Ground) -> Looked:
     return Looked(f"{len(found)} versi cocok dengan sidik jari dan hasilnya.", at(Spot.VERSIONS, problems))
 
 
+def history(ground: Ground) -> Looked:
+    """Every entry of the journal continues the one before, and is as it was written."""
+    with transaction(ground.workspace, writes=False) as work:
+        found = work.chain()
+    problems = [
+        error("riwayat_berubah", f"Riwayat nomor {number}", "TIDAK COCOK: bukan seperti yang dicatat.")
+        for number in found.broken
+    ]
+    head = f"; ujung rantainya {found.head[:12]}" if found.head else ""
+    said = f"{format_number(found.entries)} perubahan berantai utuh{head}."
+    return Looked(said, at(Spot.HISTORY, problems))
+
+
 def seals(ground: Ground) -> Looked:
     """Every sealed month: its fingerprint, and that seal plus corrections is what is counted now."""
     # A plan that cannot be costed has its own check.

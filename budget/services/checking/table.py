@@ -31,6 +31,7 @@ CHECKS = (
     Check("scenarios", "Skenario", Spot.SCENARIOS, "Ubah atau hapus andaian yang disebut.",
           of_plan.scenarios),
     Check("versions", "Sidik jari versi", Spot.VERSIONS, _BACKUP, of_keeping.versions),
+    Check("history", "Rantai riwayat", Spot.HISTORY, _BACKUP, of_keeping.history),
     Check("seals", "Segel bulan", Spot.SEALS, "Urungkan perubahannya, atau buka cadangan terakhir.",
           of_keeping.seals),
     Check("book", "Buku realisasi", Spot.REALISATION, "Tulis baris koreksi dengan alasannya.",
