@@ -136,3 +136,10 @@ def test_every_make_target_that_a_document_names_exists() -> None:
     for document in DOCUMENTS:
         named = set(re.findall(r"(?:`|\$ )make ([a-z0-9-]+)", document.read_text(encoding="utf-8")))
         assert named <= targets, document.name
+
+
+def test_the_tests_and_decisions_that_the_page_of_security_names_exist() -> None:
+    page = (ROOT / "docs/security.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(tests/[\w./]+)`", page)
+    assert len(named) >= 8
+    assert [name for name in named if not (ROOT / name).exists()] == []
