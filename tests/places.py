@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager
 from functools import cache
 from itertools import count
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any, cast
 
 import pytest
@@ -24,6 +24,16 @@ _numbers = count(1)
 def empty_place(folder: Path, name: str) -> str:
     """A target for a workspace that is not made yet."""
     return empty_on_server() if ON_SERVER else str(folder / name)
+
+
+def scratch() -> Path:
+    """A new folder that goes with this run."""
+    return Path(mkdtemp(dir=_scratch().name))
+
+
+@cache
+def _scratch() -> "TemporaryDirectory[str]":
+    return TemporaryDirectory(prefix="pagu-uji-")
 
 
 def empty_on_server() -> str:
@@ -79,7 +89,7 @@ def _server() -> str:
 
 def beside(target: str) -> Path:
     """A folder for what an office keeps beside its workspace."""
-    return Path(mkdtemp(prefix="pagu-")) if ON_SERVER else Path(target).parent
+    return scratch() if ON_SERVER else Path(target).parent
 
 
 @contextmanager

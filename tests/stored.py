@@ -3,9 +3,8 @@
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
 
-from places import copied, empty_place
+from places import copied, empty_place, scratch
 
 from budget.plan import Plan
 from budget.services.workspace import Workspace, create_with
@@ -24,6 +23,6 @@ def at_noon(target: str | Path) -> Workspace:
 
 @cache
 def _made(plan: Plan) -> str:
-    target = empty_place(Path(mkdtemp(prefix="pagu-")), "daerah.pagu")
+    target = empty_place(scratch(), "daerah.pagu")
     create_with(at_noon(target), plan)
     return target

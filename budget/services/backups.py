@@ -1,11 +1,10 @@
 """Backups of a workspace: before what changes much at once, every day that it is opened, and when asked."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from budget.errors import FileError
-from budget.services.workspace import Workspace, read_plan, transaction
+from budget.services.workspace import Workspace, transaction
 
 if TYPE_CHECKING:
     from budget.store.backups import Backup as Backup
@@ -47,20 +46,18 @@ def restore(workspace: Workspace, backup: Path) -> "Backup":
     FileError where the backup is damaged, of another region or no workspace; nothing is changed then.
     """
     from budget.store import backups as store
-    from budget.store.database import is_address
+    from budget.store.database import REVISIONS, is_address
 
     if is_address(workspace.target):
         raise FileError("Daerah di server dipulihkan pengelolanya. Cadangan dapat dibuka sebagai berkas.")
-    store.verify(backup)
-    region = read_plan(replace(workspace, target=str(backup))).region
-    file = Path(workspace.target)
-    try:
-        now = read_plan(workspace).region
-    except FileError:
+    file, wanted = Path(workspace.target), store.content_of(backup)
+    if wanted.revision not in REVISIONS:
+        raise FileError(f"{backup} dibuat oleh pagu yang lebih baru. Perbarui pagu dahulu.")
+    if store.is_damaged(file):
         kept = store.replace_damaged(backup, file, workspace.clock())
     else:
-        if now.code != region.code:
-            raise FileError(f"{backup} memuat {region.name}, bukan {now.name}. Buka cadangan itu sendiri.")
+        if (now := store.content_of(file)).code != wanted.code:
+            raise FileError(f"{backup} memuat {wanted.name}, bukan {now.name}. Buka cadangan itu sendiri.")
         kept = store.back_up(file, BEFORE_RESTORE, workspace.clock())
         store.restore(backup, file)
     with transaction(workspace) as work:

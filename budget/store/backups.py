@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from budget.errors import FileError, reason
@@ -26,6 +26,15 @@ class Backup:
     path: Path
     at: datetime
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Whose workspace a file is, and the revision of its schema."""
+
+    code: str
+    name: str
+    revision: str
 
 
 def folder_of(file: Path) -> Path:
@@ -52,16 +61,24 @@ def back_up(file: Path, why: str, at: datetime) -> Backup:
 
     FileError where there is no room for it: what was about to happen should then not happen.
     """
-    folder, name = folder_of(file), f"{at.astimezone(UTC).strftime(_AT)}-{why}.pagu"
+    folder = folder_of(file)
+    out = _free_name(folder, at, why)
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
-        copied(file, folder / name)
+        copied(file, out)
         for old in _outlived(backups(file)):
             old.path.unlink(missing_ok=True)
     except (OSError, sqlite3.Error) as problem:
         said = reason(problem) if isinstance(problem, OSError) else sqlite_file.in_words(str(problem))
-        raise FileError(f"Cadangan {folder / name} tidak dapat dibuat: {said}") from problem
-    return Backup(folder / name, at, why)
+        raise FileError(f"Cadangan {out} tidak dapat dibuat: {said}") from problem
+    return Backup(out, at, why)
+
+
+def _free_name(folder: Path, at: datetime, why: str) -> Path:
+    """Named by its second, or by the next one that is free: no backup takes the place of another."""
+    while (path := folder / f"{at.astimezone(UTC).strftime(_AT)}-{why}.pagu").exists():
+        at += timedelta(seconds=1)
+    return path
 
 
 def copied(file: Path, out: Path) -> None:
@@ -85,8 +102,7 @@ def restore(backup: Path, file: Path) -> None:
 
 def replace_damaged(backup: Path, file: Path, at: datetime) -> Backup:
     """Put a sound backup in the place of a file that nobody can read, which is kept as it is."""
-    name = f"{at.astimezone(UTC).strftime(_AT)}-rusak.pagu"
-    kept = Backup(folder_of(file) / name, at, "rusak")
+    kept = Backup(_free_name(folder_of(file), at, "rusak"), at, "rusak")
     try:
         kept.path.parent.mkdir(mode=0o700, exist_ok=True)
         for beside in ("-wal", "-shm", ""):
@@ -99,13 +115,39 @@ def replace_damaged(backup: Path, file: Path, at: datetime) -> Backup:
     return kept
 
 
-def verify(backup: Path) -> None:
-    """FileError where the backup is no workspace or is damaged."""
-    sqlite_file.open_file(backup)
-    with closing(sqlite3.connect(sqlite_file.uri(backup), uri=True)) as source:
-        found = source.execute("PRAGMA integrity_check(1)").fetchall()
-    if found != [("ok",)]:
-        raise FileError(f"Cadangan {backup} rusak: {found[0][0]}. Pilih cadangan lain.")
+def content_of(file: Path) -> Content:
+    """What a whole file holds; it is only looked at. FileError where it is no workspace or is damaged."""
+    _, revision = sqlite_file.open_file(file)
+    try:
+        with closing(sqlite3.connect(sqlite_file.uri(file), uri=True)) as source:
+            found = [row[0] for row in source.execute("PRAGMA integrity_check(1)")]
+            regions = source.execute("SELECT code, name FROM region").fetchall()
+    except sqlite3.Error as problem:
+        raise FileError(f"{file}: {sqlite_file.in_words(str(problem))}") from problem
+    if found != ["ok"] or len(regions) != 1:
+        raise FileError(f"{file} rusak. Pilih cadangan lain.")
+    ((code, name),) = regions
+    return Content(code, name, revision)
+
+
+def is_damaged(file: Path) -> bool:
+    """Whether nobody can read the file; FileError where another program only holds it now."""
+    try:
+        content_of(file)
+    except FileError:
+        if _is_held(file):
+            raise
+        return True
+    return False
+
+
+def _is_held(file: Path) -> bool:
+    try:
+        with closing(sqlite3.connect(sqlite_file.uri(file), uri=True, timeout=0)) as asking:
+            asking.execute("BEGIN IMMEDIATE")
+    except sqlite3.Error as problem:
+        return "locked" in str(problem)
+    return False
 
 
 def _copy(source: Path, target: Path) -> None:

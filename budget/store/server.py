@@ -6,7 +6,7 @@ Why a schema and not a column: docs/adr/0030-a-region-is-a-schema.md.
 import re
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from sqlalchemy import URL, Connection, Engine, Text, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DatabaseError
@@ -69,8 +69,9 @@ def new_schema(target: str, region_code: str) -> Iterator[Engine]:
     except DatabaseError as problem:
         raise FileError(in_words(problem.orig)) from problem
     finally:
-        _engine(address, unfinished).dispose()
-        with server.begin() as connection:
+        _engines.pop((address, unfinished), server).dispose()
+        # Where the server is gone it stays, and is never listed.
+        with suppress(DatabaseError), server.begin() as connection:
             connection.execute(text(f"DROP SCHEMA IF EXISTS {unfinished} CASCADE"))
 
 
@@ -149,7 +150,7 @@ def _new_engine(address: URL, schema: str) -> Engine:
         )
     except ImportError as problem:
         raise FileError(
-            "Basis data di server memerlukan bagian tambahan. Pasang dengan: pip install pagu[server]"
+            "Basis data di server memerlukan bagian tambahan. Pasang dengan: uv sync --extra server"
         ) from problem
     event.listen(engine, "begin", _begin)
     return engine

@@ -1,6 +1,9 @@
 """Backups: made by themselves before what changes much at once, kept in rotation, restored as a whole."""
 
+import shutil
+import sqlite3
 import stat
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,6 +22,10 @@ from budget.services.workspace import Workspace, create_with, read_plan
 from budget.store.backups import DAYS, NEWEST
 
 pytestmark = file_only
+REGION = """
+INSERT INTO region (code, name, first_month, last_month, timing, least_age, below_age)
+    VALUES ('32.04', 'Kabupaten Bandung', '2022-01', '2022-12', 'same-month', 17, 65);
+"""
 NOON = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
 
 
@@ -67,11 +74,7 @@ def test_an_import_is_preceded_by_a_backup_and_a_dry_run_is_not(office: Workspac
 
 
 def test_a_file_of_an_older_schema_is_backed_up_before_it_is_brought_up_to_date(tmp_path: Path) -> None:
-    region = (
-        "INSERT INTO region (code, name, first_month, last_month, timing, least_age, below_age) "
-        "VALUES ('32.04', 'Kabupaten Bandung', '2022-01', '2022-12', 'same-month', 17, 65);"
-    )
-    office = at(older_file(tmp_path / "lama.pagu", "0002", region))
+    office = at(older_file(tmp_path / "lama.pagu", "0002", REGION))
     read_plan(office)
     (made,) = backups(office)
     assert made.why == "sebelum-skema"
@@ -137,6 +140,36 @@ def test_a_file_that_is_gone_comes_back(office: Workspace, bandung: Plan) -> Non
     Path(office.target).unlink()
     restore(office, made.path)
     assert read_plan(office) == bandung
+
+
+def test_a_file_that_another_program_holds_is_not_taken_for_damaged(
+    office: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = back_up(office)
+    assert made is not None
+    monkeypatch.setattr("budget.store.sqlite_file.BUSY_SECONDS", 0.1)
+    with closing(sqlite3.connect(office.target, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(FileError, match="sedang dipakai"):
+            restore(office, made.path)
+    assert "rusak" not in whys(office)
+
+
+def test_an_older_backup_is_restored_and_stays_as_it_was(tmp_path: Path) -> None:
+    older = older_file(tmp_path / "lama.pagu", "0002", REGION)
+    content = older.read_bytes()
+    now = at(Path(shutil.copy2(older, tmp_path / "kini.pagu")))
+    read_plan(now)
+    restore(now, older)
+    assert read_plan(now).region.name == "Kabupaten Bandung"
+    assert older.read_bytes() == content
+    assert not older.with_name("lama-cadangan").exists()
+
+
+def test_two_backups_of_one_second_both_stay(office: Workspace) -> None:
+    for _ in range(2):
+        back_up(office)
+    assert len(backups(office)) == 2
 
 
 def test_the_backup_of_another_region_is_refused(office: Workspace, bandung: Plan, tmp_path: Path) -> None:

@@ -1,12 +1,9 @@
 """What goes wrong around the program while it is open: a clear sentence, nothing lost, and on it goes."""
 
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from budget.services import projecting
-from budget.services.faults import LOG
 from budget.store import sqlite_file
 from tui.screens.form import RecordForm
 from tui.screens.main import MainScreen
@@ -59,17 +56,3 @@ async def test_a_file_taken_away_refuses_the_edit_keeps_what_was_typed_and_takes
         away.rename(file)
         await desk.press("ctrl+s")
         assert heads_stored(desk) == 18_000
-
-
-async def test_what_nobody_foresaw_is_logged_without_names_and_the_plan_stays_usable(open_desk, monkeypatch):
-    def broken(*_):
-        raise RuntimeError("3204014708850001 Siti Aminah")
-
-    async with open_desk() as desk:
-        monkeypatch.setattr(projecting, "answer", broken)
-        await desk.press("b")
-        log = (Path(os.environ["PAGU_STATE_DIR"]) / LOG).read_text("utf-8")
-        assert "builtins.RuntimeError" in log
-        assert "3204014708850001" not in log and "Siti" not in log
-        await desk.press("escape", "2")
-        assert "Guru Ngaji" in desk.drawn()

@@ -1,11 +1,14 @@
 """How the program behaves: filter, sort, copy, help, esc, quitting, small windows, failures."""
 
+import os
 import threading
 from dataclasses import replace
+from pathlib import Path
 
 from budget.errors import NotFound
 from budget.plan import Group
 from budget.services import editing, projecting
+from budget.services.faults import LOG
 from tui.screens.confirm import Confirm
 from tui.screens.form import RecordForm
 from tui.screens.main import MainScreen
@@ -177,13 +180,16 @@ async def test_a_window_that_begins_too_small_or_grows_under_a_message_is_uncove
 
 async def test_a_failure_nobody_foresaw_is_a_sentence_and_the_program_goes_on(open_desk, monkeypatch):
     def broken(*_):
-        raise RuntimeError("[/] rusak")
+        raise RuntimeError("[/] rusak: Siti Aminah")
 
     async with open_desk() as desk:
         monkeypatch.setattr(projecting, "answer", broken)
         await desk.press("b")
         assert isinstance(desk.app.screen, Reading)
         assert "Kesalahan yang tidak terduga (RuntimeError): [/] rusak" in desk.text()
+        log = (Path(os.environ["PAGU_STATE_DIR"]) / LOG).read_text("utf-8")
+        assert "builtins.RuntimeError" in log
+        assert "Siti" not in log
         monkeypatch.undo()
         await desk.press("escape", "b")
         assert "6.322.892.400" in desk.drawn()
