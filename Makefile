@@ -26,11 +26,11 @@ test-system: $(READY) ## tests that drive LibreOffice, Chromium, tmux and Postgr
 	PAGU_TEST_ON=postgresql $(BIN)/pytest -n 3 --dist loadfile tests/store tests/services
 
 test-long: $(READY) ## random runs, drawn anew and deeper, before an issue is closed
-	PAGU_TEST_LONG=1 $(BIN)/pytest -n 2 -m "not system and not benchmark" --ignore=tests/benchmarks --hypothesis-profile=default
+	PAGU_TEST_LONG=1 $(BIN)/pytest -n 2 --timeout=0 -m "not system and not benchmark" --ignore=tests/benchmarks --hypothesis-profile=default
 
 bench: ## speed beside numpy, polars and DuckDB; see docs/benchmark.md
 	.ci/setup --group bench
-	$(BIN)/pytest -m slow tests/benchmarks --benchmark-columns=median,iqr,rounds --benchmark-sort=name
+	$(BIN)/pytest -m slow --timeout=0 tests/benchmarks --benchmark-columns=median,iqr,rounds --benchmark-sort=name
 
 roster17: ## the public benchmark of rosters, FLAGS="--people 80000 --rivals python"; see docs/benchmark.md
 	.ci/setup --group bench

@@ -4,6 +4,7 @@ import os
 import re
 import sqlite3
 import tempfile
+import time
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -151,12 +152,19 @@ def _is_held(file: Path) -> bool:
 
 
 def _copy(source: Path, target: Path) -> None:
+    patience = time.monotonic() + sqlite_file.BUSY_SECONDS
+
+    def watch(status: int, _left: int, _pages: int) -> None:
+        # Without this the copy would wait for a file that is held, however long.
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() > patience:
+            raise sqlite3.OperationalError("database is locked")
+
     with (
         closing(sqlite3.connect(sqlite_file.uri(source), uri=True)) as old,
-        closing(sqlite3.connect(target, timeout=sqlite_file.BUSY_SECONDS)) as new,
+        closing(sqlite3.connect(target, timeout=0)) as new,
     ):
         # All pages in one step: nobody writes in between, and a kill leaves what was there.
-        old.backup(new, pages=-1)
+        old.backup(new, pages=-1, progress=watch, sleep=0.05)
 
 
 def _outlived(found: Sequence[Backup]) -> Iterable[Backup]:
