@@ -42,6 +42,7 @@ class Place(StrEnum):
     PERSON = "Rincian orang"
     PAIR = "Mungkin satu orang"
     CHOICE = "Jendela pilihan"
+    CLASH = "Bentrok"
     CONFIRM = "Pertanyaan"
     EXPORT = "Ekspor"
     EXPORTING = "Ekspor berjalan"
@@ -73,12 +74,13 @@ MANY_LISTS = (Place.GROUP, Place.MONEY, Place.PEOPLE, Place.REALISATION, Place.C
 DIALOGS = (
     Place.FORM, Place.READING, Place.EXPLANATION, Place.RISK, Place.COMPARE, Place.SOLVE, Place.CUT,
     Place.CLAIM, Place.CHECK, Place.PERSON, Place.PAIR, Place.CHOICE, Place.CONFIRM, Place.EXPORT,
-    Place.IMPORT, Place.ROSTER, Place.REPORT, Place.WHAT_IF, Place.SCENARIOS, Place.LINE,
+    Place.IMPORT, Place.ROSTER, Place.REPORT, Place.WHAT_IF, Place.SCENARIOS, Place.LINE, Place.CLASH,
 )  # fmt: skip
 RUNNING = (Place.EXPORTING, Place.ROSTERING, Place.IMPORTING, Place.WORKING)
 EVERYWHERE = tuple(Place)
+_QUESTIONS = (Place.CHOICE, Place.CONFIRM, Place.LINE, Place.CLASH)
 # Not over a question or a choice: those are answered first.
-WITH_PALETTE = (*ROOMS, *(each for each in DIALOGS if each not in (Place.CHOICE, Place.CONFIRM, Place.LINE)))
+WITH_PALETTE = (*ROOMS, *(each for each in DIALOGS if each not in _QUESTIONS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +310,12 @@ COMMANDS = (
     Command("yes", "y", "Ya", "Lakukan yang ditanyakan. Enter tidak pernah berarti ya.",
             (Place.CONFIRM,), (Place.CONFIRM,)),
     Command("no", "n", "Tidak", "Jangan lakukan.", (Place.CONFIRM,), (Place.CONFIRM,)),
+    Command("mine", "1", "Isian Anda", "Simpan yang Anda ketik, di atas yang diubah orang lain.",
+            (Place.CLASH,), (Place.CLASH,)),
+    Command("theirs", "2", "Isian mereka", "Biarkan yang tersimpan; yang Anda ketik dilepas.",
+            (Place.CLASH,), (Place.CLASH,)),
+    Command("both", "3", "Keduanya", "Simpan yang Anda ubah dari Anda, dan selebihnya dari mereka.",
+            (Place.CLASH,), (Place.CLASH,)),
     Command("line", "colon", "Baris perintah",
             "Ketik andaian, nama halaman, kelompok, kecamatan, atau perintah.", ROOMS),
     Command("carry_out", "enter", "Lakukan", "Lakukan yang tertulis; andaian dibuka di jendelanya.",

@@ -6,7 +6,7 @@ A view never changes; each edit or other question makes a new one. All of it run
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from budget.engine.calendar import Basis
 from budget.engine.table import Axis, tabulate
@@ -17,6 +17,9 @@ from budget.services import editing, history, projecting, recent, workspace
 from budget.services.projecting import Answer, Question
 from budget.services.workspace import Workspace
 from tui.figures import Figures, figures
+
+if TYPE_CHECKING:
+    from budget.services.history import Fate
 
 AXES = (Axis.GROUP, Axis.MONTH)
 # What stands for an empty label.
@@ -65,6 +68,11 @@ class View:
         return self.plan.frame
 
     @property
+    def head(self) -> int:
+        """The number of the newest change that is in this view."""
+        return self.entries[0].number if self.entries else 0
+
+    @property
     def group_names(self) -> tuple[str, ...]:
         return tuple(group.name for group in self.plan.groups)
 
@@ -103,10 +111,32 @@ def groups_of(view: View, axis: Axis, label: str) -> Figures:
     return figures(view.group_names, here)
 
 
-def put(view: View, old: Any, new: Any, reason: str = "") -> tuple[editing.Edit, View]:
-    """Store a new or changed record; Sealed without a `reason` where a sealed month changes."""
-    edit = editing.put(view.workspace, old, new, reason)
-    return edit, _view(view.workspace, edit.plan, view.question)
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A record that is being changed (None: added), as it was after the change `since` of the journal."""
+
+    workspace: Workspace
+    question: Question
+    old: Any
+    since: int
+
+    def put(self, new: Any, reason: str = "") -> tuple[editing.Edit, View]:
+        """Store it; Sealed without a `reason` where a sealed month changes, Conflict where others did it."""
+        edit = editing.put(self.workspace, self.old, new, reason)
+        return edit, _view(self.workspace, edit.plan, self.question)
+
+    def fate(self) -> "Fate":
+        """What others made of the record meanwhile."""
+        return history.fate(self.workspace, self.old, self.since)
+
+    def over(self, fate: "Fate") -> "Change":
+        """The same change, on top of theirs."""
+        return replace(self, old=fate.record, since=fate.head)
+
+
+def change(view: View, old: Any) -> Change:
+    """What a form begins with that shows a record of the view."""
+    return Change(view.workspace, view.question, old, view.head)
 
 
 def remove(view: View, record: Any, reason: str = "") -> tuple[editing.Edit, View]:

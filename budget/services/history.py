@@ -6,6 +6,8 @@ from budget.services.sealing import batches_in, expect_seals
 from budget.services.workspace import Workspace, transaction
 
 if TYPE_CHECKING:
+    from budget.plan.editing import Record
+    from budget.store.fates import Fate as Fate
     from budget.store.journal import Entry
 
 
@@ -13,6 +15,18 @@ def history(workspace: Workspace, limit: int = 500) -> "tuple[Entry, ...]":
     """What was changed, by whom and when, the newest first."""
     with transaction(workspace, writes=False) as work:
         return work.history(limit)
+
+
+def head(workspace: Workspace) -> int:
+    """The number of the newest change; 0 before the first one. What others did makes it another number."""
+    with transaction(workspace, writes=False) as work:
+        return work.head()
+
+
+def fate(workspace: Workspace, old: "Record", since: int) -> "Fate":
+    """What became of a record as it was after the change `since`: how it is stored now, and by whom."""
+    with transaction(workspace, writes=False) as work:
+        return work.fate(old, since)
 
 
 def undo(workspace: Workspace) -> "Entry":

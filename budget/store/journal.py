@@ -132,6 +132,11 @@ def rows(session: Session, region_code: str) -> Sequence[JournalRow]:
     return session.exec(query).all()
 
 
+def head(session: Session) -> int:
+    """The number of the newest entry; 0 before the first one."""
+    return session.exec(select(JournalRow.id).order_by(col(JournalRow.id).desc()).limit(1)).first() or 0
+
+
 def changes_of(session: Session, entry: JournalRow) -> list[Change]:
     """The changes of an entry in the order in which they were made."""
     query = (

@@ -19,6 +19,7 @@ from sqlmodel import Session, select
 from budget.errors import FileError, NotFound, NotMonth
 from budget.period import Month
 from budget.plan import Plan
+from budget.plan.editing import Record
 from budget.store import journal, plan_rows
 from budget.store.bookkeeping import Bookkeeping
 from budget.store.chain import Chain, followed
@@ -26,6 +27,7 @@ from budget.store.change import Change
 from budget.store.counts import roster_counts
 from budget.store.coverage import CoverageRows
 from budget.store.database import new_database, open_database, refusal
+from budget.store.fates import Fate, fate
 from budget.store.form_tables import AccountNameRow, IndicatorRow, OfficialRow, SubActivityRow
 from budget.store.frozen import FrozenCost, frozen
 from budget.store.integrity import Integrity
@@ -222,6 +224,14 @@ class UnitOfWork:
     def names_of_rows(self, changes: Iterable[Change]) -> tuple[dict[int, str], dict[int, str]]:
         """Names of groups and of scenarios by their numbers, for rows that point to them."""
         return journal.names(self._session, changes)
+
+    def head(self) -> int:
+        """The number of the newest entry; 0 before the first one."""
+        return journal.head(self._session)
+
+    def fate(self, old: Record, since: int) -> Fate:
+        """What became of a record as it was after the entry `since`."""
+        return fate(self._session, self.plan(), old, since)
 
     def undo(self) -> Entry:
         """Take back the last edit; NotFound when there is none, Conflict when its rows changed since."""

@@ -21,6 +21,7 @@ from tui.keymap_file import EATEN
 from tui.screens.check import CheckWindow
 from tui.screens.choose import Choose
 from tui.screens.claim import ClaimDialog
+from tui.screens.clash import Clash
 from tui.screens.command_line import CommandLine
 from tui.screens.compare import Compare
 from tui.screens.confirm import Confirm
@@ -103,7 +104,7 @@ def test_every_command_of_a_dialog_can_be_run_there():
         for d in (
             RecordForm, Reading, Explained, RiskDialog, Compare, SolveDialog, CutRows, ClaimDialog, Person,
             TwoPeople, Choose, CheckWindow, Confirm, ExportDialog, Import, TakeIn, Report, WhatIf, Scenarios,
-            CommandLine,
+            CommandLine, Clash,
         )
     }  # fmt: skip
     assert set(dialogs) == set(DIALOGS)

@@ -1,7 +1,7 @@
 """The shell of the main screen: head, rooms, footer, and the open view that the rooms show."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -11,6 +11,7 @@ from textual.widgets import ContentSwitcher, Static
 
 from tui.commands import Place
 from tui.jobs import CancelToken, jobs
+from tui.screens.lookout import Lookout
 from tui.text import plain
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.said import Said
@@ -26,6 +27,9 @@ if TYPE_CHECKING:  # these load numpy: only when a plan is open
 class Desk(Screen[None]):
     """Opens `target` in a thread while the shell is painted; `view` is None until then."""
 
+    # How often it looks for what others changed.
+    look_seconds: ClassVar[float] = 3.0
+
     def __init__(self, target: str, opener: "Callable[[str], Workspace] | None" = None) -> None:
         super().__init__()
         self._target, self._opener = target, opener
@@ -36,6 +40,7 @@ class Desk(Screen[None]):
         self._place = Place.OVERVIEW
         # The room one goes to is not there yet: commands wait for it.
         self.is_moving = False
+        self._lookout = Lookout(self)
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="head"):
@@ -76,6 +81,7 @@ class Desk(Screen[None]):
             self.accept(view)
             self.go(self._place)
             self._back_up(view)
+            self.set_interval(self.look_seconds, self._lookout.look)
 
     def _back_up(self, view: "View") -> None:
         """Once a day, behind the first screen."""
@@ -87,6 +93,9 @@ class Desk(Screen[None]):
         jobs(self).run_job(
             "mencadangkan", lambda: back_up_daily(view.workspace), _nothing, failed, CancelToken(), quiet=True
         )
+
+    def on_screen_resume(self) -> None:
+        self._lookout.look()
 
     def _not_opened(self, reason: BaseException) -> None:
         if self in self.app.screen_stack:

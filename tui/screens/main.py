@@ -314,19 +314,13 @@ class MainScreen(Desk):
     # What rooms ask for
 
     def on_form_wanted(self, message: "FormWanted") -> None:
-        from tui.screens.form import RecordForm
-        from tui.view import put
+        from tui.screens.shared_form import SharedForm
+        from tui.view import change
 
         if self.view is None:
             return
-        form = RecordForm(
-            message.layout,
-            message.title,
-            message.texts,
-            partial(put, self.view, message.old),
-            message.fixed,
-            plan=self.view.plan,
-        )
+        begun = change(self.view, message.old)
+        form = SharedForm(begun, message.layout, message.title, message.texts, message.fixed, self.view.plan)
         self.app.push_screen(form, self._edited)
 
     def on_removal_wanted(self, message: "RemovalWanted") -> None:

@@ -1,14 +1,14 @@
 """The form of a scenario: its name, what it stands on, and its adjustments as lines of text."""
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from budget.plan import entry
 from budget.plan.field import Field, Layout
 from budget.services.scenarios import Scenario, lines_of, read_lines
 from tui.screens.form import RecordForm
-from tui.view import View, put
+from tui.screens.shared_form import SharedForm
+from tui.view import Change, View, change
 
 _BASED_ON = "Kosong berarti rencana apa adanya."
 
@@ -26,14 +26,22 @@ class Written:
 def scenario_form(view: View, old: Scenario | None, new: Scenario, title: str) -> RecordForm:
     """Closes with the edit and the view after it. `old` is the scenario that is changed, None for another."""
     others = [s.name for s in view.plan.scenarios if s != old]
-    texts = {
-        "name": new.name,
-        # As that scenario spells itself, for the list to choose from.
-        "base": next((name for name in others if name.casefold() == new.base.casefold()), new.base),
-        "lines": "; ".join(lines_of(new).splitlines()),
-        "note": new.note,
-    }
-    return RecordForm(_layout(others), title, texts, partial(_store, view, old))
+
+    def texts(scenario: Scenario) -> dict[str, str]:
+        base = scenario.base
+        return {
+            "name": scenario.name,
+            # As that scenario spells itself, for the list to choose from.
+            "base": next((name for name in others if name.casefold() == base.casefold()), base),
+            "lines": "; ".join(lines_of(scenario).splitlines()),
+            "note": scenario.note,
+        }
+
+    def store(begun: Change, written: Written, reason: str) -> Any:
+        adjustments = read_lines(view.plan, written.lines, written.base)
+        return begun.put(Scenario(written.name, adjustments, written.note, written.base), reason)
+
+    return SharedForm(change(view, old), _layout(others), title, texts(new), store=store, texts_of=texts)
 
 
 def _layout(others: list[str]) -> Layout[Written]:
@@ -54,8 +62,3 @@ def _layout(others: list[str]) -> Layout[Written]:
         lambda v: Written(v["name"], v["base"] or "", v["lines"], v["note"]),
         lambda w: {"name": w.name, "base": w.base, "lines": w.lines, "note": w.note},
     )
-
-
-def _store(view: View, old: Scenario | None, written: Written, reason: str) -> Any:
-    adjustments = read_lines(view.plan, written.lines, written.base)
-    return put(view, old, Scenario(written.name, adjustments, written.note, written.base), reason)

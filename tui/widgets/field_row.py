@@ -80,6 +80,11 @@ class FieldRow(Vertical):
         return self._input.value
 
     @property
+    def is_fixed(self) -> bool:
+        """Whether nobody can type in it."""
+        return self._fixed
+
+    @property
     def is_changed(self) -> bool:
         return self.text != self.initial
 
