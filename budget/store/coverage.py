@@ -16,12 +16,12 @@ from budget.plan.coverage import (
     Period,
 )
 from budget.plan.growth import GrowthPath
+from budget.plan.listed import CHANGED
 from budget.store.change import Change, added, dump, key_of
 from budget.store.coverage_tables import CoverageFigureRow, CoverageTargetRow
 
 R = TypeVar("R", CoverageFigureRow, CoverageTargetRow)
 CoverageRecord = CoverageFigure | CoverageTarget
-_CHANGED = "Data ini sudah diubah atau dihapus sejak ditampilkan. Muat ulang dengan F5."
 
 
 class CoverageRows:
@@ -77,7 +77,7 @@ class CoverageRows:
             targets = (row for row in self._rows(CoverageTargetRow) if _target(row) == record)
             if (target := next(targets, None)) is not None:
                 return target
-        raise Conflict(_CHANGED)
+        raise Conflict(CHANGED)
 
     def _new(self, record: CoverageRecord) -> CoverageFigureRow | CoverageTargetRow:
         if isinstance(record, CoverageFigure):

@@ -1,7 +1,5 @@
 """Adding, changing and deleting on screen, judged by what is stored afterwards."""
 
-from dataclasses import replace
-
 from budget.contribution import Income, Programme, Segment, Wage
 from budget.period import Month
 from budget.plan import AssumptionKind, HeadCountKind, PaymentTiming
@@ -246,22 +244,6 @@ async def test_escape_asks_before_a_changed_form_is_lost(open_desk):
         await desk.press("escape", "y")
         assert not isinstance(desk.app.screen, RecordForm)
         assert len(desk.plan().groups) == 9
-
-
-async def test_a_change_by_somebody_else_is_a_conflict_and_f5_shows_it(open_desk):
-    from budget.services import editing
-
-    async with open_desk() as desk:
-        await desk.press("2")
-        first = desk.plan().groups[0]
-        editing.put(desk.workspace, first, replace(first, skpd="Lain"))
-        await desk.press("e")
-        await desk.fill(skpd="Milikku")
-        await desk.press("ctrl+s")
-        assert isinstance(desk.app.screen, RecordForm)
-        assert desk.plan().groups[0].skpd == "Lain"
-        await desk.press("escape", "y", "f5")
-        assert "Lain" in desk.drawn()
 
 
 async def test_the_cursor_stands_on_an_added_group(open_desk):

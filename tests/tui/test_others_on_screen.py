@@ -126,6 +126,20 @@ async def test_a_scenario_clashes_by_its_lines(open_desk, budi):
         assert (found.note, found.adjustments) == ("catatan Siti", ())
 
 
+async def test_what_others_changed_is_not_deleted_unseen(open_desk, budi):
+    async with open_desk() as desk:
+        await desk.press("2", "down", "down")
+        stored = linmas(budi)
+        editing.put(budi, stored, replace(stored, skpd="Satpol PP"))
+        await desk.press("d", "y")
+        assert "sudah diubah atau dihapus sejak ditampilkan" in desk.text()
+        assert linmas(budi).skpd == "Satpol PP"
+        await desk.press("escape")
+        assert desk.app.screen.view.plan.group("Linmas").skpd == "Satpol PP"
+        await desk.press("d", "y")
+        assert "Linmas" not in [group.name for group in read_plan(budi).groups]
+
+
 async def test_what_others_store_is_shown_by_itself(open_desk, budi, monkeypatch):
     monkeypatch.setattr(MainScreen, "look_seconds", 0.05)
     async with open_desk() as desk:
