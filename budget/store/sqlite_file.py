@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.util import LRUCache
 
 from budget.errors import FileError, reason
+from budget.store.network_drive import refuse_network
 
 # "PAGU" in the header of the file tells it from any other SQLite database.
 APPLICATION_ID = 0x50414755
@@ -25,8 +26,9 @@ _SQLITE_MAGIC = b"SQLite format 3\0"
 def new_file(path: Path) -> Iterator[Engine]:
     """A new file at `path`, filled by the block: there as a whole, or not at all.
 
-    FileError where a file is already there or the folder cannot be written.
+    FileError where a file is already there, or the folder cannot be written or is on another computer.
     """
+    refuse_network(path)
     try:
         if path.exists():
             raise FileError(f"{path} sudah ada. Pilih nama lain, atau buka berkas itu.")
@@ -61,6 +63,7 @@ def _publish(temporary: Path, path: Path) -> None:
 
 def open_file(path: Path) -> tuple[Engine, str]:
     """The engine of an existing file, and the revision of its schema. FileError where it is none."""
+    refuse_network(path)
     revision = _revision(path)
     return _engine(path), revision
 
