@@ -11,6 +11,7 @@ An exception means that the work at hand stops:
     ├── PlanError       the plan cannot be costed or stored; carries its problems
     ├── LimitExceeded   a total that no 64-bit integer holds
     ├── FileError       a file is missing, of another kind, or cannot be written
+    │   └── NotAllowed  a server refuses what the user's role may not do
     ├── NotFound        a named thing (scenario, group, journal entry) does not exist
     ├── Conflict        the data changed since it was read
     │   └── Sealed      a sealed month would change, and no reason is given
@@ -121,6 +122,10 @@ class LimitExceeded(PaguError):
 
 class FileError(PaguError):
     code = "berkas"
+
+
+class NotAllowed(FileError):
+    code = "tanpa_hak"
 
 
 class NotFound(PaguError):

@@ -11,6 +11,7 @@ import typer
 from typer.main import get_command
 
 from budget.cli import (
+    access,
     backup,
     booking,
     cash_plan,
@@ -87,6 +88,7 @@ app.add_typer(template.template, name="template")
 app.add_typer(coverage.coverage, name="coverage")
 app.add_typer(realise.realise, name="realise")
 app.add_typer(scenarios.scenario, name="scenario")
+app.add_typer(access.access, name="access")
 
 
 @cache

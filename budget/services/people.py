@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from budget.errors import Problem, warning
+from budget.errors import NotAllowed, Problem, information, warning
 from budget.money import format_number
 from budget.period import Month
 from budget.roster.masking import masked_mother, masked_nik_beside_birth_date, masked_phone
@@ -124,8 +124,12 @@ def age_cautions(workspace: Workspace, plan: Plan) -> list[Problem]:
     """How many people of the roster reach the age limit in the plan's months; BPJS takes those below 65."""
     if not plan.roster.strata:
         return []
-    with transaction(workspace, writes=False) as work:
-        reached = work.people.count(ageing_filter(plan))
+    try:
+        with transaction(workspace, writes=False) as work:
+            reached = work.people.count(ageing_filter(plan))
+    except NotAllowed as refused:
+        unseen = "Usia peserta tidak diperiksa: peran Anda tidak membaca data orang."
+        return [information(refused.code, "Daftar orang", unseen)]
     if not reached:
         return []
     message = (

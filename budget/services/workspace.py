@@ -25,8 +25,14 @@ class Workspace:
 
 
 def this_workspace(target: str) -> Workspace:
-    """The workspace as the person at this machine opens it now."""
-    return Workspace(target, login_name(), now)
+    """The workspace as the person at this machine opens it now; on a server under the name known there."""
+    from budget.store.database import is_address
+
+    if not is_address(target):
+        return Workspace(target, login_name(), now)
+    from budget.store.server import user_of
+
+    return Workspace(target, user_of(target) or login_name(), now)
 
 
 def login_name() -> str:

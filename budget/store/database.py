@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
-from budget.errors import Conflict, FileError, PaguError
+from budget.errors import Conflict, FileError, NotAllowed, PaguError
 from budget.store import sqlite_file
 
 # Every revision this program knows, oldest first; a file with another one is newer than the program.
@@ -47,6 +47,10 @@ def open_database(target: str) -> Engine:
             _keep(Path(target))
         try:
             migrate(engine)
+            if is_address(target):
+                from budget.store.rights import renew
+
+                renew(engine)
         except DatabaseError as problem:
             raise FileError(f"{target} perlu dibarui skemanya. {in_words(problem)}") from problem
     return engine
@@ -102,7 +106,8 @@ def refusal(problem: BaseException | None) -> PaguError | None:
         said = str(fault).partition("\n")[0]
         return Conflict(f"Data bertentangan dengan yang tersimpan: {said}.")
     if problem is not None and isinstance(problem, (DatabaseError, *drivers)):
-        return FileError(in_words(problem))
+        is_forbidden = psycopg is not None and isinstance(fault, psycopg.errors.InsufficientPrivilege)
+        return (NotAllowed if is_forbidden else FileError)(in_words(problem))
     return None
 
 

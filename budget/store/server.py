@@ -3,6 +3,7 @@
 Why a schema and not a column: docs/adr/0030-a-region-is-a-schema.md.
 """
 
+import os
 import re
 import secrets
 from collections.abc import Iterator
@@ -79,6 +80,12 @@ def new_schema(target: str, region_code: str) -> Iterator[Engine]:
 def _text(_element: Text, _compiler: object, **_options: object) -> str:
     """Ordered by the codes of its characters, whatever the server's language: as in a file."""
     return 'TEXT COLLATE "C"'
+
+
+def user_of(target: str) -> str:
+    """Who logs in at the address, where it or the driver's own variable says so."""
+    address, _ = _address(target)
+    return address.username or os.environ.get("PGUSER", "")
 
 
 def _address(target: str) -> tuple[URL, str]:
