@@ -51,6 +51,8 @@ async def test_a_clash_says_who_changed_what_and_shows_all_three_texts(open_desk
             ["SKPD", police, police, "Satpol PP"],
             ["≠ Dasar Hukum", basis, "SK Bupati 1", "SK Bupati 2"],
         ]
+        await desk.press("down")
+        assert f"Semula  {basis}" in desk.text()
 
 
 async def test_mine_stores_what_was_typed_over_all_of_theirs(open_desk, budi):

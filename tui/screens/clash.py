@@ -14,6 +14,7 @@ from tui.screens.dialog import Dialog
 from tui.text import effect_text, plain
 from tui.widgets.cells import Column, Row, Tone, words
 from tui.widgets.figure_table import FigureTable
+from tui.widgets.said import Said
 
 if TYPE_CHECKING:
     from tui.view import JournalLine
@@ -71,6 +72,7 @@ class Clash(Dialog[Choice]):
     def body(self) -> Iterable[Widget]:
         yield Static(Text(plain(self._what())), classes="reading")
         yield self._table
+        yield Said("", classes="clash-texts", markup=False)
 
     def _what(self) -> str:
         done = ""
@@ -82,9 +84,16 @@ class Clash(Dialog[Choice]):
         return f"{done}Isian siapa yang disimpan? Keduanya: yang Anda ubah dari Anda, selebihnya dari mereka."
 
     def on_mount(self) -> None:
-        shown = [each for each in self._fields if not each.is_settled]
-        self._table.fill(_COLUMNS, [_row(each) for each in shown])
+        self._table.fill(_COLUMNS, [_row(each) for each in self._fields if not each.is_settled])
         self._table.focus()
+        self.on_figure_table_pointed()
+
+    def on_figure_table_pointed(self) -> None:
+        """The texts under the cursor, whole: the table may have no room for them."""
+        if (row := self._table.current) is not None:
+            texts = zip(_COLUMNS[1:], row.cells[1:], strict=True)
+            told = "\n".join(f"{column.title:<7} {cell.text}" for column, cell in texts)
+            self.query_one(".clash-texts", Static).update(told)
 
     def refusal(self, command_id: str) -> str:
         if command_id == "both" and self._gone:
