@@ -43,6 +43,7 @@ class Place(StrEnum):
     PAIR = "Mungkin satu orang"
     CHOICE = "Jendela pilihan"
     CLASH = "Bentrok"
+    BACKUPS = "Cadangan"
     CONFIRM = "Pertanyaan"
     EXPORT = "Ekspor"
     EXPORTING = "Ekspor berjalan"
@@ -75,6 +76,7 @@ DIALOGS = (
     Place.FORM, Place.READING, Place.EXPLANATION, Place.RISK, Place.COMPARE, Place.SOLVE, Place.CUT,
     Place.CLAIM, Place.CHECK, Place.PERSON, Place.PAIR, Place.CHOICE, Place.CONFIRM, Place.EXPORT,
     Place.IMPORT, Place.ROSTER, Place.REPORT, Place.WHAT_IF, Place.SCENARIOS, Place.LINE, Place.CLASH,
+    Place.BACKUPS,
 )  # fmt: skip
 RUNNING = (Place.EXPORTING, Place.ROSTERING, Place.IMPORTING, Place.WORKING)
 EVERYWHERE = tuple(Place)
@@ -223,6 +225,11 @@ COMMANDS = (
             "benar.", ROOMS),
     Command("check", "exclamation_mark", "Periksa",
             "Jalankan semua pemeriksaan atas rencana dan berkas ini.", ROOMS, (Place.LAW,)),
+    Command("backups", "f6", "Cadangan",
+            "Cadangan berkas ini: buat satu lagi, atau pulihkan salah satunya.", ROOMS),
+    Command("back_up", "n", "Cadangkan", "Buat cadangan sekarang.", (Place.BACKUPS,), (Place.BACKUPS,)),
+    Command("put_back", "enter", "Pulihkan", "Pulihkan berkas dari cadangan yang disorot, setelah ditanya.",
+            (Place.BACKUPS,), (Place.BACKUPS,)),
     Command("findings", "o", "Temuan", "Semua temuan pemeriksaan yang disorot, dan cara membetulkannya.",
             (Place.CHECK,), (Place.CHECK,)),
     Command("check_again", "f5", "Periksa lagi", "Jalankan semua pemeriksaan dari awal.",

@@ -10,6 +10,26 @@ if TYPE_CHECKING:
     from budget.store.backups import Backup as Backup
 
 BEFORE_IMPORT, BEFORE_RESTORE, DAILY, ASKED = "sebelum-impor", "sebelum-pulih", "harian", "diminta"
+_WORDS = {
+    BEFORE_IMPORT: "sebelum impor",
+    BEFORE_RESTORE: "sebelum pemulihan",
+    DAILY: "harian",
+    ASKED: "diminta",
+    "sebelum-skema": "sebelum skema dibarui",
+    "rusak": "berkas rusak yang diganti",
+}
+
+
+def why_in_words(backup: "Backup") -> str:
+    """What was about to happen when it was made."""
+    return _WORDS.get(backup.why, backup.why)
+
+
+def has_backups(workspace: Workspace) -> bool:
+    """Whether backups are made here: of a file; a server is backed up by its administrator."""
+    from budget.store.database import is_address
+
+    return not is_address(workspace.target)
 
 
 def backups(workspace: Workspace) -> list["Backup"]:

@@ -28,6 +28,14 @@ class Backup:
     at: datetime
     why: str
 
+    @property
+    def bytes(self) -> int:
+        """How big it is; 0 where it is gone meanwhile."""
+        try:
+            return self.path.stat().st_size
+        except OSError:
+            return 0
+
 
 @dataclass(frozen=True, slots=True)
 class Content:

@@ -18,6 +18,7 @@ from tui.commands import (
 )
 from tui.keymap import Keymap
 from tui.keymap_file import EATEN
+from tui.screens.backups import Backups
 from tui.screens.check import CheckWindow
 from tui.screens.choose import Choose
 from tui.screens.claim import ClaimDialog
@@ -104,7 +105,7 @@ def test_every_command_of_a_dialog_can_be_run_there():
         for d in (
             RecordForm, Reading, Explained, RiskDialog, Compare, SolveDialog, CutRows, ClaimDialog, Person,
             TwoPeople, Choose, CheckWindow, Confirm, ExportDialog, Import, TakeIn, Report, WhatIf, Scenarios,
-            CommandLine, Clash,
+            CommandLine, Clash, Backups,
         )
     }  # fmt: skip
     assert set(dialogs) == set(DIALOGS)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # these load numpy: only when a plan is open
 
     from budget.errors import Problem
     from budget.roster.search import PeopleFilter
+    from budget.services.backups import Backup
     from budget.services.editing import Edit
     from budget.services.importing import ImportReport
     from tui.destinations import Destination
@@ -244,6 +245,24 @@ class MainScreen(Desk):
 
         if self.view is not None:
             self.app.push_screen(CheckWindow(self.view.workspace), partial(lead_to, self))
+
+    def do_backups(self) -> None:
+        from budget.services.backups import has_backups
+        from tui.screens.backups import Backups
+
+        if self.view is None:
+            return
+        if has_backups(self.view.workspace):
+            self.app.push_screen(Backups(self.view.workspace), self._restored)
+        else:
+            message = "Daerah di server dicadangkan pengelolanya. Untuk salinan berkas: pagu copy."
+            self.notify(message, severity="warning", markup=False)
+
+    def _restored(self, backup: "Backup | None") -> None:
+        if backup is not None:
+            from tui.screens.backups import when
+
+            self._reload(f"Dipulihkan ke {when(backup)}.")
 
     def do_recalculate(self) -> None:
         self._reload("Dibaca lagi dari berkas.")
