@@ -1,4 +1,4 @@
-"""Some officers of one office, each in a thread: ``python officers.py TARGET FIRST COUNT SECONDS FOLDER``.
+"""Some officers, each in a thread: ``python officers.py TARGET FIRST COUNT SECONDS PAUSE FOLDER``.
 
 Each does one thing after another with pauses between, as people do, and tells at the end what was done and
 how long it took: a line of kind, seconds and outcome for each.
@@ -25,8 +25,6 @@ from budget.services.workspace import Workspace, now, read_plan
 
 SHARED = HeadCount("PKK", Month(2023, 5), 0, kecamatan="Bersama")
 LISTED = 20
-# Seconds between two things that one officer does.
-PAUSE = 1.0, 5.0
 
 
 @dataclass
@@ -45,10 +43,11 @@ class Officer:
         self._office = Workspace(self.target, f"petugas {self.number}", now)
         self._lists = 0
 
-    def work(self, until: float) -> None:
+    def work(self, until: float, pause: float) -> None:
+        """Until a moment, with so many seconds between two things, as a mean."""
         tasks: list[Callable[[], None]] = [self.edit, self.share, self.cost, self.enrol]
         while time.monotonic() < until:
-            time.sleep(self._chance.uniform(*PAUSE))
+            time.sleep(self._chance.uniform(pause / 3, pause * 5 / 3))
             (task,) = self._chance.choices(tasks, weights=[4, 2, 6, 1])
             began, outcome = time.monotonic(), "ok"
             try:
@@ -85,12 +84,12 @@ class Officer:
 
 
 def main() -> None:
-    target, first, count, seconds, folder = sys.argv[1:]
+    target, first, count, seconds, pause, folder = sys.argv[1:]
     officers = [Officer(int(first) + n, target, Path(folder)) for n in range(int(count))]
     # What is loaded once is not part of the work.
     officers[0].cost()
     until = time.monotonic() + float(seconds)
-    threads = [Thread(target=officer.work, args=(until,)) for officer in officers]
+    threads = [Thread(target=officer.work, args=(until, float(pause))) for officer in officers]
     for thread in threads:
         thread.start()
     for thread in threads:

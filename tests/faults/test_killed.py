@@ -137,6 +137,30 @@ def test_two_hundred_kills_lose_nothing_that_was_committed(file: Path, tmp_path:
     kill_everything(file, tmp_path, kills=200, seed=2)
 
 
+@pytest.mark.slow
+def test_a_big_import_killed_near_its_end_is_forgotten_within_a_second(file: Path, tmp_path: Path) -> None:
+    """What was written of a hundred thousand people lies beside the file, and is left there."""
+    office, big, spare = at_noon(str(file)), tmp_path / "besar.csv", tmp_path / "ukur.pagu"
+    write_csv(big, people(100_000, seed=9), TWELVE)
+    spare.write_bytes(file.read_bytes())
+    with worker() as at:
+        takes = at.run("enrol", str(spare), big)
+        before = read_plan(office)
+        for part in (0.8, 0.9, 0.95):
+            at.kill(takes * part, "enrol", office.target, big)
+            beside = file.with_name(f"{file.name}-wal")
+            left = beside.stat().st_size if beside.exists() else 0
+            begun = time.perf_counter()
+            plan = read_plan(office)
+            opened = time.perf_counter() - begun
+            print(f"killed at {part:.0%} of {takes:.1f} s, {left / 1e6:.1f} MB left, open in {opened:.3f} s")  # noqa: T201
+            assert plan == before or sum(plan.roster.joined) == 100_000
+            assert opened < 1
+            assert_whole(office)
+            if plan != before:
+                at.run("undo", office.target)
+
+
 def test_a_killed_migration_leaves_the_old_schema_or_the_new_one(tmp_path: Path) -> None:
     """The next opening brings it up to date, and the backup made before it is whole."""
     chance = Random(3)

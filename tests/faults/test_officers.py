@@ -1,7 +1,8 @@
 """Many officers on one server for a while: every edit that was said to be stored is there.
 
-Fifty officers for ten minutes: ``PAGU_OFFICERS=50 PAGU_OFFICERS_SECONDS=600 pytest -s --timeout=0
-tests/faults/test_officers.py``. What it prints stands in docs/reliability.md.
+Fifty officers for ten minutes, each with pauses of fifteen seconds: ``PAGU_OFFICERS=50
+PAGU_OFFICERS_SECONDS=600 PAGU_OFFICERS_PAUSE=15 pytest -s --timeout=0 tests/faults/test_officers.py``; what
+it prints stands in docs/reliability.md.
 """
 
 import os
@@ -20,7 +21,7 @@ from budget.services import editing, history
 from budget.services.workspace import create_with, read_plan
 
 OFFICERS = int(os.environ.get("PAGU_OFFICERS", "6"))
-SECONDS = os.environ.get("PAGU_OFFICERS_SECONDS", "6")
+TIMES = os.environ.get("PAGU_OFFICERS_SECONDS", "6"), os.environ.get("PAGU_OFFICERS_PAUSE", "1.5")
 PROCESSES = min(5, OFFICERS)
 
 
@@ -54,7 +55,7 @@ def told_by_officers(target: str, folder: Path) -> list[str]:
     shares = [OFFICERS // PROCESSES + (n < OFFICERS % PROCESSES) for n in range(PROCESSES)]
     processes = [
         subprocess.Popen(
-            [sys.executable, script, target, str(sum(shares[:n]) + 1), str(share), SECONDS, str(folder)],
+            [sys.executable, script, target, str(sum(shares[:n]) + 1), str(share), *TIMES, str(folder)],
             stdout=subprocess.PIPE, text=True, cwd=root, env=paths,
         )
         for n, share in enumerate(shares)
