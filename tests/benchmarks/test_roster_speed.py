@@ -79,7 +79,7 @@ def stored(text: Path, folder: Path) -> Path:
     return path
 
 
-def timed(run: str, source: Path, database: Path) -> Run:
+def timed(run: str, source: Path, database: Path | str) -> Run:
     script = Path(__file__).with_name("roster_runs.py")
     call = [sys.executable, str(script), run, str(source), str(database)]
     done = subprocess.run(call, capture_output=True, text=True, check=True)
