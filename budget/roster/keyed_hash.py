@@ -1,6 +1,6 @@
 """NIK that can be compared and not read: by a hash with a key that only the province has.
 
-A hash alone would not do: there are some 10^11 NIK that a person in Indonesia can have, and whoever tries them
+A hash alone would not do: there are some 10^11 NIK that somebody can have, and whoever tries them
 all reads every hash. With a key of 256 bits that nobody else has there is nothing to try.
 """
 

@@ -8,13 +8,11 @@ from budget.roster.keyed_hash import KEY_BYTES, new_key
 
 
 def make_key(path: Path) -> None:
-    """A new key in a new file that only its owner reads (mode 0600). FileError where a file is there already."""
+    """A new key in a new file of mode 0600. FileError where a file is there already."""
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        raise FileError(
-            f"{path} sudah ada. Kunci yang diganti membuat semua yang lama tidak cocok."
-        ) from None
+        raise FileError(f"{path} sudah ada. Kunci lain membuat yang lama tidak cocok.") from None
     except OSError as problem:
         raise FileError(f"{path} tidak dapat ditulis: {reason(problem)}.") from problem
     with os.fdopen(handle, "w", encoding="ascii") as file:
@@ -34,7 +32,5 @@ def read_key(path: Path) -> bytes:
     except ValueError:
         key = b""
     if len(key) != KEY_BYTES:
-        raise FileError(
-            f"{path} bukan kunci pagu. Minta kunci itu dari provinsi, atau buat: pagu province key."
-        )
+        raise FileError(f"{path} bukan kunci pagu. Minta dari provinsi, atau buat: pagu province key.")
     return key
