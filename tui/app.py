@@ -11,6 +11,7 @@ from textual.screen import Screen
 from tui import remembered
 from tui.commands import command
 from tui.jobs import JobApp
+from tui.keymap import key
 from tui.keymap_file import read_keymap
 from tui.screens.confirm import Confirm
 from tui.screens.dialog import TALL, Dialog
@@ -102,7 +103,7 @@ class PaguApp(JobApp):
         self.notify(f"Tema: {TITLES[self.theme]}.", timeout=2)
 
     def action_help_quit(self) -> None:
-        self.notify("Ctrl+Q untuk keluar.", timeout=3)
+        self.notify(f"{key('quit')} untuk keluar.", timeout=3)
 
     async def action_quit(self) -> None:
         """Leave at once, or ask when something would be lost."""
@@ -114,7 +115,9 @@ class PaguApp(JobApp):
             self.cancel_long_jobs()
             self.exit()
         elif not isinstance(self.screen, Confirm):
-            question = Confirm("Keluar sekarang?", f"{' '.join(reasons)} Tekan y untuk tetap keluar.")
+            question = Confirm(
+                "Keluar sekarang?", f"{' '.join(reasons)} Tekan {key('yes')} untuk tetap keluar."
+            )
             self.push_screen(question, self._leave)
 
     def _leave(self, sure: bool | None) -> None:

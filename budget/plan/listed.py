@@ -6,7 +6,7 @@ from typing import TypeVar
 from budget.errors import Conflict
 
 T = TypeVar("T")
-CHANGED = "Data ini sudah diubah atau dihapus sejak ditampilkan. Muat ulang dengan F5."
+CHANGED = "Data ini sudah diubah atau dihapus sejak ditampilkan. Muat ulang dahulu."
 
 
 def put(records: Sequence[T], old: object, new: T) -> tuple[T, ...]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from budget.store.unit_of_work import UnitOfWork
 
 _NOBODY: Mapping[int, Member] = MappingProxyType({})
-_GONE = "Orang ini sudah diubah atau dikeluarkan sejak ditampilkan. Muat ulang dengan F5."
+_GONE = "Orang ini sudah diubah atau dikeluarkan sejak ditampilkan. Muat ulang dahulu."
 
 
 @dataclass(frozen=True, slots=True)

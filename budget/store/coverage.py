@@ -21,7 +21,7 @@ from budget.store.coverage_tables import CoverageFigureRow, CoverageTargetRow
 
 R = TypeVar("R", CoverageFigureRow, CoverageTargetRow)
 CoverageRecord = CoverageFigure | CoverageTarget
-_CHANGED = "Data ini sudah diubah atau dihapus sejak ditampilkan. Muat ulang dengan F5."
+_CHANGED = "Data ini sudah diubah atau dihapus sejak ditampilkan. Muat ulang dahulu."
 
 
 class CoverageRows:

@@ -12,6 +12,7 @@ from budget.services.workspace import Workspace
 from tui.commands import Place, dialog_bindings
 from tui.copying import copy_cell, copy_row
 from tui.jobs import CancelToken, jobs
+from tui.keymap import key
 from tui.screens.dialog import Dialog
 from tui.screens.reading import Reading
 from tui.spots import Lead, key_to
@@ -96,7 +97,7 @@ class CheckWindow(Dialog[Lead]):
         """How far the checks are; in the end how they came out."""
         done, there = len(self._results), len(self._checks)
         if done < there:
-            return f"{done} dari {there} · memeriksa: {self._checks[done].title} … Esc menghentikan"
+            return f"{done} dari {there} · memeriksa: {self._checks[done].title} … {key('back')} menghentikan"
         counts = [(sum(each.outcome is outcome for each in self._results), outcome) for outcome in Outcome]
         said = " · ".join(f"{outcome.sign} {count}" for count, outcome in counts if count)
         return f"{done} pemeriksaan selesai: {said}"

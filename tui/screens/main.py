@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from budget.money import format_rupiah
 from tui.commands import Place, command, places_of, room_bindings
 from tui.jobs import jobs
+from tui.keymap import key
 from tui.screens.desk import Desk
 from tui.text import effect_text, plain, signed_rupiah
 
@@ -295,7 +296,7 @@ class MainScreen(Desk):
         if not report.written:
             self.notify("Tidak ada yang berubah: isi templat sama dengan rencana ini.")
         else:
-            self._reload(f"Diimpor: {report.accepted} baris. ^z mengurungkan.")
+            self._reload(f"Diimpor: {report.accepted} baris. {key('undo')} mengurungkan.")
 
     def do_from_council(self) -> None:
         from tui.screens.council_import import ImportCouncil
@@ -307,7 +308,7 @@ class MainScreen(Desk):
         if report is None:
             return
         if report.written:
-            self._reload(f"Disimpan sebagai skenario: {report.read} masukan. ^z mengurungkan.")
+            self._reload(f"Disimpan sebagai skenario: {report.read} masukan. {key('undo')} mengurungkan.")
         else:
             self.notify("Tidak ada yang disimpan: tidak ada masukan yang diubah.")
 
@@ -330,7 +331,7 @@ class MainScreen(Desk):
         self.app.push_screen(form, self._edited)
 
     def on_removal_wanted(self, message: "RemovalWanted") -> None:
-        from tui.screens.confirm import Confirm
+        from tui.screens.confirm import removal
         from tui.screens.reason import run_with_reason
         from tui.view import remove
 
@@ -338,8 +339,7 @@ class MainScreen(Desk):
             if sure and self.view is not None:
                 run_with_reason(self, "menghapus", partial(remove, self.view, message.record), self._edited)
 
-        detail = "Tekan y untuk menghapus. Penghapusan dapat diurungkan dengan ^z."
-        self.app.push_screen(Confirm(f"Hapus {message.what}?", detail), answered)
+        self.app.push_screen(removal(message.what), answered)
 
     def _edited(self, result: "tuple[Edit, View] | None") -> None:
         if result is None:

@@ -27,6 +27,7 @@ from budget.services.solving import Given, Solved, read_given
 from budget.services.workspace import Workspace
 from tui.commands import Place, dialog_bindings
 from tui.jobs import jobs
+from tui.keymap import key
 from tui.newest import Newest
 from tui.screens.cut_rows import CutRows
 from tui.screens.dialog import Dialog
@@ -166,7 +167,7 @@ class SolveDialog(Dialog[None]):
         except BadEntry as reason:
             self._complain(reason)
             return
-        self._say("Menghitung … Esc menghentikan.")
+        self._say(f"Menghitung … {key('back')} menghentikan.")
         scenario, basis = self._asked.scenario, self._asked.basis
 
         def solve() -> Found:
