@@ -7,6 +7,7 @@ from rich.text import Text
 from textual.binding import Binding
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
+from textual.widgets._toast import ToastRack
 
 from tui import remembered
 from tui.commands import command
@@ -91,6 +92,14 @@ class PaguApp(JobApp):
         if not isinstance(self.screen, TooSmall):
             seconds = _NOTICE_SECONDS if timeout is None else timeout
             super().notify(message, title=title, severity=severity, timeout=seconds, markup=markup)
+
+    def clear_notifications(self) -> None:
+        """Take off every notice with the box that held it, also those of screens under a window."""
+        super().clear_notifications()
+        for screen in self.screen_stack:
+            for rack in screen.query_children(ToastRack):
+                rack.display = False
+                rack.query_children().remove()
 
     def jobs_changed(self) -> None:
         for screen in self.screen_stack:

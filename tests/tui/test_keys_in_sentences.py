@@ -67,9 +67,8 @@ def sentences(tree: ast.Module) -> Iterator[str]:
         if isinstance(node, ast.JoinedStr):
             parts = (part.value if isinstance(part, ast.Constant) else "…" for part in node.values)
             yield "".join(map(str, parts))
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if " " in node.value and id(node) not in docstrings | inner:
-                yield node.value
+        elif isinstance(node, ast.Constant) and id(node) not in docstrings | inner:
+            yield from (text for text in [node.value] if isinstance(text, str) and " " in text)
 
 
 def named_in(text: str) -> list[str]:
