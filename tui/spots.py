@@ -69,8 +69,8 @@ def lead_to(screen: "MainScreen", lead: Lead | None) -> None:
         return
     target = TARGETS[lead.spot]
     if lead.group:
-        screen.go_into_group(lead.group)
+        screen.lead_into_group(lead.group)
     elif target.place is None:
         screen.action_do(target.command)
     else:
-        screen.go_from_here(target.place, target.list_title)
+        screen.lead_to(target.place, target.list_title)

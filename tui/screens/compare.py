@@ -246,5 +246,9 @@ class Compare(Dialog[None]):
             self._newest.forget()
             self._show(None)
             self._say("Dihentikan.")
-        elif not self._panes[self._at].close_filter():
+        elif self._panes[self._at].close_filter():
+            return
+        elif self._at is not Listed.CHOICES:
+            self._turn_to(Listed.CHOICES)
+        else:
             self.dismiss(None)

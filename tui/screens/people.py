@@ -86,12 +86,8 @@ class People(ListedRoom):
             return "Tidak ada baris yang disorot."
         return super().refusal(command)
 
-    def go_back(self) -> bool:
-        if self.pane is not None:
-            if not super().go_back():
-                self.go_to(0)
-            return True
-        return self._people.close_search()
+    def close_filter(self) -> bool:
+        return super().close_filter() if self.pane is not None else self._people.close_search()
 
     def turn_to(self, at: int) -> None:
         super().turn_to(at)
