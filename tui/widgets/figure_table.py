@@ -211,7 +211,8 @@ class FigureTable(ScrollView, can_focus=True):
         self.refresh()
         if self.current is not self._told:
             self._told = self.current
-            self.post_message(self.Pointed(self))
+            # Whoever filters or fills is not the sender: what its parent sends ends at the parent.
+            self.post_message(self.Pointed(self).set_sender(self))
 
     @property
     def _drawn(self) -> Size:
