@@ -7,10 +7,12 @@ from rich.text import Text
 from textual.binding import Binding
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
+from textual.widgets._toast import ToastRack
 
 from tui import remembered
 from tui.commands import command
 from tui.jobs import JobApp
+from tui.keymap import key
 from tui.keymap_file import read_keymap
 from tui.screens.confirm import Confirm
 from tui.screens.dialog import TALL, Dialog
@@ -91,6 +93,14 @@ class PaguApp(JobApp):
             seconds = _NOTICE_SECONDS if timeout is None else timeout
             super().notify(message, title=title, severity=severity, timeout=seconds, markup=markup)
 
+    def clear_notifications(self) -> None:
+        """Take off every notice with the box that held it, also those of screens under a window."""
+        super().clear_notifications()
+        for screen in self.screen_stack:
+            for rack in screen.query_children(ToastRack):
+                rack.display = False
+                rack.query_children().remove()
+
     def jobs_changed(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, MainScreen):
@@ -102,7 +112,7 @@ class PaguApp(JobApp):
         self.notify(f"Tema: {TITLES[self.theme]}.", timeout=2)
 
     def action_help_quit(self) -> None:
-        self.notify("Ctrl+Q untuk keluar.", timeout=3)
+        self.notify(f"{key('quit')} untuk keluar.", timeout=3)
 
     async def action_quit(self) -> None:
         """Leave at once, or ask when something would be lost."""
@@ -114,7 +124,9 @@ class PaguApp(JobApp):
             self.cancel_long_jobs()
             self.exit()
         elif not isinstance(self.screen, Confirm):
-            question = Confirm("Keluar sekarang?", f"{' '.join(reasons)} Tekan y untuk tetap keluar.")
+            question = Confirm(
+                "Keluar sekarang?", f"{' '.join(reasons)} Tekan {key('yes')} untuk tetap keluar."
+            )
             self.push_screen(question, self._leave)
 
     def _leave(self, sure: bool | None) -> None:

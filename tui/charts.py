@@ -15,9 +15,9 @@ from tui.figures import ChartYear, Figures, chart_years
 from tui.text import plain, share_text
 from tui.widgets.bar_chart import Bar, Chart, Panel, Part
 
-NO_COST = "Belum ada biaya. Tekan 2, isi kelompok, tarif, dan jumlah orangnya."
-_NO_CASH = "Belum ada pagu atau biaya. Tekan 4, lalu n untuk menambah pagu."
-_NO_COVERAGE = "Belum ada angka cakupan dengan penyebutnya. Tekan 9, lalu n untuk menambah."
+NO_COST = "Belum ada biaya. Tekan {groups}, isi kelompok, tarif, dan jumlah orangnya."
+_NO_CASH = "Belum ada pagu atau biaya. Tekan {money}, lalu {new} untuk menambah pagu."
+_NO_COVERAGE = "Belum ada angka cakupan dengan penyebutnya. Tekan {coverage}, lalu {new} untuk menambah."
 
 
 def cost_chart(found: Figures, runways: Iterable[tuple[int, Runway]]) -> Chart:

@@ -380,8 +380,10 @@ def room_bindings() -> list[BindingType]:
     return [Binding(c.keys, f"do('{c.id}')", c.label, show=False, id=c.id) for c in seen]
 
 
-def dialog_bindings(place: Place) -> list[BindingType]:
-    return [Binding(c.keys, c.id, c.label, show=False, id=c.id) for c in commands_in(place) if c.id != "quit"]
+def dialog_bindings(*places: Place) -> list[BindingType]:
+    """The bindings of a window that is one of these places at a time; those of the first one come first."""
+    seen = dict.fromkeys(c for place in places for c in commands_in(place) if c.id != "quit")
+    return [Binding(c.keys, c.id, c.label, show=False, id=c.id) for c in seen]
 
 
 def keys_markdown(commands: Iterable[Command] = COMMANDS) -> str:

@@ -1,7 +1,9 @@
 """Work in threads: what runs never touches a widget; results and errors arrive in one place."""
 
 from collections.abc import Callable
+from contextvars import copy_context
 from dataclasses import dataclass
+from functools import partial
 from threading import Event, Lock
 from typing import Any, TypeVar, cast
 
@@ -75,7 +77,9 @@ class JobApp(App[None]):
             with self._turn:
                 return call()
 
-        worker: Worker[Any] = self.run_worker(work, name=what, thread=True, exit_on_error=False)
+        # Sentences that are made in the thread name the keys of this application, too.
+        inside = partial(copy_context().run, work)
+        worker: Worker[Any] = self.run_worker(inside, name=what, thread=True, exit_on_error=False)
         self._jobs[worker] = Job(what, then, failed, token, quiet)
         self.jobs_changed()
 

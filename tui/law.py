@@ -12,6 +12,7 @@ from budget.engine.law_uses import Use
 from budget.law import Status
 from budget.money import format_number, format_percent, format_rupiah, format_sen
 from budget.period import Month, MonthRange
+from tui.keymap import key, keyed
 from tui.text import plain
 from tui.widgets.cells import NOTHING, Cell, Column, Row, Tone, words
 
@@ -30,6 +31,7 @@ NO_VALUE = "KOSONG"
 _PAYERS = {Payer.APBD: "APBD", Payer.SELF: "peserta sendiri"}
 _LABEL = 18
 _WIDTH = 50
+_CURE = "Tulis nilai daerah dengan dasar hukumnya ({money}, daftar Hukum, {new}), atau pindahkan tarifnya."
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,7 @@ def _of_gap(parameter: Parameter, gap: MonthRange) -> Iterable[tuple[str, str]]:
     yield "Nilai", f"{NO_VALUE}: hukum yang dimuat tidak punya nilai pada bulan ini."
     yield "Bulan", _range_text(gap)
     yield from _named("Dipakai oleh", parameter.used_gaps)
-    yield "Cara", "Tulis nilai daerah dengan dasar hukumnya (4, daftar Hukum, n), atau pindahkan tarifnya."
+    yield "Cara", keyed(_CURE)
 
 
 def _of_value(parameter: Parameter, value: Value) -> Iterable[tuple[str, str]]:
@@ -203,7 +205,7 @@ def _of_value(parameter: Parameter, value: Value) -> Iterable[tuple[str, str]]:
     if parameter.withheld:
         yield from _named("Tidak untuk", _within(parameter.withheld, among))
     if value.is_own:
-        yield "Diubah", f"4 Pagu, daftar {'UMK' if value.unit is Unit.SEN else 'Hukum'}"
+        yield "Diubah", f"{key('money')} Pagu, daftar {'UMK' if value.unit is Unit.SEN else 'Hukum'}"
 
 
 def _status(status: Status) -> str:

@@ -16,10 +16,14 @@ class _Asked(Generic[T]):
     call: Callable[[], T]
     then: Callable[[T], object]
     failed: Callable[[BaseException], object]
+    token: CancelToken
 
 
 class Newest(Generic[T]):
-    """Runs calls in a thread beside other work; nobody hears of what was forgotten or asked anew."""
+    """Runs calls in a thread beside other work; nobody hears of what was forgotten or asked anew.
+
+    Its token is cancelled then: a call that looks at it ends early.
+    """
 
     def __init__(self, node: DOMNode, what: str) -> None:
         self._node, self._what = node, what
@@ -31,20 +35,27 @@ class Newest(Generic[T]):
         return self._wanted is not None
 
     def ask(
-        self, call: Callable[[], T], then: Callable[[T], object], failed: Callable[[BaseException], object]
+        self,
+        call: Callable[[], T],
+        then: Callable[[T], object],
+        failed: Callable[[BaseException], object],
+        token: CancelToken | None = None,
     ) -> None:
         """Run this next, in place of whatever was still wanted."""
-        self._wanted = _Asked(call, then, failed)
+        self.forget()
+        self._wanted = _Asked(call, then, failed, token or CancelToken())
         if self._running is None:
             self._begin(self._wanted)
 
     def forget(self) -> None:
         """Let what still runs end unheard."""
         self._wanted = None
+        if self._running is not None:
+            self._running.token.cancel()
 
     def _begin(self, asked: _Asked[T]) -> None:
         self._running = asked
-        jobs(self._node).run_job(self._what, asked.call, self._came, self._failed, CancelToken(), quiet=True)
+        jobs(self._node).run_job(self._what, asked.call, self._came, self._failed, asked.token, quiet=True)
 
     def _came(self, found: T) -> None:
         if (asked := self._ended()) is not None:

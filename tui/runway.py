@@ -3,6 +3,7 @@
 from budget.engine.runway import AllocationView, Runway
 from budget.money import format_number, format_rupiah
 from budget.services.shortages import Shortage, short_accounts, short_years
+from tui.keymap import key, keyed
 from tui.text import plain
 
 # More short accounts than these are counted and not named.
@@ -17,7 +18,8 @@ def headline(view: AllocationView) -> str:
         sentences.append("Pagu cukup bila dijumlahkan, tetapi tidak di setiap rekening:")
     sentences += [_account_sentence(each) for each in alone[:_MOST_ACCOUNTS]]
     if len(alone) > _MOST_ACCOUNTS:
-        sentences.append(f"{len(alone) - _MOST_ACCOUNTS} rekening lain juga kurang: 4, lalu Tab ke Rekening.")
+        way = f"{key('money')}, lalu {key('next_list')} ke Rekening"
+        sentences.append(f"{len(alone) - _MOST_ACCOUNTS} rekening lain juga kurang: {way}.")
     if view.pooled.total == 0 == view.pooled.cost:
         return "Belum ada pagu dan belum ada biaya."
     return "\n".join(sentences) or "Pagu setiap tahun anggaran cukup untuk seluruh rentang."
@@ -27,7 +29,7 @@ def runway_line(view: AllocationView) -> str:
     """The shortage that comes first, most telling words first, or until when the money is enough."""
     found = [*short_years(view), *short_accounts(view)]
     if view.pooled.total == 0 == view.pooled.cost:
-        return "Belum ada pagu dan biaya · tekan 2 untuk kelompok, 4 untuk pagu"
+        return keyed("Belum ada pagu dan biaya · tekan {groups} untuk kelompok, {money} untuk pagu")
     if not found:
         until = view.pooled.covered_until
         left = format_rupiah(view.pooled.remaining)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from budget.services.spots import Spot
-from tui.commands import COMMANDS, Place, command
+from tui.commands import Place, command
+from tui.keymap import key
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -51,17 +52,15 @@ TARGETS = {
     Spot.ARREARS: Target(Place.REALISATION, "Tunggakan"),
     Spot.COVERAGE: Target(Place.COVERAGE, "Pertentangan"),
 }
-_KEYS = {each.label: each.key for each in COMMANDS if each.key.isdigit()}
 
 
 def key_to(spot: Spot) -> str:
     """``4 › Kas``, or a command's key with its name."""
     target = TARGETS[spot]
     if target.place is None:
-        found = command(target.command)
-        return f"{found.key} {found.label}"
-    key = _KEYS[target.place]
-    return f"{key} › {target.list_title}" if target.list_title else f"{key} {target.place}"
+        return f"{key(target.command)} {command(target.command).label}"
+    number = key(target.place.name.lower())
+    return f"{number} › {target.list_title}" if target.list_title else f"{number} {target.place}"
 
 
 def lead_to(screen: "MainScreen", lead: Lead | None) -> None:
@@ -70,8 +69,8 @@ def lead_to(screen: "MainScreen", lead: Lead | None) -> None:
         return
     target = TARGETS[lead.spot]
     if lead.group:
-        screen.go_into_group(lead.group)
+        screen.lead_into_group(lead.group)
     elif target.place is None:
         screen.action_do(target.command)
     else:
-        screen.go_from_here(target.place, target.list_title)
+        screen.lead_to(target.place, target.list_title)

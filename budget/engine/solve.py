@@ -16,6 +16,8 @@ from budget.engine.purses import Bill, Money, Purse, Spent, purse_costs, purses,
 from budget.errors import NotMonth, Problem, warning
 from budget.period import Month
 
+# Told how many people are settled, of how many; whatever it raises ends the work.
+Step = Callable[[int, int], object]
 NO_WORKERS: Mapping[str, int] = {}
 
 
@@ -71,6 +73,7 @@ def most_people(
     workers: Mapping[str, int] = NO_WORKERS,
     *,
     by_account: bool = False,
+    step: Step = lambda _done, _total: None,
 ) -> Cut:
     """The most people in that order whose cover the money pays in every month of the calendar.
 
@@ -86,9 +89,10 @@ def most_people(
     bill = _bill(projection, calendar, every, start)
     left = _left_at(projection, calendar, every, start)
     if order is CutOrder.PROPORTIONAL:
+        step(0, places.people)
         kept = _uniform(places, bill, left)
     else:
-        kept = _in_turn(places, bill, left, _turn(order, places, projection, last, workers))
+        kept = _in_turn(places, bill, left, _turn(order, places, projection, last, workers), step)
     heads = projection.cube.heads.copy()
     heads[:, cut_months] = np.minimum(heads[:, cut_months], kept[:, np.newaxis])
     found = with_heads(projection, heads)
@@ -113,13 +117,23 @@ def fair_cuts(
     workers: Mapping[str, int] = NO_WORKERS,
     *,
     by_account: bool = False,
+    step: Step = lambda _done, _total: None,
 ) -> tuple[Cut, ...]:
-    """The same money under each order side by side; by coverage only where workers are given."""
+    """The same money under each order side by side; by coverage only where workers are given.
+
+    `step` counts everybody once under each order.
+    """
     orders = [order for order in CutOrder if workers or order is not CutOrder.WORST_COVERED]
-    return tuple(
-        most_people(projection, calendar, order, money, since, workers, by_account=by_account)
-        for order in orders
-    )
+
+    def cut(number: int, order: CutOrder) -> Cut:
+        def told(done: int, people: int) -> None:
+            step(number * people + done, len(orders) * people)
+
+        return most_people(
+            projection, calendar, order, money, since, workers, by_account=by_account, step=told
+        )
+
+    return tuple(cut(number, order) for number, order in enumerate(orders))
 
 
 def largest(fits: Callable[[int], bool], most: int, near: int = 0) -> int:
@@ -198,7 +212,7 @@ def _turn(
             return by_priority(places)
 
 
-def _in_turn(places: Places, bill: Bill, money: list[int], turn: Turn) -> Int64Array:
+def _in_turn(places: Places, bill: Bill, money: list[int], turn: Turn, step: Step) -> Int64Array:
     """Places one after the other as long as money lasts; what does not pay the next passes on.
 
     Ends when no stratum has a place that could still be paid. A stratum whose next place is too dear stays
@@ -206,6 +220,7 @@ def _in_turn(places: Places, bill: Bill, money: list[int], turn: Turn) -> Int64A
     """
     kept = np.zeros_like(places.most)
     while True:
+        step(int(kept.sum()), places.people)
         spent_now = bill.of(kept)
         # Larger sums than an integer array holds are as good as this one.
         left = [min(m - cost, INT64_MAX) for m, cost in zip(money, spent_now, strict=True)]

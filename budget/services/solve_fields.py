@@ -17,6 +17,7 @@ from budget.plan.coverage_layout import PATH
 from budget.plan.entry import INTEGER, MONTH, PERCENT, RUPIAH, Keyed, Kind
 from budget.plan.field import Field, Layout, Values
 from budget.plan.growth import GrowthPath
+from budget.progress import Progress, silent
 from budget.services.reaching import (
     Reached,
     Reaching,
@@ -163,15 +164,20 @@ class MonthsReached:
     months: Calendar
 
 
-def answer_money(given: Given, scenario: str | None, basis: Basis, asked: MoneyQuestion) -> Solved:
+def answer_money(
+    given: Given, scenario: str | None, basis: Basis, asked: MoneyQuestion, progress: Progress = silent
+) -> Solved:
     frame = Frame(scenario, basis, asked.first, asked.last, asked.since)
     money, by_account = asked.money, asked.pots is Pots.ACCOUNT
-    return solve_money(given, frame, asked.order, money.money, money.less_ppm, by_account=by_account)
+    return solve_money(
+        given, frame, asked.order, money.money, money.less_ppm, by_account=by_account, progress=progress
+    )
 
 
 def answer_target(
-    given: Given, scenario: str | None, basis: Basis, asked: TargetQuestion
+    given: Given, scenario: str | None, basis: Basis, asked: TargetQuestion, progress: Progress = silent
 ) -> Reached | MonthsReached:
+    progress(0, 1, "menghitung biaya")
     frame = Frame(scenario, basis, since=asked.since)
     reaching = Reaching(asked.by, asked.path, asked.group, asked.covered)
     amount = asked.target.amount

@@ -17,6 +17,7 @@ from budget.period import Month
 from budget.plan import AllocationAdjustment, Plan, Scenario, in_scenario
 from budget.plan.allocation import line_names
 from budget.plan.coverage import Coverage, CoverageKind, Period
+from budget.progress import Progress, silent
 from budget.services.projecting import named
 from budget.services.workspace import Workspace, transaction
 
@@ -73,11 +74,14 @@ def solve_money(
     less_ppm: int = 0,
     *,
     by_account: bool = False,
+    progress: Progress = silent,
 ) -> Solved:
     """Whom the money covers; for None the allocations, each line less that part of itself.
 
     `by_account`: what one account has left does not pay for another. BadEntry beside a sum of money.
+    Cancelled by `progress`, which counts everybody once under each order.
     """
+    progress(0, 1, "menghitung biaya")
     if isinstance(money, int) and money < 0:
         raise BadEntry("Uang yang tersedia kurang dari nol.", "money")
     if not 0 <= less_ppm <= PPM:
@@ -89,7 +93,11 @@ def solve_money(
         plan = in_scenario(plan, Scenario("", (AllocationAdjustment(None, PPM - less_ppm),)))
     projection, months = framed(plan, frame)
     workers = workers_at(given.coverage, months.covered[-1]) | _folded(frame.workers)
-    cuts = fair_cuts(projection, months, money, frame.since, workers, by_account=by_account)
+
+    def step(done: int, total: int) -> None:
+        progress(done, total, "menyusun potongan")
+
+    cuts = fair_cuts(projection, months, money, frame.since, workers, by_account=by_account, step=step)
     found = next((cut for cut in cuts if cut.order is order), None) or most_people(
         projection, months, order, money, frame.since, workers, by_account=by_account
     )

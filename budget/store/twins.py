@@ -83,7 +83,7 @@ class Twins:
         """Note `same` or `different`; NotFound where the pair is decided already."""
         row = self._session.get(TwinRow, number)
         if row is None or row.decision is not None:
-            raise NotFound("Pasangan ini sudah diputuskan. Muat ulang dengan F5.")
+            raise NotFound("Pasangan ini sudah diputuskan. Muat ulang dahulu.")
         before = dump(row)
         row.decision = decision
         self._session.flush()

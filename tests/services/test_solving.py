@@ -8,7 +8,7 @@ import pytest
 
 from budget.engine.axes import Basis
 from budget.engine.orders import CutOrder
-from budget.errors import BadEntry
+from budget.errors import BadEntry, Cancelled
 from budget.period import Month
 from budget.services.reaching import (
     Reaching,
@@ -103,3 +103,25 @@ def test_amounts_that_mean_nothing_are_refused(stored: Given) -> None:
         solve_money(stored, Frame(), CutOrder.PRIORITY, less_ppm=1_000_001)
     with pytest.raises(BadEntry):
         reach_coverage(stored, Frame(), 100_000, 0, Reaching(by=BY))
+
+
+def test_progress_counts_everybody_once_under_each_order_and_stops_it(stored: Given) -> None:
+    told: list[tuple[int, int, str]] = []
+    solve_money(
+        stored, Frame(), CutOrder.PRIORITY, less_ppm=100_000, progress=lambda *step: told.append(step)
+    )
+    assert told[0] == (0, 1, "menghitung biaya")
+    steps = [(done, total) for done, total, what in told[1:] if what == "menyusun potongan"]
+    assert len(steps) == len(told) - 1
+    # 77.000 people under each of the three orders that need no figure of workers.
+    assert {total for _, total in steps} == {231_000}
+    assert steps[0] == (0, 231_000)
+    assert [done for done, _ in steps] == sorted(done for done, _ in steps)
+    assert 154_000 <= steps[-1][0] < 231_000
+
+    def stop(done: int, _total: int, _what: str) -> None:
+        if done:
+            raise Cancelled("Dibatalkan.")
+
+    with pytest.raises(Cancelled):
+        solve_money(stored, Frame(), CutOrder.PRIORITY, less_ppm=100_000, progress=stop)

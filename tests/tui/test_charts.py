@@ -141,7 +141,8 @@ def test_coverage_is_drawn_against_the_whole_with_its_target():
 
 
 def test_an_empty_chart_names_the_key_that_fills_it():
-    assert lines(cost(plan_of({}, ())))[1] == charts.NO_COST
+    sentence = "Belum ada biaya. Tekan 2, isi kelompok, tarif, dan jumlah orangnya."
+    assert lines(cost(plan_of({}, ())))[1] == sentence
     assert "Tekan 9" in lines(charts.coverage_chart((), ()))[1]
 
 

@@ -119,3 +119,19 @@ async def test_a_file_that_was_changed_behind_the_program_says_so(open_desk, wor
         assert "✗" in desk.drawn()
         await desk.press("enter")
         assert isinstance(desk.app.screen, Welcome)
+
+
+async def test_the_row_under_the_cursor_is_told_whole_below_at_every_size(open_desk, roster) -> None:
+    for size, in_the_row in (
+        ((80, 24), "Daftar orang: 1 pasangan mungkin s…"),
+        ((100, 30), "Daftar orang: 1 pasangan mungkin satu orang dan belu…"),
+        ((120, 36), "Daftar orang: 1 pasangan mungkin satu orang dan belum diputuskan; keduan…"),
+    ):
+        async with open_desk(size=size, on=roster) as desk:
+            await desk.press("exclamation_mark", *["down"] * 8)
+            assert f"Orang yang mirip       {in_the_row}" in desk.drawn()
+            said = " ".join(desk.drawn().replace("│", " ").split())
+            assert "keduanya dibayar sampai diputuskan. Tombol: 5 › Mirip" in said
+            assert "Cara: Putuskan: satu orang atau dua orang." in said
+            await desk.press("slash", *"zzz")
+            assert "Cara:" not in desk.drawn()

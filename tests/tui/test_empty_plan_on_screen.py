@@ -42,7 +42,7 @@ async def test_every_empty_list_names_a_key_that_works(open_desk, empty):
                 table = room.table
                 if isinstance(table, FigureTable) and not table.rows:
                     seen += 1
-                    if not names_a_key_that_works(desk.app.screen, table.empty):
+                    if not names_a_key_that_works(desk.app.screen, desk.app.keymap.keyed(table.empty)):
                         silent.append((room_key, table.empty))
                 if isinstance(room, ListedRoom):
                     await desk.press("tab")

@@ -26,7 +26,7 @@ async def test_an_edit_on_a_full_disk_keeps_the_form_and_is_stored_once_there_is
         file.execute("VACUUM")
     async with open_desk() as desk:
         await desk.press("4")
-        desk.app.screen.go_from_here(desk.app.screen._place, "Asumsi")
+        desk.app.screen.lead_to(desk.app.screen._place, "Asumsi")
         await desk.settle()
         await desk.press("n")
         await desk.fill(text=LONG, source=LONG)

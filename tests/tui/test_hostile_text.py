@@ -58,7 +58,7 @@ async def test_hostile_text_passes_through_every_screen(open_desk, workspace, te
         assert shown in desk.drawn()
         await desk.press("down", "enter")
         assert shown in desk.drawn()
-        await desk.press("escape", "escape", "2")
+        await desk.press("escape", "escape", "escape", "2")
         assert shown in desk.drawn()
         await desk.press("e")
         assert text in {row.text for row in desk.app.screen._rows}

@@ -9,6 +9,7 @@ from effort import SIZES
 from rich.cells import cell_len
 from textual.widgets import Input
 
+from budget.errors import Cancelled
 from budget.plan.coverage import CoverageFigure, CoverageKind, Period
 from budget.services import coverage, editing, solve_fields
 from budget.services.workspace import read_plan
@@ -18,6 +19,7 @@ from tui.screens.cut_rows import CutRows
 from tui.screens.main import MainScreen
 from tui.screens.reading import Reading
 from tui.screens.solve import SolveDialog
+from tui.widgets.progress_line import ProgressLine
 
 SAMA_RATA = "sama rata (sisa terbesar)"
 KECAMATAN = "cakupan kecamatan terendah dipertahankan"
@@ -173,11 +175,11 @@ async def test_the_newest_question_wins_and_escape_stops_before_it_closes(open_d
     began, go_on = threading.Event(), threading.Event()
     asked = []
 
-    def slow(given, scenario, basis, question):
+    def slow(given, scenario, basis, question, progress):
         asked.append(str(question.money))
         began.set()
         assert go_on.wait(10)
-        return solve_fields.answer_money(given, scenario, basis, question)
+        return solve_fields.answer_money(given, scenario, basis, question, progress)
 
     way = replace(screen._WAYS[0], answer=slow)
     monkeypatch.setattr(screen, "_WAYS", (way, screen._WAYS[1]))
@@ -207,6 +209,42 @@ async def test_the_newest_question_wins_and_escape_stops_before_it_closes(open_d
         assert "72.702 dari 77.000" in result(desk)
         await desk.press("escape")
         assert isinstance(desk.app.screen, MainScreen)
+
+
+async def test_a_long_one_shows_how_far_it_is_its_rate_and_what_is_left_and_stops(open_desk, monkeypatch):
+    """5.000.000 people in steps, by a clock that is set: 1.000.000 of them in four seconds."""
+    now, go_on, stopped = [0.0], threading.Event(), threading.Event()
+
+    def slow(given, scenario, basis, question, progress):
+        now[0] = 0.0
+        progress(0, 5_000_000, "menyusun potongan")
+        now[0] = 4.0
+        progress(1_000_000, 5_000_000, "menyusun potongan")
+        assert go_on.wait(10)
+        try:
+            progress(1_500_000, 5_000_000, "menyusun potongan")
+        except Cancelled:
+            stopped.set()
+            raise
+
+    monkeypatch.setattr(screen, "ProgressLine", lambda: ProgressLine(lambda: now[0]))
+    monkeypatch.setattr(screen, "_WAYS", (replace(screen._WAYS[0], answer=slow), screen._WAYS[1]))
+    async with open_desk(size=(120, 36)) as desk:
+        await desk.pilot.press("j")
+        said = "menyusun potongan · 1.000.000 dari 5.000.000 orang · 250.000/dtk · sisa 16 dtk"
+        for _ in range(400):
+            await desk.pilot.pause(0.02)
+            if said in desk.drawn():
+                break
+        assert said in desk.drawn()
+        assert "20%" in desk.drawn()
+        await desk.pilot.press("escape")
+        go_on.set()
+        await desk.settle()
+        assert stopped.is_set()
+        assert isinstance(desk.app.screen, SolveDialog)
+        assert "Dihentikan." in desk.drawn()
+        assert "20%" not in desk.drawn()
 
 
 async def test_a_fault_is_a_window_and_no_traceback(open_desk, monkeypatch):

@@ -13,7 +13,7 @@ from tui.view import View
 from tui.widgets.cells import NOTHING, Cell, Column, Row, Tone, amount, words
 from tui.widgets.list_pane import ListPane
 
-READ_ONLY = "Daftar ini dihitung dari baris Pagu. Tekan Tab ke daftar Pagu untuk mengubahnya."
+READ_ONLY = "Daftar ini dihitung dari baris Pagu. Tekan {next_list} ke daftar Pagu untuk mengubahnya."
 
 
 class AccountList(ListPane):
@@ -22,7 +22,7 @@ class AccountList(ListPane):
     title = "Rekening"
 
     def __init__(self) -> None:
-        empty = "Belum ada biaya dan belum ada pagu. Tekan Shift+Tab ke daftar Pagu, lalu n."
+        empty = "Belum ada biaya dan belum ada pagu. Tekan {previous_list} ke daftar Pagu, lalu {new}."
         super().__init__(empty=empty, id="account-list")
 
     def show(self, view: View) -> None:
@@ -67,7 +67,9 @@ class StageList(ListPane):
     title = "Tahap"
 
     def __init__(self) -> None:
-        empty = "Belum ada dua tahap, misalnya RAPBD lalu APBD. Tekan Shift+Tab ke daftar Pagu, lalu n."
+        empty = (
+            "Belum ada dua tahap, misalnya RAPBD lalu APBD. Tekan {previous_list} ke daftar Pagu, lalu {new}."
+        )
         super().__init__(empty=empty, id="stage-list")
 
     def show(self, view: View) -> None:

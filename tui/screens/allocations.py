@@ -15,6 +15,7 @@ from budget.services.cash_planning import PaymentYears, payment_months
 from tui.charts import cash_chart
 from tui.commands import Place
 from tui.jobs import jobs
+from tui.keymap import keyed
 from tui.screens.accounts import READ_ONLY, AccountList, StageList
 from tui.screens.cash_list import CashList
 from tui.screens.chart_window import ChartWindow
@@ -32,7 +33,7 @@ ACCOUNTS = 1
 class AllocationList(RecordList):
     form = ALLOCATIONS
     title = "Pagu"
-    empty = "Belum ada pagu. Tekan n untuk menambah."
+    empty = "Belum ada pagu. Tekan {new} untuk menambah."
 
     def heading(self) -> str:
         return "Pagu mengikat per tahun anggaran; yang dihitung adalah baris tahap terakhir."
@@ -92,7 +93,7 @@ class FrameList(RecordList):
     form = FRAME
     title = "Rencana"
     empty = ""
-    single = "Rencana hanya satu; ubah dengan e."
+    single = "Rencana hanya satu; ubah dengan {edit}."
     kept = frozenset({"code"})
 
     def columns(self) -> Sequence[Column]:
@@ -124,7 +125,7 @@ class FrameList(RecordList):
 class WageList(RecordList):
     form = MINIMUM_WAGES
     title = "UMK"
-    empty = "Belum ada UMK; hanya perlu bila tarif memakai UMK. Tekan n untuk menambah."
+    empty = "Belum ada UMK; hanya perlu bila tarif memakai UMK. Tekan {new} untuk menambah."
 
     def columns(self) -> Sequence[Column]:
         return (Column("Tahun"), Column("UMK sebulan", right=True), Column("Sumber", least=12, grows=True))
@@ -148,7 +149,7 @@ class LawValueList(RecordList):
     form = LAW_VALUES
     # Short, so that the names of all lists fit on 80 columns.
     title = "Hukum"
-    empty = "Belum ada nilai daerah; nilai bawaan pagu berlaku. Tekan n untuk menambah."
+    empty = "Belum ada nilai daerah; nilai bawaan pagu berlaku. Tekan {new} untuk menambah."
 
     def heading(self) -> str:
         return "Menggantikan nilai bawaan; status: belum diverifikasi. Yang terakhir didahulukan."
@@ -194,7 +195,7 @@ class LawValueList(RecordList):
 class AssumptionList(RecordList):
     form = ASSUMPTIONS
     title = "Asumsi"
-    empty = "Belum ada asumsi yang dicatat. Tekan n untuk menambah."
+    empty = "Belum ada asumsi yang dicatat. Tekan {new} untuk menambah."
 
     def columns(self) -> Sequence[Column]:
         return (Column("Pernyataan", least=24, grows=True), Column("Sifat"), Column("Sumber", least=10))
@@ -250,5 +251,5 @@ class Allocations(ListedRoom):
 
     def refusal(self, command: str) -> str:
         if self.records is None and command in ("new", "edit", "delete", "open"):
-            return READ_ONLY
+            return keyed(READ_ONLY)
         return super().refusal(command)

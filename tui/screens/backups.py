@@ -11,6 +11,7 @@ from budget.services.backups import back_up, backups, restore, why_in_words
 from budget.services.workspace import Workspace
 from tui.commands import Place, dialog_bindings
 from tui.jobs import jobs
+from tui.keymap import keyed
 from tui.screens.confirm import Confirm
 from tui.screens.dialog import Dialog
 from tui.text import plain
@@ -73,7 +74,9 @@ class Backups(Dialog["Backup"]):
                 call = partial(restore, self._workspace, chosen.path)
                 jobs(self).run_job("memulihkan", call, lambda _: self.dismiss(chosen))
 
-        detail = "Tekan y bila ya. Keadaan sekarang dicadangkan dahulu, sehingga dapat dipulihkan lagi."
+        detail = keyed(
+            "Tekan {yes} bila ya. Keadaan sekarang dicadangkan dahulu, sehingga dapat dipulihkan lagi."
+        )
         self.app.push_screen(Confirm(f"Pulihkan berkas ke {when(chosen)}?", detail), answered)
 
 

@@ -7,6 +7,7 @@ from budget.progress import Progress
 from budget.services.booking import import_bookings
 from budget.services.importing import ImportReport
 from budget.services.workspace import Workspace
+from tui.keymap import key
 from tui.screens.importing import Import
 
 
@@ -24,8 +25,9 @@ class ImportBookings(Import):
         persons = " Orangnya, bila ada, di lembar Peserta." if kind is BookKind.INVOICE else ""
         self.before = (
             f"Kolom lembar {kind.layout.sheet}: {columns}.{persons}\n"
-            "Yang sudah dibukukan dilewati; lainnya dibukukan semua atau tidak satu pun. ^z mengurungkan.\n"
-            "Tekan Enter atau ^s untuk memeriksanya dahulu: belum ada yang ditulis."
+            "Yang sudah dibukukan dilewati; lainnya dibukukan semua atau tidak satu pun. "
+            f"{key('undo')} mengurungkan.\n"
+            f"Tekan Enter atau {key('apply')} untuk memeriksanya dahulu: belum ada yang ditulis."
         )
 
     def take(self, workspace: Workspace, source: Path, dry_run: bool, progress: Progress) -> ImportReport:

@@ -14,6 +14,7 @@ from budget.plan.field import Layout, Values
 from budget.services.cash_planning import cash_plans_of, set_months
 from budget.services.shortages import line_name, programmes_of
 from tui.jobs import jobs
+from tui.keymap import key, keyed
 from tui.messages import FormWanted, RemovalWanted
 from tui.text import problem_line
 from tui.view import View
@@ -24,6 +25,9 @@ SET_BY_HAND = "*"
 # Stored, but not used as the year would not add up.
 NOT_USED = "!"
 _FIXED = 3
+_HEADING = (
+    f"Anggaran kas dari waktu bayar; {SET_BY_HAND} tetapan sendiri · {{edit}}: tetapkan, {{delete}}: lepaskan"
+)
 _QUARTERS = ("TW I", "TW II", "TW III", "TW IV")
 
 
@@ -42,7 +46,7 @@ class CashList(EditedList):
     title = "Kas"
 
     def __init__(self) -> None:
-        empty = "Belum ada pagu. Tekan Tab ke daftar Pagu, lalu n untuk menambah."
+        empty = "Belum ada pagu. Tekan {next_list} ke daftar Pagu, lalu {new} untuk menambah."
         super().__init__(empty=empty, fixed=_FIXED, pinned=1, id="cash-list")
         self._view: View | None = None
         self._lines: dict[_Spot, CashLine] = {}
@@ -66,8 +70,7 @@ class CashList(EditedList):
                 rows.append(Row(each.fiscal_year, (*label, *_months(each.months)), Tone.STRONG))
         everything = [sum(each.months[at] for each in found) for at in range(12)]
         total = Row(None, (words("Jumlah"), words(""), words(""), *_months(everything))) if rows else None
-        heading = f"Anggaran kas dari waktu bayar; {SET_BY_HAND} tetapan sendiri · e: tetapkan, d: lepaskan"
-        self.fill(_columns(), rows, total, heading=heading, note=_note(found))
+        self.fill(_columns(), rows, total, heading=keyed(_HEADING), note=_note(found))
 
     def _rows_of(self, found: CashPlan, view: View) -> Iterable[Row]:
         for line in found.lines:
@@ -87,7 +90,7 @@ class CashList(EditedList):
 
     def refusal(self, command: str) -> str:
         if command == "new":
-            return "Bulan ditetapkan dengan e pada angkanya; baris pagu ditambah di daftar Pagu."
+            return f"Bulan ditetapkan dengan {key('edit')} pada angkanya; baris pagu ditambah di daftar Pagu."
         if command not in ("edit", "open", "delete"):
             return ""
         spot, month = self._pointed()

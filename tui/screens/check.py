@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from rich.text import Text
 from textual.message import Message
 from textual.widget import Widget
+from textual.widgets import Static
 
 from budget.errors import Cancelled
 from budget.services.checking import CHECKS, Check, CheckResult, Outcome, run_checks
@@ -12,18 +13,19 @@ from budget.services.workspace import Workspace
 from tui.commands import Place, dialog_bindings
 from tui.copying import copy_cell, copy_row
 from tui.jobs import CancelToken, jobs
+from tui.keymap import key
 from tui.screens.dialog import Dialog
 from tui.screens.reading import Reading
 from tui.spots import Lead, key_to
 from tui.text import plain, problem_line
 from tui.widgets.cells import Cell, Column, Row, Tone, words
 from tui.widgets.list_pane import ListPane
+from tui.widgets.said import Said
 
 _COLUMNS = (
     Column(""),
     Column("Pemeriksaan", least=12),
-    Column("Yang ditemukan", least=20, grows=True),
-    Column("Cara", least=12),
+    Column("Yang ditemukan, dan cara", least=20, grows=True),
     Column("Tombol"),
 )
 _TONES = {Outcome.FAILED: Tone.BAD, Outcome.WARNED: Tone.STRONG, Outcome.UNTRIED: Tone.MUTED}
@@ -31,7 +33,10 @@ _FINDINGS_SHOWN = 200
 
 
 class CheckWindow(Dialog[Lead]):
-    """Results appear as they come; closes with the place that somebody wants to go to."""
+    """Results appear as they come; closes with the place that somebody wants to go to.
+
+    What the row under the cursor says stands whole below.
+    """
 
     place = Place.CHECK
     BINDINGS = dialog_bindings(Place.CHECK)
@@ -54,6 +59,7 @@ class CheckWindow(Dialog[Lead]):
 
     def body(self) -> Iterable[Widget]:
         yield self._pane
+        yield Said("", id="check-note", markup=False)
 
     def on_mount(self) -> None:
         self._pane.table.focus()
@@ -91,12 +97,20 @@ class CheckWindow(Dialog[Lead]):
 
     def _draw(self) -> None:
         self._pane.fill(_COLUMNS, [_row(each) for each in self._results], heading=self._heading())
+        self._tell()
+
+    def on_figure_table_pointed(self) -> None:
+        self._tell()
+
+    def _tell(self) -> None:
+        result = self._current
+        self.query_one("#check-note", Static).update(note_of(result) if result else "")
 
     def _heading(self) -> str:
         """How far the checks are; in the end how they came out."""
         done, there = len(self._results), len(self._checks)
         if done < there:
-            return f"{done} dari {there} · memeriksa: {self._checks[done].title} … Esc menghentikan"
+            return f"{done} dari {there} · memeriksa: {self._checks[done].title} … {key('back')} menghentikan"
         counts = [(sum(each.outcome is outcome for each in self._results), outcome) for outcome in Outcome]
         said = " · ".join(f"{outcome.sign} {count}" for count, outcome in counts if count)
         return f"{done} pemeriksaan selesai: {said}"
@@ -138,11 +152,18 @@ def _row(result: CheckResult) -> Row:
     cells = (
         Cell(result.outcome.sign, result.outcome.sign, _TONES.get(result.outcome, Tone.PLAIN)),
         words(result.check.title),
-        words(result.found, _TONES.get(result.outcome, Tone.MUTED)),
-        words(result.cure),
+        words(" ".join(filter(None, (result.found, result.cure))), _TONES.get(result.outcome, Tone.MUTED)),
         words(key_to(result.spot).split(" ")[0]),
     )
     return Row(result.check.code, cells)
+
+
+def note_of(result: CheckResult) -> Text:
+    """What was found and where it is cured; what to do in a line of its own."""
+    text = Text(f"{plain(result.found)} Tombol: {key_to(result.spot)}")
+    if result.cure:
+        text.append(f"\nCara: {plain(result.cure)}", "bold")
+    return text
 
 
 def findings_text(result: CheckResult) -> Text:

@@ -16,6 +16,7 @@ from tui import remembered
 from tui.commands import Place, dialog_bindings
 from tui.destinations import Destination, Kind, Suggestion, destinations, meant, suggested
 from tui.jobs import jobs
+from tui.keymap import key, keyed
 from tui.newest import Newest
 from tui.runway import runway_line
 from tui.screens.dialog import Dialog
@@ -27,8 +28,7 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.said import Said
 from tui.widgets.typed_inputs import PlainInput
 
-_COLUMNS = (Column("Usul (Tab)", least=24), Column("Keterangan", least=20, grows=True))
-_HINT = f"Contoh: {EXAMPLES[0]}; proyeksi; guru ngaji. ↑ menunjukkan baris yang lalu."
+_HINT = f"Contoh: {EXAMPLES[0]}; proyeksi; guru ngaji. {{earlier}} menunjukkan baris yang lalu."
 
 
 class CommandLine(Dialog[Destination]):
@@ -69,7 +69,7 @@ class CommandLine(Dialog[Destination]):
     def on_mount(self) -> None:
         self._table.can_focus = False
         self._suggest()
-        self._say(_HINT)
+        self._say(keyed(_HINT))
         self._input.focus()
 
     @property
@@ -96,13 +96,16 @@ class CommandLine(Dialog[Destination]):
         self._newest.forget()
         self._found = None
         if there is not None:
-            self._say(there.refused or f"Enter: {there.text} · {there.note}", is_wrong=bool(there.refused))
+            self._say(
+                there.refused or f"{key('carry_out')}: {there.text} · {there.note}",
+                is_wrong=bool(there.refused),
+            )
         elif len(text.split()) > 1:
             view, base = self._view, self._view.question.scenario or ""
             call = partial(preview, view.plan, base, text, view.question.basis, self._before)
             self._newest.ask(call, partial(self._computed, text), partial(self._misread, text))
         else:
-            self._say("" if text else _HINT)
+            self._say("" if text else keyed(_HINT))
 
     def _computed(self, text: str, found: Preview) -> None:
         self._found = text, found
@@ -163,7 +166,7 @@ class CommandLine(Dialog[Destination]):
         rows = [
             Row(each.text, (words(each.text), words(each.note, Tone.MUTED))) for each in self._suggestions
         ]
-        self._table.fill(_COLUMNS, rows)
+        self._table.fill(_columns(), rows)
         self._table.styles.height = len(rows) + 1
         self._table.display = bool(rows)
 
@@ -208,10 +211,14 @@ class CommandLine(Dialog[Destination]):
         self._input.focus()
 
 
+def _columns() -> tuple[Column, ...]:
+    return Column(f"Usul ({key('complete')})", least=24), Column("Keterangan", least=20, grows=True)
+
+
 def _unknown(text: str, near: list[Suggestion]) -> str:
     """The sentence for what nothing is called."""
     said = f"“{plain(text)}” tidak dikenal."
     if not near:
-        return f"{said} Ctrl+P menunjukkan semua perintah. Andaian: {EXAMPLES[0]}."
+        return f"{said} {key('palette')} menunjukkan semua perintah. Andaian: {EXAMPLES[0]}."
     names = [each.text for each in near[:3]]
-    return f"{said} Mungkin: {', '.join(map(plain, names))}. Tab melengkapi."
+    return f"{said} Mungkin: {', '.join(map(plain, names))}. {key('complete')} melengkapi."

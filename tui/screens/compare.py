@@ -14,6 +14,7 @@ from budget.services.comparing import Compared, Range, choices, compare_in
 from tui.commands import Place, dialog_bindings
 from tui.copying import copy_cell, copy_row
 from tui.jobs import jobs
+from tui.keymap import key, keyed
 from tui.newest import Newest
 from tui.screens.compare_rows import (
     CHOICES,
@@ -38,8 +39,8 @@ from tui.widgets.list_pane import ListPane
 from tui.widgets.list_strip import ListStrip
 from tui.widgets.said import Said
 
-_FEW = "Tandai paling sedikit dua rencana dengan Spasi."
-_NOTHING_ELSE = "Belum ada skenario atau versi. Kembali, lalu k menambah skenario."
+_FEW = "Tandai paling sedikit dua rencana dengan {mark}."
+_NOTHING_ELSE = "Belum ada skenario atau versi. Kembali, lalu {scenario} menambah skenario."
 
 
 class Listed(IntEnum):
@@ -75,7 +76,7 @@ class Compare(Dialog[None]):
         self._at = Listed.CHOICES
         self._strip = ListStrip(_TITLES)
         self._panes = (
-            ListPane("Spasi menandai; yang ditandai pertama menjadi pembanding."),
+            ListPane(f"{key('mark')} menandai; yang ditandai pertama menjadi pembanding."),
             ListPane(empty=_FEW, fixed=2, pinned=1),
             ListPane(empty=_FEW, fixed=2),
             ListPane(empty=_FEW),
@@ -113,9 +114,9 @@ class Compare(Dialog[None]):
         self._newest.forget()
         if len(self._marked) < 2:
             self._show(None)
-            self._say(_FEW if len(self._choices) > 1 else _NOTHING_ELSE)
+            self._say(keyed(_FEW if len(self._choices) > 1 else _NOTHING_ELSE))
             return
-        self._say("Menghitung … Esc menghentikan.")
+        self._say(f"Menghitung … {key('back')} menghentikan.")
         call = partial(compare_in, self._view.plan, tuple(self._marked), Range(self._view.question.basis))
         self._newest.ask(call, self._came, self._refused)
 
@@ -159,7 +160,7 @@ class Compare(Dialog[None]):
         fall = found.waterfalls[self._other]
         heading = f"Dari {found.names[0]} ke {found.names[self._other + 1]}"
         if len(found.waterfalls) > 1:
-            heading += f" ({self._other + 1} dari {len(found.waterfalls)}; l: yang lain)"
+            heading += f" ({self._other + 1} dari {len(found.waterfalls)}; {key('other_side')}: yang lain)"
         pane.fill(fall_columns(half), fall_rows(fall, half), heading=plain(heading), note=told(fall))
 
     def _turn_to(self, at: Listed) -> None:
@@ -245,5 +246,9 @@ class Compare(Dialog[None]):
             self._newest.forget()
             self._show(None)
             self._say("Dihentikan.")
-        elif not self._panes[self._at].close_filter():
+        elif self._panes[self._at].close_filter():
+            return
+        elif self._at is not Listed.CHOICES:
+            self._turn_to(Listed.CHOICES)
+        else:
             self.dismiss(None)

@@ -7,8 +7,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.commands import Place, dialog_bindings
+from tui.keymap import keyed
 from tui.screens.dialog import Dialog
 from tui.text import plain
+
+_REMOVAL = "Tekan {yes} untuk menghapus. Penghapusan dapat diurungkan dengan {undo}."
 
 
 class Confirm(Dialog[bool]):
@@ -31,3 +34,8 @@ class Confirm(Dialog[bool]):
 
     def action_back(self) -> None:
         self.dismiss(False)
+
+
+def removal(what: str) -> Confirm:
+    """The question before something is removed that can be brought back."""
+    return Confirm(f"Hapus {what}?", keyed(_REMOVAL))

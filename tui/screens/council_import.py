@@ -9,6 +9,7 @@ from budget.progress import Progress
 from budget.services.council_import import CouncilImport, import_council
 from budget.services.importing import ImportReport
 from budget.services.workspace import Workspace
+from tui.keymap import key
 from tui.screens.importing import Import
 from tui.text import plain
 
@@ -23,7 +24,7 @@ class ImportCouncil(Import):
     hint = "Lokasi berkas .xlsx yang diekspor pagu, lalu diubah"
     before = (
         "Masukan yang diubah di buku kerja dewan menjadi skenario baru; rencana tetap.\n"
-        "Tekan Enter atau ^s untuk memeriksanya dahulu: belum ada yang ditulis. Esc membuang."
+        "Tekan Enter atau {apply} untuk memeriksanya dahulu: belum ada yang ditulis. {back} membuang."
     )
 
     def take(self, workspace: Workspace, source: Path, dry_run: bool, progress: Progress) -> ImportReport:
@@ -41,7 +42,10 @@ class ImportCouncil(Import):
             return super().verdict(report, clean)
         if not report.lines:
             return "Tidak ada yang perlu disimpan."
-        return f"Tekan ^s untuk menyimpannya sebagai skenario “{plain(report.name)}”, Esc untuk membuang."
+        keep, drop = key("apply"), key("back")
+        return (
+            f"Tekan {keep} untuk menyimpannya sebagai skenario “{plain(report.name)}”, {drop} untuk membuang."
+        )
 
 
 def _changes(report: CouncilImport) -> list[str]:

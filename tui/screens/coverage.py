@@ -17,9 +17,10 @@ from budget.services.workspace import Workspace
 from tui.charts import coverage_chart
 from tui.commands import Place
 from tui.jobs import CancelToken, jobs
+from tui.keymap import key, keyed
 from tui.messages import FormWanted, PeopleChanged, RemovalWanted
 from tui.screens.chart_window import ChartWindow
-from tui.screens.confirm import Confirm
+from tui.screens.confirm import removal
 from tui.screens.coverage_lists import FigureList, TargetList, figure_preview, target_preview
 from tui.screens.form import RecordForm
 from tui.screens.importing import Import
@@ -39,8 +40,8 @@ class ImportCoverage(Import):
     hint = "Lokasi berkas .xlsx atau .csv"
     before = (
         "Kolom: Tahun, Kecamatan, Jenis, Orang, Sumber, Persen, Penyebut.\n"
-        "Angka yang sama tahun, tempat, dan jenisnya diganti; dapat diurungkan dengan ^z.\n"
-        "Tekan Enter atau ^s untuk memeriksanya dahulu: belum ada yang ditulis."
+        "Angka yang sama tahun, tempat, dan jenisnya diganti; dapat diurungkan dengan {undo}.\n"
+        "Tekan Enter atau {apply} untuk memeriksanya dahulu: belum ada yang ditulis."
     )
 
     def take(self, workspace: Workspace, source: Path, dry_run: bool, progress: Progress) -> ImportReport:
@@ -63,7 +64,7 @@ class CoverageRoom(ListedRoom):
         self._coverage = Coverage()
         self._figures = FigureList("coverage-figures")
         self._targets = TargetList("coverage-targets")
-        empty = "Tidak ada angka yang bertentangan. Tekan i untuk mengimpor angka."
+        empty = "Tidak ada angka yang bertentangan. Tekan {take_in_coverage} untuk mengimpor angka."
         self._problems = ListPane(empty=empty, id="coverage-problems")
         super().__init__(_titles(0), (self._figures, self._targets, self._problems))
 
@@ -93,7 +94,7 @@ class CoverageRoom(ListedRoom):
     def refusal(self, command: str) -> str:
         if self.records is None:
             if command in ("new", "edit", "delete"):
-                return "Daftar ini dihitung. Pindah ke Angka atau Sasaran dengan Tab."
+                return keyed("Daftar ini dihitung. Pindah ke Angka atau Sasaran dengan {next_list}.")
             if command == "open" and self.table.current is None:
                 return "Tidak ada pertentangan yang disorot."
         return super().refusal(command)
@@ -115,7 +116,7 @@ class CoverageRoom(ListedRoom):
     def _imported(self, report: ImportReport | None) -> None:
         if report is None:
             return
-        said = f"Diimpor: {report.accepted} angka. ^z mengurungkan."
+        said = f"Diimpor: {report.accepted} angka. {key('undo')} mengurungkan."
         self.post_message(PeopleChanged(said if report.written else "Tidak ada yang berubah."))
 
     # What its lists ask for goes to coverage, not into the plan.
@@ -151,8 +152,7 @@ class CoverageRoom(ListedRoom):
                 remove = partial(service.remove, self._view.workspace, record)
                 jobs(self).run_job("menghapus", remove, self._edited)
 
-        detail = "Tekan y untuk menghapus. Penghapusan dapat diurungkan dengan ^z."
-        self.app.push_screen(Confirm(f"Hapus {message.what}?", detail), answered)
+        self.app.push_screen(removal(message.what), answered)
 
     def _edited(self, edit: CoverageEdit | None) -> None:
         if edit is not None:

@@ -26,7 +26,7 @@ from tui.widgets.record_list import RecordList
 class FigureList(RecordList):
     form = FIGURES
     title = "Angka"
-    empty = "Belum ada angka cakupan. Tekan n untuk menambah, atau i untuk mengimpor."
+    empty = "Belum ada angka cakupan. Tekan {new} untuk menambah, atau {take_in_coverage} untuk mengimpor."
 
     def __init__(self, id: str) -> None:
         super().__init__(id)
@@ -89,7 +89,7 @@ def shares_of(found: CoverageRow) -> list[str]:
 class TargetList(RecordList):
     form = TARGETS
     title = "Sasaran"
-    empty = "Belum ada sasaran. Tekan n: biayanya tampil selagi diketik."
+    empty = "Belum ada sasaran. Tekan {new}: biayanya tampil selagi diketik."
 
     def __init__(self, id: str) -> None:
         super().__init__(id)

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from budget.plan.field import Field
 from tui.commands import Place, command, places_of
 from tui.jobs import jobs
+from tui.keymap import key
 from tui.text import plain
 from tui.trail import trail, trail_text
 from tui.widgets.field_row import FieldRow
@@ -98,7 +99,7 @@ class Dialog(ModalScreen[T]):
             if sure:
                 self.dismiss(None)
 
-        question = Confirm(self.leaving, "Yang diketik di sini akan hilang. Tekan y bila ya.")
+        question = Confirm(self.leaving, f"Yang diketik di sini akan hilang. Tekan {key('yes')} bila ya.")
         self.app.push_screen(question, leave)
 
     def refusal(self, command_id: str) -> str:

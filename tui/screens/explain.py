@@ -14,6 +14,7 @@ from budget.plan import Plan
 from budget.plan.term_fields import ROUNDING
 from budget.roster.search import PeopleFilter
 from tui.commands import Place, dialog_bindings
+from tui.keymap import key
 from tui.screens.choose import Choose
 from tui.screens.reading import Reading
 from tui.text import plain, signed_number
@@ -85,6 +86,11 @@ def explanation_text(
     return text
 
 
+def _who(command_id: str, part: Explanation) -> str:
+    """The key that shows who they are, where a roster knows it."""
+    return f"{key(command_id)}: siapa" if part.from_roster else ""
+
+
 def _section(part: Explanation, loss_ppm: int, is_first: bool) -> Iterable[Text]:
     yield Text("Orang", "bold")
     source = "menurut daftar" if part.from_roster else "direncanakan"
@@ -95,10 +101,10 @@ def _section(part: Explanation, loss_ppm: int, is_first: bool) -> Iterable[Text]
         rule = f"susut validasi {format_percent(loss_ppm)}, dibulatkan ke bawah ke orang utuh"
         yield from _indented(rule)
         yield _figure("dihitung", format_number(part.heads))
-    yield _figure("masuk bulan ini", signed_number(part.joined), tail="m: siapa" if part.from_roster else "")
+    yield _figure("masuk bulan ini", signed_number(part.joined), tail=_who("show_joined", part))
     if is_first and part.from_roster:
         yield from _indented("bulan pertama rencana: termasuk yang mulai sebelumnya")
-    yield _figure("keluar bulan ini", signed_number(-part.left), tail="k: siapa" if part.from_roster else "")
+    yield _figure("keluar bulan ini", signed_number(-part.left), tail=_who("show_left", part))
     yield Text()
     if part.terms is None:
         yield Text("Tidak ada tarif pada bulan ini: tidak ada biaya.")

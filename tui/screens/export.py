@@ -18,6 +18,7 @@ from budget.services.workspace import Workspace
 from tui.commands import Place, dialog_bindings
 from tui.delivery import deliver
 from tui.jobs import jobs
+from tui.keymap import key
 from tui.paths import typed_path
 from tui.screens.confirm import Confirm
 from tui.screens.dialog import Dialog
@@ -46,7 +47,7 @@ class ExportDialog(Dialog[None]):
     """Stays open after a file is written, for the next one. Esc stops a running export first, then closes."""
 
     place = Place.EXPORT
-    BINDINGS = dialog_bindings(Place.EXPORT)
+    BINDINGS = dialog_bindings(Place.EXPORT, Place.EXPORTING)
     title_text = "Ekspor"
 
     def __init__(self, workspace: Workspace, plan: Plan, scenario: str | None) -> None:
@@ -165,7 +166,8 @@ class ExportDialog(Dialog[None]):
             if sure:
                 self._write(out)
 
-        question = Confirm(f"Timpa {out.name}?", "Isi berkas yang ada akan hilang. Tekan y untuk menimpa.")
+        detail = f"Isi berkas yang ada akan hilang. Tekan {key('yes')} untuk menimpa."
+        question = Confirm(f"Timpa {out.name}?", detail)
         self.app.push_screen(question, answered)
 
     def _write(self, out: Path) -> None:

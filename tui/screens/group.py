@@ -31,7 +31,7 @@ def month_cell(month: Month | None, tone: Tone = Tone.PLAIN) -> Cell:
 class TariffList(RecordList):
     form = TARIFFS
     title = "Tarif"
-    empty = "Belum ada tarif. Tekan n untuk menambah."
+    empty = "Belum ada tarif. Tekan {new} untuk menambah."
     fixed = frozenset({"group"})
 
     def __init__(self, id: str) -> None:
@@ -106,7 +106,7 @@ def _base(tariff: Tariff) -> Cell:
 class HeadCountList(RecordList):
     form = HEAD_COUNTS
     title = "Jumlah orang"
-    empty = "Belum ada jumlah orang. Isi tarif dahulu, lalu tekan n di sini."
+    empty = "Belum ada jumlah orang. Isi tarif dahulu, lalu tekan {new} di sini."
     fixed = frozenset({"group"})
 
     def __init__(self, id: str) -> None:

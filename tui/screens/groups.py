@@ -12,6 +12,7 @@ from budget.plan.layouts import GROUPS
 from budget.plan.term_fields import SEGMENT
 from tui.commands import Place
 from tui.figures import GroupMonth, group_months
+from tui.keymap import key
 from tui.messages import GroupWanted
 from tui.screens.room import Room
 from tui.view import View
@@ -33,7 +34,7 @@ _NOBODY = GroupMonth(0, None)
 class GroupList(RecordList):
     form = GROUPS
     title = "Kelompok peserta"
-    empty = "Belum ada kelompok. Tekan n untuk menambah, atau i untuk mengimpor templat."
+    empty = "Belum ada kelompok. Tekan {new} untuk menambah, atau {import} untuk mengimpor templat."
 
     def show(self, view: View) -> None:
         projection = view.answer.projection
@@ -45,7 +46,7 @@ class GroupList(RecordList):
 
     def heading(self) -> str:
         count, last = len(self.view.plan.groups), self.view.plan.span.last
-        return f"{format_number(count)} kelompok · orang pada {last.label} · Enter membuka rinciannya"
+        return f"{format_number(count)} kelompok · orang pada {last.label} · {key('open')} membuka rinciannya"
 
     def columns(self) -> Sequence[Column]:
         return (

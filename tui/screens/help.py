@@ -29,25 +29,28 @@ WRITTEN = (
 )
 _INTRODUCTIONS = {
     Place.OVERVIEW: "Uang dibandingkan dengan biaya, per tahun anggaran dan gabungan.",
-    Place.GROUPS: "Kelompok peserta. Enter membuka tarif dan jumlah orangnya.",
+    Place.GROUPS: "Kelompok peserta. {open} membuka tarif dan jumlah orangnya.",
     Place.GROUP: "Tarif dan jumlah orang satu kelompok, masing-masing berlaku sejak bulannya.",
-    Place.PROJECTION: "Angka tiap kelompok dan bulan. Enter pada sebuah angka menjelaskannya.",
-    Place.MONEY: "Pagu per rekening dan tahap, anggaran kas, rencana, asumsi, isi formulir; Tab berpindah.",
-    Place.PEOPLE: "Orang menurut daftar; Tab: temuan, yang mirip, dan bulan tersegel. NIK disamarkan.",
+    Place.PROJECTION: "Angka tiap kelompok dan bulan. {open} pada sebuah angka menjelaskannya.",
+    Place.MONEY: "Pagu per rekening dan tahap, anggaran kas, rencana, asumsi, isi formulir; "
+    "{next_list} berpindah.",
+    Place.PEOPLE: "Orang menurut daftar; {next_list}: temuan, yang mirip, dan bulan tersegel. "
+    "NIK disamarkan.",
     Place.EXPLANATION: "Dari mana angka ini. Untuk kelompok dari daftar: siapa yang masuk dan keluar.",
     Place.PERSON: "Satu orang pada satu kelompok. NIK, ibu kandung, dan telepon disamarkan.",
     Place.PAIR: "Dua baris yang mungkin satu orang. Yang berbeda bertanda ≠. Anda yang memutuskan.",
     Place.ROSTER: "Daftar diperiksa dahulu tanpa menulis apa pun; laporannya tampil sebelum diterapkan.",
     Place.REPORT: "Setiap baris diterima, ditolak, atau ganda. Belum ada yang ditulis.",
-    Place.HISTORY: "Enter: sebelum dan sesudah. Urungkan dan ulangi berlaku juga setelah dibuka lagi.",
-    Place.COMPARE: "Tab berpindah daftar; Enter: sebab sebuah kelompok, atau kelompok sebuah sebab.",
+    Place.HISTORY: "{open}: sebelum dan sesudah. Urungkan dan ulangi berlaku juga setelah dibuka lagi.",
+    Place.COMPARE: "{next_list} berpindah daftar; {open}: sebab sebuah kelompok, atau kelompok sebuah sebab.",
     Place.REALISATION: "Yang ditagih dan dibayar terhadap rencana. Yang dibukukan hanya dapat dikoreksi.",
-    Place.COVERAGE: "Angka dengan penyebutnya, sasaran dan biayanya, dan yang bertentangan; Tab berpindah.",
-    Place.LAW: "Nilai hukum pada bulan-bulan rencana: █▓▒ masa berlaku, ▁ kosong. Enter menjelaskan.",
-    Place.CHECK: "✓ baik, ! perlu dilihat, ✗ gagal, – belum dapat diperiksa. Enter pergi ke tempatnya.",
-    Place.VERSIONS: "Versi yang dibekukan: draf, diajukan, lalu disetujui orang lain. Enter membandingkan.",
+    Place.COVERAGE: "Angka dengan penyebutnya, sasaran dan biayanya, dan yang bertentangan; "
+    "{next_list} berpindah.",
+    Place.LAW: "Nilai hukum pada bulan-bulan rencana: █▓▒ masa berlaku, ▁ kosong. {open} menjelaskan.",
+    Place.CHECK: "✓ baik, ! perlu dilihat, ✗ gagal, – belum dapat diperiksa. {open} pergi ke tempatnya.",
+    Place.VERSIONS: "Versi yang dibekukan: draf, diajukan, lalu disetujui orang lain. {open} membandingkan.",
     Place.FORM: "Isian diperiksa saat diketik. Tanda * berarti wajib. Enter atau Tab ke isian berikutnya.",
-    Place.EXPORT: "Berkas ditulis utuh atau tidak sama sekali. Esc membatalkan.",
+    Place.EXPORT: "Berkas ditulis utuh atau tidak sama sekali. {cancel} membatalkan.",
     Place.IMPORT: "Templat diperiksa dahulu; isinya menggantikan rencana dan dapat diurungkan.",
     Place.LINE: "Andaian dijawab sambil diketik; nama halaman, kelompok, kecamatan, atau perintah membuka.",
     Place.WELCOME: "Pilih berkas, buat yang baru, atau lihat contohnya.",
@@ -69,7 +72,7 @@ def help_text(place: Place, keymap: Keymap, field: Field | None = None) -> Text:
             "".join(f"  {line}\n" for said in field_lines(field) for line in wrap(said, _WHOLE)) + "\n"
         )
     if place in _INTRODUCTIONS:
-        text.append(f"{_INTRODUCTIONS[place]}\n\n")
+        text.append(f"{keymap.keyed(_INTRODUCTIONS[place])}\n\n")
     commands = commands_in(place)
     _section(text, "Tombol", [(" ".join(keymap.shown_keys(c)), f"{c.label}: {c.help}") for c in commands])
     _section(text, "Di dalam tabel", [(shown(key), what) for key, what in MOVES])

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from budget.services.journal_detail import EntryDetail, RowChange, entry_detail, left_out
 from tui.commands import Place
 from tui.jobs import CancelToken, jobs
+from tui.keymap import key, keyed
 from tui.screens.reading import Reading
 from tui.screens.room import Room
 from tui.text import effect_text, plain, signed_rupiah
@@ -28,6 +29,8 @@ _LABEL = 16
 # So much of a value is shown: a text may be as long as somebody likes.
 _LONGEST = 200
 
+_HEADING = "Perubahan, terbaru dahulu · dampak pada biaya seluruh rentang · {open}: sebelum dan sesudah"
+
 
 class History(Room):
     place = Place.HISTORY
@@ -35,7 +38,7 @@ class History(Room):
     def __init__(self) -> None:
         super().__init__()
         self._view: View | None = None
-        empty = "Belum ada perubahan. Tekan 2, lalu n, untuk menambah kelompok."
+        empty = "Belum ada perubahan. Tekan {groups}, lalu {new}, untuk menambah kelompok."
         self._pane = ListPane(empty=empty, id="journal")
 
     def compose(self) -> ComposeResult:
@@ -54,7 +57,7 @@ class History(Room):
         shown = view.entries[:HISTORY_SHOWN]
         cut = len(view.entries) > len(shown)
         note = f"{HISTORY_SHOWN} perubahan terbaru; yang lebih lama tidak ditampilkan." if cut else ""
-        heading = "Perubahan, terbaru dahulu · dampak pada biaya seluruh rentang · Enter: sebelum dan sesudah"
+        heading = keyed(_HEADING)
         self._pane.fill(COLUMNS, [_row(entry) for entry in shown], heading=heading, note=note)
 
     def refusal(self, command: str) -> str:
@@ -113,7 +116,7 @@ def _facts(found: EntryDetail) -> Iterable[tuple[str, str]]:
     if found.undone_by is not None:
         yield "Keadaan", f"diurungkan, {_when(found.undone_by)} (no. {found.undone_by.number})"
     elif found.is_note:
-        yield "Keadaan", "tidak dapat diurungkan dengan ^z"
+        yield "Keadaan", f"tidak dapat diurungkan dengan {key('undo')}"
     else:
         yield "Keadaan", "diurungkan" if entry.undone else "berlaku"
 

@@ -17,6 +17,7 @@ from budget.services.importing import ImportReport
 from budget.services.workspace import Workspace
 from tui.commands import Place, dialog_bindings
 from tui.jobs import jobs
+from tui.keymap import key, keyed
 from tui.paths import typed_path
 from tui.screens.dialog import Dialog
 from tui.screens.notice import Notice, problems_text
@@ -26,8 +27,8 @@ from tui.widgets.said import Said
 from tui.widgets.typed_inputs import PlainInput
 
 _BEFORE = (
-    "Isi templat menggantikan seluruh rencana di berkas ini; dapat diurungkan dengan ^z.\n"
-    "Tekan Enter atau ^s untuk memeriksanya dahulu: belum ada yang ditulis."
+    "Isi templat menggantikan seluruh rencana di berkas ini; dapat diurungkan dengan {undo}.\n"
+    "Tekan Enter atau {apply} untuk memeriksanya dahulu: belum ada yang ditulis."
 )
 
 
@@ -38,7 +39,7 @@ class Import(Dialog[ImportReport | None]):
     """
 
     place = Place.IMPORT
-    BINDINGS = dialog_bindings(Place.IMPORT)
+    BINDINGS = dialog_bindings(Place.IMPORT, Place.IMPORTING)
     title_text = "Impor rencana"
     before = _BEFORE
     label = "Templat"
@@ -59,7 +60,7 @@ class Import(Dialog[ImportReport | None]):
             PlainInput(placeholder=self.hint, compact=True),
             classes="field-line",
         )
-        yield VerticalScroll(Said(self.before, id="report", markup=False), classes="dialog-body")
+        yield VerticalScroll(Said(keyed(self.before), id="report", markup=False), classes="dialog-body")
         yield self._line
 
     def on_mount(self) -> None:
@@ -68,7 +69,7 @@ class Import(Dialog[ImportReport | None]):
     def on_input_changed(self) -> None:
         if not self._line.is_running:
             self._checked = None
-            self.query_one("#report", Static).update(self.before)
+            self.query_one("#report", Static).update(keyed(self.before))
 
     def on_input_submitted(self) -> None:
         """Enter checks; applying takes ctrl+s, so that nothing is replaced by one key too many."""
@@ -124,7 +125,7 @@ class Import(Dialog[ImportReport | None]):
 
     def verdict(self, report: ImportReport, clean: bool) -> str:  # noqa: ARG002  # others name what is kept
         repair = f"Perbaiki {self.label.lower()}nya dahulu: belum ada yang ditulis."
-        return "Tekan ^s untuk menerapkan." if clean else repair
+        return f"Tekan {key('apply')} untuk menerapkan." if clean else repair
 
     def _imported(self, report: ImportReport) -> None:
         if report.written or not errors_in(report.problems):
@@ -135,7 +136,7 @@ class Import(Dialog[ImportReport | None]):
     def _failed(self, reason: BaseException) -> None:
         self._show_running(False)
         self._checked = None
-        self._say(self.before)
+        self._say(keyed(self.before))
         if isinstance(reason, Cancelled):
             self._line.end("Dibatalkan. Tidak ada yang ditulis.")
         else:

@@ -9,6 +9,7 @@ from budget.engine.law_calendar import Parameter, law_parameters
 from budget.law import load_law
 from tui.commands import Place as RoomPlace
 from tui.jobs import CancelToken, jobs
+from tui.keymap import key
 from tui.law import COLUMNS, Place, explained, gap_line, law_rows
 from tui.screens.reading import Reading
 from tui.screens.room import Room
@@ -68,7 +69,7 @@ class LawRoom(Room):
         self._gaps.display = bool(gap_line(found))
         used = sum(bool(each.uses) for each in found)
         scenario = f" · skenario {view.question.scenario}" if view.question.scenario else ""
-        heading = f"{used} dari {len(found)} nilai dipakai · Enter menjelaskan{scenario}"
+        heading = f"{used} dari {len(found)} nilai dipakai · {key('open')} menjelaskan{scenario}"
         self._pane.fill(COLUMNS, law_rows(found), heading=plain(heading))
         self._choose()
 

@@ -91,6 +91,12 @@ class ListedRoom(Room):
         self.turn_to(at)
         self.table.focus()
 
+    def go_to_first(self) -> bool:
+        if not self.at:
+            return False
+        self.go_to(0)
+        return True
+
     def on_click(self, event: events.Click) -> None:
         if event.widget is self._strip and (chosen := self._strip.at(event.x)) is not None:
             self.go_to(self._place_called(self._names[chosen]))

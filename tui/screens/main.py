@@ -4,16 +4,16 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from budget.money import format_rupiah
-from tui.commands import Place, command, places_of, room_bindings
+from tui.commands import command, places_of, room_bindings
 from tui.jobs import jobs
-from tui.screens.desk import Desk
+from tui.keymap import key
+from tui.screens.ways import Ways
 from tui.text import effect_text, plain, signed_rupiah
 
 if TYPE_CHECKING:  # these load numpy: only when a plan is open
     from collections.abc import Sequence
 
     from budget.errors import Problem
-    from budget.roster.search import PeopleFilter
     from budget.services.backups import Backup
     from budget.services.editing import Edit
     from budget.services.importing import ImportReport
@@ -21,9 +21,7 @@ if TYPE_CHECKING:  # these load numpy: only when a plan is open
     from tui.messages import (
         ExplanationWanted,
         FormWanted,
-        GroupWanted,
         PeopleChanged,
-        PlaceWanted,
         RemovalWanted,
         SpotWanted,
         TableWanted,
@@ -34,12 +32,10 @@ if TYPE_CHECKING:  # these load numpy: only when a plan is open
 _ALWAYS = ("help", "glossary", "theme", "elsewhere", "palette", "back")
 
 
-class MainScreen(Desk):
+class MainScreen(Ways):
     """A command runs as `do_<id>` of this screen or of the room that is shown."""
 
     BINDINGS = room_bindings()
-    # From which room one was led into which: Esc leads back.
-    _led: tuple[Place, Place] | None = None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action != "do":
@@ -73,45 +69,6 @@ class MainScreen(Desk):
             jobs(self).show_error(failure)
         if self.room is not None:
             self.mark_place()
-
-    def do_overview(self) -> None:
-        self.go(Place.OVERVIEW)
-
-    def do_groups(self) -> None:
-        self.go(Place.GROUPS)
-
-    def do_projection(self) -> None:
-        self.go(Place.PROJECTION)
-
-    def do_money(self) -> None:
-        self.go(Place.MONEY)
-
-    def do_people(self) -> None:
-        self.go(Place.PEOPLE)
-
-    def do_history(self) -> None:
-        self.go(Place.HISTORY)
-
-    def do_versions(self) -> None:
-        self.go(Place.VERSIONS)
-
-    def do_realisation(self) -> None:
-        self.go(Place.REALISATION)
-
-    def do_coverage(self) -> None:
-        self.go(Place.COVERAGE)
-
-    def do_law(self) -> None:
-        self.go(Place.LAW)
-
-    def do_back(self) -> None:
-        if self.room is not None and self.room.go_back():
-            return
-        if self._led is not None and self._led[1] is self._place:
-            back, self._led = self._led[0], None
-            self.go(back)
-        elif self._place is Place.GROUP:
-            self.go(Place.GROUPS)
 
     def do_help(self) -> None:
         from tui.screens.help import Help
@@ -151,11 +108,11 @@ class MainScreen(Desk):
             case Kind.COMMAND:
                 self._picked(wanted.name)
             case Kind.GROUP:
-                self.go_into_group(wanted.name)
+                self.lead_into_group(wanted.name)
             case Kind.FIGURES:
-                self.go_into_kecamatan(wanted.name)
+                self.lead_into_kecamatan(wanted.name)
             case Kind.PEOPLE:
-                self._look_at_people(PeopleFilter(kecamatan=wanted.name))
+                self.lead_to_people(PeopleFilter(kecamatan=wanted.name))
             case Kind.WHAT_IF:
                 self.do_what_if(wanted.name)
             case Kind.TERM:
@@ -314,7 +271,7 @@ class MainScreen(Desk):
         if not report.written:
             self.notify("Tidak ada yang berubah: isi templat sama dengan rencana ini.")
         else:
-            self._reload(f"Diimpor: {report.accepted} baris. ^z mengurungkan.")
+            self._reload(f"Diimpor: {report.accepted} baris. {key('undo')} mengurungkan.")
 
     def do_from_council(self) -> None:
         from tui.screens.council_import import ImportCouncil
@@ -326,7 +283,7 @@ class MainScreen(Desk):
         if report is None:
             return
         if report.written:
-            self._reload(f"Disimpan sebagai skenario: {report.read} masukan. ^z mengurungkan.")
+            self._reload(f"Disimpan sebagai skenario: {report.read} masukan. {key('undo')} mengurungkan.")
         else:
             self.notify("Tidak ada yang disimpan: tidak ada masukan yang diubah.")
 
@@ -343,7 +300,7 @@ class MainScreen(Desk):
         self.app.push_screen(form, self._edited)
 
     def on_removal_wanted(self, message: "RemovalWanted") -> None:
-        from tui.screens.confirm import Confirm
+        from tui.screens.confirm import removal
         from tui.screens.reason import run_with_reason
         from tui.view import remove
 
@@ -351,8 +308,7 @@ class MainScreen(Desk):
             if sure and self.view is not None:
                 run_with_reason(self, "menghapus", partial(remove, self.view, message.record), self._edited)
 
-        detail = "Tekan y untuk menghapus. Penghapusan dapat diurungkan dengan ^z."
-        self.app.push_screen(Confirm(f"Hapus {message.what}?", detail), answered)
+        self.app.push_screen(removal(message.what), answered)
 
     def _edited(self, result: "tuple[Edit, View] | None") -> None:
         if result is None:
@@ -365,40 +321,17 @@ class MainScreen(Desk):
             effect = f"Dampak {signed_rupiah(edit.effect_rupiah)}; biaya kini {total}"
         self.notify(f"Tersimpan. {effect}.", markup=False)
 
-    def go_from_here(self, place: Place, title: str) -> None:
-        """To a list of a room; Esc leads back."""
-        self._led = self._place, place
-        self.go_to_list(place, title)
-
     def on_spot_wanted(self, message: "SpotWanted") -> None:
         from tui.spots import Lead, lead_to
 
         lead_to(self, Lead(message.spot))
-
-    def on_place_wanted(self, message: "PlaceWanted") -> None:
-        room = self._rooms.get(message.place)
-        if room is not None:
-            self._led = self._place, message.place
-            room.look_at(message.at, message.key)
-            self.go(message.place)
-
-    def on_group_wanted(self, message: "GroupWanted") -> None:
-        self.go_into_group(message.name)
 
     def on_explanation_wanted(self, message: "ExplanationWanted") -> None:
         from tui.screens.explain import Explained
 
         if self.view is not None and message.parts:
             plan = self.view.answer.projection.plan
-            self.app.push_screen(Explained(message.title, message.parts, plan), self._look_at_people)
-
-    def _look_at_people(self, wanted: "PeopleFilter | None") -> None:
-        from tui.screens.people import People
-
-        people = self._rooms.get(Place.PEOPLE)
-        if wanted is not None and isinstance(people, People):
-            people.ask_for(wanted)
-            self.go(Place.PEOPLE)
+            self.app.push_screen(Explained(message.title, message.parts, plan), self.lead_to_people)
 
     def on_people_changed(self, message: "PeopleChanged") -> None:
         self._reload(message.said)

@@ -14,6 +14,7 @@ from budget.plan.forms_layout import (
     ROLE,
     SUB_ACTIVITIES,
 )
+from tui.keymap import keyed
 from tui.widgets.cells import NOTHING, Cell, Column, Row, Tone, words
 from tui.widgets.record_list import RecordList
 
@@ -28,10 +29,10 @@ class FormList(RecordList):
 
 class SubActivityList(FormList):
     form = SUB_ACTIVITIES
-    empty = "Belum ada sub kegiatan: kepala formulir RKA dan DPA. Tekan n untuk menambah."
+    empty = "Belum ada sub kegiatan: kepala formulir RKA dan DPA. Tekan {new} untuk menambah."
 
     def heading(self) -> str:
-        return "Sub kegiatan (1 dari 4): kepala formulir. Tab ke indikator."
+        return keyed("Sub kegiatan (1 dari 4): kepala formulir. {next_list} ke indikator.")
 
     def columns(self) -> Sequence[Column]:
         return (
@@ -72,10 +73,10 @@ class SubActivityList(FormList):
 
 class IndicatorList(FormList):
     form = INDICATORS
-    empty = "Belum ada indikator. Tekan n untuk menambah."
+    empty = "Belum ada indikator. Tekan {new} untuk menambah."
 
     def heading(self) -> str:
-        return "Indikator (2 dari 4): tolok ukur dan target. Tab ke nama rekening."
+        return keyed("Indikator (2 dari 4): tolok ukur dan target. {next_list} ke nama rekening.")
 
     def columns(self) -> Sequence[Column]:
         return (
@@ -109,10 +110,10 @@ class IndicatorList(FormList):
 
 class AccountNameList(FormList):
     form = ACCOUNT_NAMES
-    empty = "Belum ada nama sendiri; nama bawaan pagu dipakai. Tekan n untuk menambah."
+    empty = "Belum ada nama sendiri; nama bawaan pagu dipakai. Tekan {new} untuk menambah."
 
     def heading(self) -> str:
-        return "Nama rekening (3 dari 4): menggantikan nama bawaan. Tab ke pejabat."
+        return keyed("Nama rekening (3 dari 4): menggantikan nama bawaan. {next_list} ke pejabat.")
 
     def columns(self) -> Sequence[Column]:
         return (Column("Kode"), Column("Nama", least=16, grows=True), Column("Nama bawaan", least=10))
@@ -134,7 +135,7 @@ class AccountNameList(FormList):
 
 class OfficialList(FormList):
     form = OFFICIALS
-    empty = "Belum ada pejabat yang menandatangani. Tekan n untuk menambah."
+    empty = "Belum ada pejabat yang menandatangani. Tekan {new} untuk menambah."
 
     def heading(self) -> str:
         return "Pejabat (4 dari 4): yang menandatangani; anggota TAPD menurut urutannya."

@@ -13,6 +13,7 @@ from budget.services.membership import PeopleEdit
 from budget.services.people import Pair, ShownPerson
 from tui.commands import Place
 from tui.jobs import jobs
+from tui.keymap import key
 from tui.messages import PeopleChanged
 from tui.narrowing import choices
 from tui.screens.choose import Choose
@@ -78,19 +79,15 @@ class People(ListedRoom):
 
     def refusal(self, command: str) -> str:
         if command in _ONE_PERSON and self.pane is not None:
-            return "Pindah ke daftar orang dahulu (Tab)."
+            return f"Pindah ke daftar orang dahulu ({key('next_list')})."
         if command == "open" and self.pane is self._mutations:
             return ""
         if command in (*_ONE_PERSON, "open") and self.table.current is None:
             return "Tidak ada baris yang disorot."
         return super().refusal(command)
 
-    def go_back(self) -> bool:
-        if self.pane is not None:
-            if not super().go_back():
-                self.go_to(0)
-            return True
-        return self._people.close_search()
+    def close_filter(self) -> bool:
+        return super().close_filter() if self.pane is not None else self._people.close_search()
 
     def turn_to(self, at: int) -> None:
         super().turn_to(at)
@@ -167,7 +164,8 @@ class People(ListedRoom):
             if found:
                 then(found[0])
             else:
-                self.notify("Orang ini sudah diubah atau dikeluarkan. F5 memuat ulang.", severity="warning")
+                said = f"Orang ini sudah diubah atau dikeluarkan. {key('recalculate')} memuat ulang."
+                self.notify(said, severity="warning", markup=False)
 
         if number is not None:
             jobs(self).run_job("membaca", lambda: people.rows(workspace, [number]), came)
@@ -212,7 +210,7 @@ class People(ListedRoom):
         if edit is not None:
             moved = f"Dampak {signed_rupiah(edit.effect_rupiah)}"
             effect = moved if edit.effect_rupiah else "Biaya tidak berubah"
-            self.post_message(PeopleChanged(f"Tersimpan. {effect}. ^z mengurungkan."))
+            self.post_message(PeopleChanged(f"Tersimpan. {effect}. {key('undo')} mengurungkan."))
 
     # Taking lists in, and sealing
 
@@ -225,7 +223,8 @@ class People(ListedRoom):
         if report is not None and report.written:
             effect = signed_rupiah(report.effect_rupiah or 0)
             count = format_number(report.accepted)
-            self.post_message(PeopleChanged(f"Diimpor: {count} orang, dampak {effect}. ^z mengurungkan."))
+            said = f"Diimpor: {count} orang, dampak {effect}. {key('undo')} mengurungkan."
+            self.post_message(PeopleChanged(said))
 
     def do_seal(self) -> None:
         """The months that are sealed already are read first, so that none is offered twice."""
@@ -254,7 +253,7 @@ class People(ListedRoom):
         detail = (
             f"Orang, tarif, dan biaya {month.label} dibekukan menurut rencana dasar. Sesudah itu setiap "
             "perubahan yang menyentuh bulan ini meminta alasan dan dicatat sebagai koreksi; segelnya sendiri "
-            "tetap. Tekan y untuk menyegel."
+            f"tetap. Tekan {key('yes')} untuk menyegel."
         )
         self.app.push_screen(Confirm(f"Segel {month.label}?", detail), answered)
 

@@ -15,6 +15,7 @@ from budget.services.people import Pair, PeopleProblems, ageing_filter
 from budget.services.sealing import SealedMonth
 from budget.services.workspace import Workspace
 from tui.jobs import CancelToken, jobs
+from tui.keymap import key, keyed
 from tui.people import MARKS
 from tui.screens.groups import this_month
 from tui.text import plain, signed_number, signed_rupiah
@@ -35,7 +36,7 @@ class LoadedList(ListPane):
     heading: ClassVar[str] = ""
 
     def __init__(self, id: str) -> None:
-        super().__init__(self.heading, empty="Membaca …", id=id)
+        super().__init__(keyed(self.heading), empty="Membaca …", id=id)
         self._view: View | None = None
         self._is_stale = False
 
@@ -60,7 +61,7 @@ class LoadedList(ListPane):
         jobs(self).run_job("membaca", lambda: self.read(workspace), came, None, CancelToken(), quiet=True)
 
     def heading_of(self, found: Any) -> str:  # noqa: ARG002  # some headings count
-        return self.heading
+        return keyed(self.heading)
 
     def note_of(self, found: Any) -> str:  # noqa: ARG002  # few lists leave anything out
         return ""
@@ -81,7 +82,7 @@ class ProblemList(LoadedList):
 
     title = "Temuan"
     empty = "Tidak ada temuan."
-    heading = "Yang patut dilihat di antara orang yang tersimpan · Enter menampilkan orangnya"
+    heading = "Yang patut dilihat di antara orang yang tersimpan · {open} menampilkan orangnya"
 
     def read(self, workspace: Workspace) -> PeopleProblems:
         return people.problems(workspace)
@@ -115,8 +116,8 @@ class PairList(LoadedList):
     """The key of a row is its pair."""
 
     title = "Mirip"
-    empty = "Tidak ada pasangan yang perlu diputuskan. Tekan i untuk mengimpor daftar."
-    heading = "Mungkin satu orang, yang paling mirip dahulu · Enter menyandingkan, lalu Anda memutuskan"
+    empty = "Tidak ada pasangan yang perlu diputuskan. Tekan {take_in} untuk mengimpor daftar."
+    heading = "Mungkin satu orang, yang paling mirip dahulu · {open} menyandingkan, lalu Anda memutuskan"
 
     def read(self, workspace: Workspace) -> list[Pair]:
         return people.pairs(workspace)
@@ -148,8 +149,10 @@ class SealList(LoadedList):
     """The key of a row is its sealed month."""
 
     title = "Bulan tersegel"
-    empty = "Belum ada bulan tersegel. Tekan g untuk menyegel sebuah bulan."
-    heading = "Yang disegel ditambah koreksinya sama dengan hitungan kini · g menyegel bulan · Enter: koreksi"
+    empty = "Belum ada bulan tersegel. Tekan {seal} untuk menyegel sebuah bulan."
+    heading = (
+        "Yang disegel ditambah koreksinya sama dengan hitungan kini · {seal} menyegel bulan · {open}: koreksi"
+    )
 
     def read(self, workspace: Workspace) -> list[SealedMonth]:
         return sealing.sealed_months(workspace)
@@ -177,7 +180,10 @@ class MutationList(LoadedList):
     """Who joined, left or changed in a month; NIK masked."""
 
     title = "Mutasi"
-    empty = "Tidak ada mutasi pada bulan ini. Tekan Enter untuk bulan lain, atau i untuk mengimpor daftar."
+    empty = (
+        "Tidak ada mutasi pada bulan ini. "
+        "Tekan {open} untuk bulan lain, atau {take_in} untuk mengimpor daftar."
+    )
 
     def __init__(self, id: str) -> None:
         super().__init__(id)
@@ -201,7 +207,7 @@ class MutationList(LoadedList):
         counts = (len(found.joined), len(found.left), len(found.changed))
         joined, left, changed = map(format_number, counts)
         said = f"{joined} masuk, {left} keluar, {changed} berubah"
-        return f"Mutasi {found.month.label}: {said} · Enter memilih bulan"
+        return f"Mutasi {found.month.label}: {said} · {key('open')} memilih bulan"
 
     def note_of(self, found: MonthMutations) -> str:
         there = len(found.joined) + len(found.left) + len(found.changed)

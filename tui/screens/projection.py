@@ -13,6 +13,7 @@ from tui.charts import row_chart
 from tui.commands import Place
 from tui.figures import Figures
 from tui.jobs import jobs
+from tui.keymap import key
 from tui.messages import ExplanationWanted, TableWanted
 from tui.screens.chart_window import ChartWindow
 from tui.screens.heat import Heat, heated
@@ -64,7 +65,7 @@ class Projection(Room):
         # The row that the cursor goes to when it is there.
         self._sought: str | None = None
         self._pane = ListPane(
-            pinned=1, empty="Belum ada kelompok. Tekan 2, lalu n untuk menambah.", id="cube"
+            pinned=1, empty="Belum ada kelompok. Tekan {groups}, lalu {new} untuk menambah.", id="cube"
         )
 
     def compose(self) -> ComposeResult:
@@ -141,7 +142,7 @@ class Projection(Room):
             once = "; tiap program sendiri, Jumlah sekali" if self._axis is Axis.PROGRAMME else ""
             what = f"Orang{once}; TA dan Jumlah orang-bulan"
         when = "bulan bayar" if view.question.basis is Basis.CASH else "bulan perlindungan"
-        return f"{what} · {when} · {self._heat} · Enter menjelaskan"
+        return f"{what} · {when} · {self._heat} · {key('open')} menjelaskan"
 
     def _columns(self) -> list[Column]:
         unit = "OB" if self._shows_people else "TA"

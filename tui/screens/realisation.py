@@ -16,6 +16,7 @@ from budget.services.workspace import Workspace
 from tui.charts import paid_chart
 from tui.commands import Place
 from tui.jobs import CancelToken, jobs
+from tui.keymap import key, keyed
 from tui.messages import PeopleChanged
 from tui.screens.book_rows import booked_line, rupiah_cell
 from tui.screens.booking_forms import (
@@ -47,6 +48,9 @@ from tui.widgets.cells import Column, Row, words
 
 T = TypeVar("T")
 _NEED_DATA = ("new", "correct", "annul", "open", "take_in_bookings", "fiscal_year", "month", "chart")
+
+_NOT_BOOKED = "Tidak ada baris buku di sorotan ini. Sorot barisnya di Per bulan atau Buku ({next_list})."
+_NOT_PAID = "Belum cair, jadi belum dihitung. Bukukan SP2D-nya dengan {new} dan nomor SPP yang sama."
 
 
 class RealisationRoom(ListedRoom):
@@ -125,7 +129,7 @@ class RealisationRoom(ListedRoom):
         if command == "open":
             return why_not_read(self._at, row, on_total=self.table.on_total)
         if command in ("correct", "annul") and not behind(found, self._at, row):
-            return "Tidak ada baris buku di sorotan ini. Sorot barisnya di Per bulan atau Buku (Tab)."
+            return keyed(_NOT_BOOKED)
         return ""
 
     def do_open(self) -> None:
@@ -220,7 +224,7 @@ class RealisationRoom(ListedRoom):
         if self._found is None:
             return
         if isinstance(row, Payment) and row.day is None:
-            self._say("Belum cair, jadi belum dihitung. Bukukan SP2D-nya dengan n dan nomor SPP yang sama.")
+            self._say(keyed(_NOT_PAID))
         elif annul and is_used_up(self._found.standing.book, row):
             self._say("Koreksi sudah mengambil habis baris ini.")
         else:
@@ -235,11 +239,12 @@ class RealisationRoom(ListedRoom):
     def _booked(self, done: Booked | None) -> None:
         if done is None:
             return
-        said = "Dibukukan. ^z mengurungkan." if done.changed else "Sudah dibukukan; tidak ada yang berubah."
+        booked = f"Dibukukan. {key('undo')} mengurungkan."
+        said = booked if done.changed else "Sudah dibukukan; tidak ada yang berubah."
         warnings = "".join(f" Perhatian: {problem.message}" for problem in done.warnings)
         self.post_message(PeopleChanged(f"{said}{warnings}"))
 
     def _imported(self, report: ImportReport | None) -> None:
         if report is not None:
-            said = f"Dibukukan: {report.accepted} baris. ^z mengurungkan."
+            said = f"Dibukukan: {report.accepted} baris. {key('undo')} mengurungkan."
             self.post_message(PeopleChanged(said if report.written else "Tidak ada yang berubah."))

@@ -11,6 +11,7 @@ from budget.plan.payment_layout import BookKind
 from budget.plan.payments import BookedRow
 from budget.services.realising import RealisationView
 from budget.services.realising_words import owed_lines, unpaid_text
+from tui.keymap import key, keyed
 from tui.screens import realisation_rows as rows_of
 from tui.screens.book_rows import BOOK, book_rows, paid_in
 from tui.screens.booking_forms import under_the_key_of
@@ -28,8 +29,8 @@ from tui.text import problem_line
 from tui.widgets.cells import Row
 from tui.widgets.list_pane import ListPane
 
-_NOTHING_BOOKED = "Belum ada yang dibukukan: n membukukan, i mengimpor dari Excel."
-_FILL_IT = "Tekan n untuk membukukan, atau i untuk mengimpor dari Excel."
+_NOTHING_BOOKED = "Belum ada yang dibukukan: {new} membukukan, {take_in_bookings} mengimpor dari Excel."
+_FILL_IT = "Tekan {new} untuk membukukan, atau {take_in_bookings} untuk mengimpor dari Excel."
 
 
 class Listed(IntEnum):
@@ -74,20 +75,21 @@ def fill_panes(panes: Sequence[ListPane], found: RealisationView, half: int, sce
     heading = f"{span} · dibayar: bulan SP2D · ditagih, tunggakan: bulan iuran"
     panes[Listed.MONTHS].fill(rows_of.MONTHS, months, total, heading=heading, note=note)
     accounts, sums = rows_of.outlook_rows(found)
-    heading = f"{span} · akhir tahun = dibayar + sisa rencana · Enter: bulannya"
+    heading = f"{span} · akhir tahun = dibayar + sisa rencana · {key('open')}: bulannya"
     unpaid = unpaid_text(realised.total, realised.until)
     panes[Listed.OUTLOOK].fill(rows_of.OUTLOOK, accounts, sums, heading=heading, note=unpaid or note)
     arrears, sums = rows_of.arrear_rows(owed)
-    heading = f"Semua bulan iuran, dibayar sampai {owed.until.label} · Enter: tagihannya"
+    heading = f"Semua bulan iuran, dibayar sampai {owed.until.label} · {key('open')}: tagihannya"
     panes[Listed.ARREARS].fill(
         rows_of.ARREARS, arrears, sums, heading=heading, note=" ".join(owed_lines(owed))
     )
-    heading = f"Bulan iuran {found.funnel.month.label} (m: lain) · harga rencana · Enter: sebabnya"
+    of_month = f"Bulan iuran {found.funnel.month.label} ({key('month')}: lain)"
+    heading = f"{of_month} · harga rencana · {key('open')}: sebabnya"
     panes[Listed.FUNNEL].fill(rows_of.FUNNEL, rows_of.funnel_rows(found.funnel), heading=heading)
-    heading = "Manfaat yang kembali terhadap iuran yang dibayar, per tahun · Enter: jenisnya"
+    heading = keyed("Manfaat yang kembali terhadap iuran yang dibayar, per tahun · {open}: jenisnya")
     panes[Listed.BENEFITS].fill(rows_of.BENEFITS, rows_of.benefit_rows(found.benefits), heading=heading)
     booked = found.standing.book.rows
-    heading = "Yang dibukukan tidak diubah, hanya dikoreksi · e: selisihnya, d: tiadakan"
+    heading = keyed("Yang dibukukan tidak diubah, hanya dikoreksi · {correct}: selisihnya, {annul}: tiadakan")
     panes[Listed.BOOK].fill(BOOK, book_rows(booked), heading=heading)
     fill_variance(panes[Listed.VARIANCE], found, half)
 
@@ -100,7 +102,7 @@ def fill_variance(pane: ListPane, found: RealisationView, half: int) -> None:
     pane.fill(
         fall_columns(half),
         fall_rows(fall, half, "Rencana", "Dibayar"),
-        heading=f"{span}: rencana ke yang dibayar · Enter: kelompoknya",
+        heading=f"{span}: rencana ke yang dibayar · {key('open')}: kelompoknya",
         note=f"{told(fall)}{waiting}",
     )
 
@@ -108,9 +110,9 @@ def fill_variance(pane: ListPane, found: RealisationView, half: int) -> None:
 def _note(found: RealisationView, scenario: str) -> str:
     """The first thing to know of the year; Enter on the sum tells all of them."""
     if not found.standing.book.rows:
-        return _NOTHING_BOOKED
+        return keyed(_NOTHING_BOOKED)
     if problems := found.realisation.problems:
-        more = f" ({len(problems) - 1} lagi: Enter pada Jumlah)" if len(problems) > 1 else ""
+        more = f" ({len(problems) - 1} lagi: {key('open')} pada Jumlah)" if len(problems) > 1 else ""
         return f"! {problem_line(problems[0])}{more}"
     return "Dibandingkan dengan rencana dasar, bukan dengan skenario." if scenario else ""
 

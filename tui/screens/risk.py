@@ -17,6 +17,7 @@ from budget.services.risk_words import outlook_rows, sentence, short_months, tor
 from tui.charts import band_chart
 from tui.commands import Place, dialog_bindings
 from tui.jobs import jobs
+from tui.keymap import key
 from tui.screens.dialog import Dialog
 from tui.text import plain
 from tui.widgets.bar_chart import drawn
@@ -97,7 +98,7 @@ class RiskDialog(Dialog[None]):
 
     def _draw(self, question: RiskQuestion) -> None:
         plan, asked = self._plan, self._asked
-        token, progress = self._line.begin("Mengundi … Esc menghentikan.", "undian")
+        token, progress = self._line.begin(f"Mengundi … {key('back')} menghentikan.", "undian")
 
         def draw() -> Risk:
             return risk_of(plan, asked.scenario, asked.basis, question, progress)

@@ -55,9 +55,13 @@ class Room(Vertical):
     def look_at(self, at: int | None, key: object) -> None:
         """Be ready to show the list in that place, and the row of that key, when one goes there."""
 
-    def go_back(self) -> bool:
-        """Close what is open in the room; False when nothing is."""
+    def close_filter(self) -> bool:
+        """Show every row again; False when nothing is left out."""
         return self.pane is not None and self.pane.close_filter()
+
+    def go_to_first(self) -> bool:
+        """Show the first of the room's lists; False when it is shown, or all of them are."""
+        return False
 
     def do_new(self) -> None:
         if self.records is not None:

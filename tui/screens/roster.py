@@ -23,6 +23,7 @@ from budget.services.rosters import RosterOptions
 from budget.services.workspace import Workspace
 from tui.commands import Place, dialog_bindings
 from tui.delivery import deliver_files
+from tui.keymap import keyed
 from tui.paths import typed_path
 from tui.screens.columns import columns_form, sheets_to_ask
 from tui.screens.dialog import Dialog
@@ -36,7 +37,7 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.progress_line import ProgressLine
 
 _AFTER_READING = "mencari yang mirip dan menghitung biaya …"
-_BEFORE = "^s memeriksa daftar dahulu: belum ada yang ditulis. Laporannya tampil sebelum diterapkan."
+_BEFORE = "{examine} memeriksa daftar dahulu: belum ada yang ditulis. Laporannya tampil sebelum diterapkan."
 _OUT = Field("path", "Berkas", entry.TEXT, "Buku kerja .xlsx.", required=True)
 OUT: Layout[str] = Layout("", "berkas", (_OUT,), lambda values: values["path"], lambda path: {"path": path})
 
@@ -63,7 +64,7 @@ class TakeIn(Dialog[RosterReport | None]):
     """Closes with the report of what was stored. Esc stops what runs first, then closes."""
 
     place = Place.ROSTER
-    BINDINGS = dialog_bindings(Place.ROSTER)
+    BINDINGS = dialog_bindings(Place.ROSTER, Place.ROSTERING)
     title_text = "Impor daftar orang"
 
     def __init__(self, workspace: Workspace, plan: Plan) -> None:
@@ -76,7 +77,7 @@ class TakeIn(Dialog[RosterReport | None]):
 
     def body(self) -> Iterable[Widget]:
         yield VerticalScroll(*self._rows, classes="dialog-body", can_focus=False)
-        yield Static(_BEFORE, id="roster-note", markup=False)
+        yield Static(keyed(_BEFORE), id="roster-note", markup=False)
         yield self._line
 
     def on_mount(self) -> None:

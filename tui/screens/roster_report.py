@@ -11,6 +11,7 @@ from budget.money import format_number, format_rupiah
 from budget.roster.finding import FINDINGS, Outcome
 from budget.roster.report import LikelyPair, RosterReport
 from tui.commands import Place, dialog_bindings
+from tui.keymap import key
 from tui.screens.confirm import Confirm
 from tui.screens.reading import Reading
 from tui.text import plain, problem_line, signed_rupiah
@@ -61,7 +62,7 @@ class Report(Reading):
                 self.dismiss(Next.APPLY)
 
         count = format_number(self._report.accepted)
-        detail = f"{_effect(self._report)} Tekan y untuk menyimpan; ^z mengurungkan."
+        detail = f"{_effect(self._report)} Tekan {key('yes')} untuk menyimpan; {key('undo')} mengurungkan."
         self.app.push_screen(Confirm(f"Simpan {count} orang?", detail), answered)
 
     def action_save_rejects(self) -> None:
@@ -107,7 +108,7 @@ def verdict(report: RosterReport) -> str:
         return "Belum dapat diterapkan: rencana akan menjadi keliru (lihat di bawah)."
     if not can_apply(report):
         return "Tidak ada yang baru untuk disimpan."
-    return f"{_effect(report)} ^s menyimpannya."
+    return f"{_effect(report)} {key('enrol')} menyimpannya."
 
 
 def _effect(report: RosterReport) -> str:
@@ -153,7 +154,8 @@ def _problems(report: RosterReport) -> Text:
     files = sum(problem.code not in FINDINGS for problem in report.problems)
     there = max(len(report.problems), report.findings + files)
     if there > _MOST_PROBLEMS:
-        text.append(f"{_MOST_PROBLEMS} dari {format_number(there)} temuan; t menulis baris yang ditolak.\n")
+        counted = f"{_MOST_PROBLEMS} dari {format_number(there)} temuan"
+        text.append(f"{counted}; {key('save_rejects')} menulis baris yang ditolak.\n")
     return text
 
 

@@ -9,7 +9,8 @@ from textual.widgets import Static
 
 from budget.services.scenarios import Scenario, lines_of
 from tui.commands import Place, dialog_bindings
-from tui.screens.confirm import Confirm
+from tui.keymap import keyed
+from tui.screens.confirm import removal
 from tui.screens.dialog import Dialog
 from tui.screens.reason import run_with_reason
 from tui.screens.scenario_form import scenario_form
@@ -58,11 +59,11 @@ class Scenarios(Dialog[str]):
     def _tell(self) -> None:
         scenarios = self._view.plan.scenarios
         said = (
-            "n menambah, e mengubah, d menghapus."
+            "{new} menambah, {edit} mengubah, {delete} menghapus."
             if scenarios
-            else "Belum ada skenario. Tekan n untuk menambah."
+            else "Belum ada skenario. Tekan {new} untuk menambah."
         )
-        self.query_one(".note", Static).update(said)
+        self.query_one(".note", Static).update(keyed(said))
 
     @property
     def _current(self) -> Scenario | None:
@@ -100,8 +101,7 @@ class Scenarios(Dialog[str]):
             if sure:
                 run_with_reason(self, "menghapus", partial(remove, self._view, current), self._edited)
 
-        detail = "Tekan y untuk menghapus. Penghapusan dapat diurungkan dengan ^z."
-        self.app.push_screen(Confirm(f"Hapus skenario “{plain(current.name)}”?", detail), answered)
+        self.app.push_screen(removal(f"skenario “{plain(current.name)}”"), answered)
 
     def _refuse(self) -> None:
         self.notify("Rencana dasar bukan skenario: ubah di halaman lain.", severity="warning", markup=False)

@@ -27,6 +27,7 @@ from budget.services.solving import Given, Solved, read_given
 from budget.services.workspace import Workspace
 from tui.commands import Place, dialog_bindings
 from tui.jobs import jobs
+from tui.keymap import key
 from tui.newest import Newest
 from tui.screens.cut_rows import CutRows
 from tui.screens.dialog import Dialog
@@ -34,6 +35,7 @@ from tui.screens.solved import reached_text, solved_text
 from tui.text import plain
 from tui.widgets.field_row import FieldRow
 from tui.widgets.list_strip import ListStrip
+from tui.widgets.progress_line import ProgressLine
 from tui.widgets.said import Said
 
 Found = Solved | Reached | MonthsReached
@@ -42,8 +44,8 @@ _EMPTY = (
     "tambahan pagu yang perlu menyusul sendiri."
 )
 _NO_CUT = "Potongan tampil pada arah Uang → orang, setelah hasilnya selesai dihitung."
-# The strip, the hint and the step, which the result leaves in view beside the lines of fields.
-_TAKEN = 3
+# The strip, the hint, the bar and the step, which the result leaves in view beside the lines of fields.
+_TAKEN = 4
 # Border, padding and scroll bar of the window.
 _FRAME_NARROW, _FRAME_WIDE = 5, 7
 _WIDE = 100
@@ -76,7 +78,7 @@ _WAYS = (
 
 
 class SolveDialog(Dialog[None]):
-    """Every change that can be read is solved again. Esc stops first, then closes."""
+    """Every change that can be read stops what still runs, and is solved. Esc stops first, then closes."""
 
     place = Place.SOLVE
     BINDINGS = dialog_bindings(Place.SOLVE)
@@ -87,6 +89,7 @@ class SolveDialog(Dialog[None]):
         self._workspace, self._plan, self._asked = workspace, plan, question
         self._given: Given | None = None
         self._newest: Newest[Found] = Newest(self, "menghitung balik")
+        self._line = ProgressLine()
         self._way = 0
         # What each way found last.
         self._found: list[Found | None] = [None, None]
@@ -115,7 +118,7 @@ class SolveDialog(Dialog[None]):
             yield Vertical(*lines, classes="solve-way")
         yield Said("", id="solve-hint", classes="tool-hint", markup=False)
         yield VerticalScroll(Said("", id="solve-result", markup=False), classes="dialog-body")
-        yield Said("", id="solve-step", classes="tool-step", markup=False)
+        yield self._line
 
     def on_mount(self) -> None:
         self._turn_to(0)
@@ -166,14 +169,14 @@ class SolveDialog(Dialog[None]):
         except BadEntry as reason:
             self._complain(reason)
             return
-        self._say("Menghitung … Esc menghentikan.")
+        token, progress = self._line.begin(f"Menghitung … {key('back')} menghentikan.", "orang")
         scenario, basis = self._asked.scenario, self._asked.basis
 
         def solve() -> Found:
-            found: Found = way.answer(self._known(), scenario, basis, asked)
+            found: Found = way.answer(self._known(), scenario, basis, asked, progress)
             return found
 
-        self._newest.ask(solve, partial(self._came, self._way), self._refused)
+        self._newest.ask(solve, partial(self._came, self._way), self._refused, token)
 
     def _known(self) -> Given:
         """The plan as it is on screen, with the coverage that is stored; read once."""
@@ -204,7 +207,7 @@ class SolveDialog(Dialog[None]):
             self._say("Belum dapat dihitung; hasil di atas dari isian sebelumnya.")
 
     def _say(self, text: str) -> None:
-        self.query_one("#solve-step", Static).update(plain(text))
+        self._line.end(text)
 
     def _draw(self) -> None:
         """What was found last, as wide as the window is now."""

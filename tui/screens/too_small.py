@@ -5,6 +5,8 @@ from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui.keymap import key
+
 LEAST_WIDTH, LEAST_HEIGHT = 60, 15
 
 
@@ -23,7 +25,7 @@ class TooSmall(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         yield Static(
             f"Jendela terlalu kecil. Perbesar sampai paling sedikit {LEAST_WIDTH} × {LEAST_HEIGHT}.\n"
-            "Tidak ada yang hilang. Ctrl+Q keluar.",
+            f"Tidak ada yang hilang. {key('quit')} keluar.",
             markup=False,
         )
 

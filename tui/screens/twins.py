@@ -9,6 +9,7 @@ from textual.widgets import Static
 from budget.plan import Plan
 from budget.services.people import Pair
 from tui.commands import Place, dialog_bindings
+from tui.keymap import key
 from tui.people import MASK, facts
 from tui.screens.confirm import Confirm
 from tui.screens.dialog import Dialog
@@ -60,8 +61,8 @@ class TwoPeople(Dialog[Decision | None]):
                 self.dismiss(decision)
 
         detail = (
-            f"Baris {kept} tetap; baris {gone} dikeluarkan dan tidak lagi dibayar. Tekan y untuk memutuskan; "
-            "^z mengurungkan."
+            f"Baris {kept} tetap; baris {gone} dikeluarkan dan tidak lagi dibayar. "
+            f"Tekan {key('yes')} untuk memutuskan; {key('undo')} mengurungkan."
         )
         self.app.push_screen(Confirm(f"Satu orang, pakai baris {kept}?", detail), answered)
 

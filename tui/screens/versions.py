@@ -12,6 +12,7 @@ from budget.services.versions import CheckedVersion, Version, VersionDetail, Ver
 from budget.services.workspace import Workspace
 from tui.commands import Place
 from tui.jobs import jobs
+from tui.keymap import keyed
 from tui.messages import PeopleChanged
 from tui.screens.confirm import Confirm
 from tui.screens.notice import Notice
@@ -38,8 +39,8 @@ class VersionList(LoadedList):
     """The key of a row is the name of its version, so that the cursor stays there from step to step."""
 
     title = "Versi"
-    empty = "Belum ada versi. Tekan n untuk membekukan rencana ini."
-    heading = "Rencana yang dibekukan bersama hukum dan hasilnya · Enter membandingkan"
+    empty = "Belum ada versi. Tekan {freeze} untuk membekukan rencana ini."
+    heading = "Rencana yang dibekukan bersama hukum dan hasilnya · {open} membandingkan"
 
     def __init__(self, id: str) -> None:
         super().__init__(id)
@@ -145,12 +146,12 @@ class Versions(Room):
         self._step("mengembalikan", versions.give_back, "kembali menjadi draf")
 
     def do_approve(self) -> None:
-        detail = "Tekan y untuk menyetujui. Versi yang disetujui tidak dapat diubah atau dibuang lagi."
-        self._ask("Setujui", detail, partial(self._step, "menyetujui", versions.approve, "disetujui"))
+        detail = "Tekan {yes} untuk menyetujui. Versi yang disetujui tidak dapat diubah atau dibuang lagi."
+        self._ask("Setujui", keyed(detail), partial(self._step, "menyetujui", versions.approve, "disetujui"))
 
     def do_discard(self) -> None:
-        detail = "Tekan y untuk membuang. Draf yang dibuang tidak dapat dikembalikan; rencana tetap."
-        self._ask("Buang", detail, partial(self._step, "membuang", versions.discard, "dibuang"))
+        detail = "Tekan {yes} untuk membuang. Draf yang dibuang tidak dapat dikembalikan; rencana tetap."
+        self._ask("Buang", keyed(detail), partial(self._step, "membuang", versions.discard, "dibuang"))
 
     def _ask(self, verb: str, detail: str, then: Callable[[], None]) -> None:
         def answered(sure: bool | None) -> None:

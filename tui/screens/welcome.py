@@ -21,6 +21,7 @@ from budget.progress import Progress
 from budget.services.recent import recent, shown_target
 from tui.commands import Place, command
 from tui.jobs import jobs
+from tui.keymap import keyed
 from tui.paths import typed_path
 from tui.screens.form import RecordForm
 from tui.screens.working import Working
@@ -36,7 +37,7 @@ _DOORS = (
     ("template", "Baru dari templat Excel", "Templat rencana yang sudah diisi menjadi berkas baru."),
     ("sample", "Lihat contoh", "Kabupaten Bandung, Januari 2022 sampai Mei 2023, siap dihitung."),
 )
-_NO_TEMPLATE = "Belum punya templat? Buat rencana baru dahulu, lalu tekan x dan pilih Templat rencana."
+_NO_TEMPLATE = "Belum punya templat? Buat rencana baru dahulu, lalu tekan {export} dan pilih Templat rencana."
 _MOST_RECENT = 5
 # Columns that a name and its folder have.
 _LINE = 58
@@ -133,7 +134,7 @@ class Welcome(Screen[None]):
                 "open": RecordForm(OPEN, "Buka berkas", {}, _same),
                 "new": RecordForm(NEW, "Rencana baru", {}, self._create),
                 "template": RecordForm(
-                    TEMPLATE, "Rencana baru dari templat", {}, self._take_template, note=_NO_TEMPLATE
+                    TEMPLATE, "Rencana baru dari templat", {}, self._take_template, note=keyed(_NO_TEMPLATE)
                 ),
             }
             self.app.push_screen(forms[door], self._chosen)

@@ -13,6 +13,7 @@ from rich.text import Text
 from textual.geometry import Size
 from textual.widget import Widget
 
+from tui.keymap import keyed
 from tui.widgets.bars import bar, cells_of
 
 _GAP = 3
@@ -140,7 +141,7 @@ def drawn(chart: Chart, width: int, style: Styled = without_style) -> list[Text]
     title.append(chart.title, style("title"))
     bars = [bar for panel in chart.panels for bar in panel.bars]
     if not bars or not chart.most:
-        return [*([title] if chart.title else []), Text(chart.empty, style("label"))]
+        return [*([title] if chart.title else []), Text(keyed(chart.empty), style("label"))]
     title.append("  " if chart.title and chart.legend else "")
     title.append(chart.legend, style("label"))
     title.truncate(width, overflow="ellipsis")

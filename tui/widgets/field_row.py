@@ -13,6 +13,7 @@ from budget.errors import PaguError
 from budget.period import Month
 from budget.plan.entry import Keyed
 from budget.plan.field import Field
+from tui.keymap import key
 from tui.text import plain
 from tui.widgets.said import Said
 from tui.widgets.typed_inputs import input_of
@@ -126,7 +127,7 @@ class FieldRow(Vertical):
             return "tidak dapat diganti di sini"
         helping = ""
         if self.field.refers:
-            helping = "F4: daftar."
+            helping = f"{key('choose_value')}: daftar."
         elif self.field.kind.keyed is Keyed.BY_MONTH:
             helping = "↑↓ menggeser."
         return f"{self.field.hint} {helping}".strip()

@@ -14,6 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.commands import MOVES
+from tui.keymap import key, keyed
 from tui.widgets.cells import HEAT_STEPS, Cell, Column, Row, Tone
 from tui.widgets.table_layout import PADDING, aligned, fitted, sort_key, whole
 
@@ -210,7 +211,8 @@ class FigureTable(ScrollView, can_focus=True):
         self.refresh()
         if self.current is not self._told:
             self._told = self.current
-            self.post_message(self.Pointed(self))
+            # Whoever filters or fills is not the sender: what its parent sends ends at the parent.
+            self.post_message(self.Pointed(self).set_sender(self))
 
     @property
     def _drawn(self) -> Size:
@@ -268,9 +270,9 @@ class FigureTable(ScrollView, can_focus=True):
         return self.get_component_rich_style(f"figures--{part}", partial=True)
 
     def _notice(self, width: int) -> Strip:
-        text = self.empty
+        text = keyed(self.empty)
         if self._filter:
-            text = f"Tidak ada yang cocok dengan “{self._filter}”. Esc menampilkan semua."
+            text = f"Tidak ada yang cocok dengan “{self._filter}”. {key('back')} menampilkan semua."
         style = self.rich_style + self._style("empty")
         return Strip([Segment(set_cell_size(f" {text}", width), style)], width)
 

@@ -6,10 +6,13 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
+from tui.keymap import keyed
 from tui.widgets.cells import Column, Row
 from tui.widgets.figure_table import FigureTable
 from tui.widgets.said import Said
 from tui.widgets.typed_inputs import PlainInput
+
+_ASKING = "Saring: ketik kata, Enter ke tabel, {back} menutup"
 
 
 class ListPane(Vertical):
@@ -25,9 +28,7 @@ class ListPane(Vertical):
 
     def compose(self) -> ComposeResult:
         yield Said(self._heading, classes="heading", markup=False)
-        yield PlainInput(
-            placeholder="Saring: ketik kata, Enter ke tabel, Esc menutup", classes="filter", compact=True
-        )
+        yield PlainInput(placeholder=keyed(_ASKING), classes="filter", compact=True)
         yield self.table
         yield Said("", classes="note", markup=False)
 

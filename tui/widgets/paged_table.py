@@ -5,12 +5,13 @@ from typing import overload
 
 from textual.message import Message
 
+from tui.keymap import keyed
 from tui.widgets.cells import Cell, Column, Row, Tone, words
 from tui.widgets.figure_table import FigureTable
 from tui.widgets.table_layout import PADDING
 
 MOST_KEPT = 2_000
-_WAITING, _GONE = "…", "sudah diubah; F5 memuat ulang"
+_WAITING, _GONE = "…", "sudah diubah; {recalculate} memuat ulang"
 
 
 class Pages(Sequence[Row]):
@@ -44,7 +45,7 @@ class Pages(Sequence[Row]):
         """Cells that have come; of the keys `asked` for, those that did not are gone."""
         if len(self._known) > MOST_KEPT:
             self._known.clear()
-        gone = (words(_GONE, Tone.MUTED), *self._waiting[1:])
+        gone = (words(keyed(_GONE), Tone.MUTED), *self._waiting[1:])
         self._known.update({key: Row(key, gone) for key in asked})
         self._known.update({row.key: row for row in rows})
 

@@ -17,14 +17,15 @@ from budget.services.people import ShownPerson
 from budget.services.people_search import PeopleSearch
 from budget.services.workspace import Workspace
 from tui.jobs import CancelToken, jobs
+from tui.keymap import key
 from tui.people import COLUMNS, EVERYBODY, ORDERS, WIDTHS, found_text, person_row
 from tui.widgets.paged_table import PagedTable, natural_widths
 from tui.widgets.said import Said
 
 # What fills any screen; the rest of the numbers follow.
 _FIRST = 200
-_EMPTY = "Belum ada orang. Tekan i untuk mengimpor daftar."
-_NOBODY = "Tidak ada orang yang cocok. Esc menampilkan semua."
+_EMPTY = "Belum ada orang. Tekan {take_in} untuk mengimpor daftar."
+_NOBODY = "Tidak ada orang yang cocok. {back} menampilkan semua."
 
 
 class PeopleList(Vertical):
@@ -50,7 +51,7 @@ class PeopleList(Vertical):
 
     def compose(self) -> ComposeResult:
         yield Said("", classes="heading", markup=False)
-        said = "Nama atau bagian NIK; Enter ke tabel, Esc menutup"
+        said = f"Nama atau bagian NIK; Enter ke tabel, {key('back')} menutup"
         yield Input(placeholder=said, classes="filter", compact=True)
         yield self.table
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from budget.plan.field import Layout
+from tui.keymap import keyed
 from tui.messages import FormWanted, Listed, RemovalWanted
 from tui.view import View
 from tui.widgets.cells import Column, Row
@@ -75,7 +76,7 @@ class RecordList(EditedList):
     def refusal(self, command: str) -> str:
         """Why a command cannot run now; empty when it can."""
         if command in ("new", "delete") and self.single:
-            return self.single
+            return keyed(self.single)
         if command in ("edit", "delete", "open") and self.current_record() is None:
             return f"Tidak ada {self.form.noun} yang disorot."
         return ""
