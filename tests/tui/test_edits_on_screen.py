@@ -9,7 +9,7 @@ from budget.services import history
 from tui.screens.confirm import Confirm
 from tui.screens.form import RecordForm
 
-BACK_TO_FRAME = ("shift+tab",) * 8
+BACK_TO_FRAME = ("shift+tab",) * 9
 
 
 async def test_a_group_is_added(open_desk):
