@@ -22,13 +22,13 @@ class AssertionList(RecordList):
 
     def columns(self) -> Sequence[Column]:
         return (
-            Column("Kelompok", least=10),
+            Column("Kelompok", least=15),
             Column("TA"),
             Column("Program"),
             Column("Patokan", right=True),
             Column("Hitungan", right=True),
             Column("Selisih", right=True),
-            Column("Sumber", least=10, grows=True),
+            Column("Sumber", least=6, grows=True),
         )
 
     def records(self) -> Sequence[Assertion]:
