@@ -13,6 +13,7 @@ from budget.contribution import Income, Programme, Segment, Terms, Wage
 from budget.period import Month, MonthRange, Validity
 from budget.plan import (
     Allocation,
+    Assertion,
     Assumption,
     AssumptionKind,
     Group,
@@ -116,6 +117,10 @@ ASSUMED = (
     ("Iuran dibayar bulan berikutnya.", "Jatuh tempo tanggal 15 bulan berikutnya"),
 )  # fmt: skip
 
+# Each is 70.964 or 77.000 people × Rp8.100 × the months of that year, reckoned by hand.
+_RECKONED = "Contoh: hitungan tangan di luar pagu; tulis dokumen dan halamannya"
+ASSERTED = {2022: 6_897_700_800, 2023: 3_118_500_000}
+
 
 def bandung() -> Plan:
     names = [*HEADS, "PKK"]
@@ -150,6 +155,7 @@ def bandung() -> Plan:
             *(Assumption(text, AssumptionKind.PUBLIC, source) for text, source in PUBLIC),
             *(Assumption(text, AssumptionKind.ASSUMED, source) for text, source in ASSUMED),
         ),
+        assertions=tuple(Assertion("", year, (), cost, _RECKONED) for year, cost in ASSERTED.items()),
         sub_activities=(HEADER,),
         indicators=tuple(Indicator(ALLOTTED_TO, SUB_ACTIVITY, *said) for said in INDICATORS),
         officials=OFFICIALS,

@@ -28,6 +28,7 @@ from budget.plan import (
     Allocation,
     AllocationAdjustment,
     AllocationChange,
+    Assertion,
     Assumption,
     AssumptionKind,
     CoverAdjustment,
@@ -289,6 +290,7 @@ def _plans(draw: st.DrawFn) -> Plan:
         ),
         account_names=_some(draw, ACCOUNT_NAMES, lambda a: a.code),
         officials=_some(draw, OFFICIALS, _signs),
+        assertions=_some(draw, _assertions(names), lambda a: (a.group, a.fiscal_year, a.programmes)),
     )
     names_of_scenarios = draw(st.lists(TEXTS, max_size=2, unique_by=str.casefold))
     scenarios: list[Scenario] = []
@@ -303,6 +305,18 @@ def _plans(draw: st.DrawFn) -> Plan:
 def _some(draw: st.DrawFn, records: st.SearchStrategy[T], key: Callable[[T], object]) -> tuple[T, ...]:
     """At most two, of different keys."""
     return tuple(draw(st.lists(records, max_size=2, unique_by=key)))
+
+
+def _assertions(names: list[str]) -> st.SearchStrategy[Assertion]:
+    programmes = st.just(()) | PROGRAMMES
+    return st.builds(
+        Assertion,
+        st.sampled_from(["", *names]),
+        st.integers(2019, 2030),
+        programmes,
+        st.integers(0, 2**63 - 1),
+        MAYBE,
+    )
 
 
 def _counts(draw: st.DrawFn, names: list[str], first: Month) -> list[HeadCount]:

@@ -59,6 +59,7 @@ GLOSSARY = (
          "UU 27/2022 (Pelindungan Data Pribadi)"),
     Term("orang-bulan", "Satu orang selama satu bulan: satuan perhitungan iuran.", also=("OB",)),
     Term("pagu", "Batas uang untuk iuran dalam satu tahun anggaran: tidak boleh dibayar lebih dari itu."),
+    Term("patokan", "Biaya setahun menurut dokumen; pemeriksaan gagal bila hitungan rencana menjadi lain."),
     Term("PBPU", "Pekerja Bukan Penerima Upah: istilah BPJS Kesehatan; di BPJS Ketenagakerjaan disebut BPU."),
     Term("pergeseran", "Pagu dipindahkan antarbaris dalam tahun berjalan; jumlah APBD tetap.", _PPKD),
     Term("perubahan", "APBD yang diubah di tengah tahun: pagu sebelum, sesudah, dan selisihnya.", _PPKD),

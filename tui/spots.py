@@ -39,6 +39,7 @@ TARGETS = {
     Spot.CASH_PLAN: Target(Place.MONEY, "Kas"),
     Spot.WAGES: Target(Place.MONEY, "UMK"),
     Spot.LAW_VALUES: Target(Place.MONEY, "Hukum"),
+    Spot.ASSERTIONS: Target(Place.MONEY, "Patokan"),
     Spot.FORMS: Target(Place.MONEY, "Formulir"),
     Spot.LAW: Target(Place.LAW),
     Spot.PEOPLE: Target(Place.PEOPLE, "Daftar orang"),

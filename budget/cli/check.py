@@ -1,11 +1,12 @@
 """`pagu check`: everything that can be checked of a plan and its file."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from budget.cli import output
 from budget.cli.options import Db, Json
+from budget.errors import PlanError
 from budget.services.workspace import this_workspace
 
 if TYPE_CHECKING:
@@ -14,16 +15,33 @@ if TYPE_CHECKING:
 _SOME_FAILED = 3
 
 
-def check(db: Db, as_json: Json = False) -> None:
-    """Periksa berkas, rencana, hukum, pagu, orang, versi, segel, dan jumlah-jumlahnya.
+def check(
+    db: Db,
+    claimed: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--assert",
+            metavar="PATOKAN",
+            help='Patokan yang ikut diperiksa tanpa disimpan, misalnya "guru ngaji 2026 = Rp452.508.000"; '
+            "boleh diulang.",
+        ),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Periksa berkas, rencana, hukum, pagu, patokan, orang, versi, segel, dan jumlah-jumlahnya.
 
     Tidak menulis apa pun. Kode keluar 3 bila ada pemeriksaan yang gagal.
     """
-    from budget.services.checking import CHECKS, Outcome, run_checks
+    from budget.services.checking import CHECKS, Outcome, asserted, run_checks
 
+    workspace = this_workspace(db)
+    try:
+        beside = asserted(workspace, claimed or ())
+    except PlanError as reason:
+        raise typer.BadParameter(str(reason), param_hint="--assert") from None
     narrate = output.narrator()
     results: list[CheckResult] = []
-    for done, result in enumerate(run_checks(this_workspace(db)), start=1):
+    for done, result in enumerate(run_checks(workspace, asserted=beside), start=1):
         narrate(done, len(CHECKS), result.check.title)
         results.append(result)
     bad = [each for each in results if each.outcome in (Outcome.FAILED, Outcome.UNTRIED)]

@@ -20,6 +20,7 @@ from budget.plan.adjustments import (
     WageAdjustment,
 )
 from budget.plan.allocation import APBD, Allocation, CashMonth, Stage, StageKind, Volume
+from budget.plan.assertions import Assertion
 from budget.plan.check import check
 from budget.plan.places import Locate
 from budget.plan.records import (
@@ -44,6 +45,7 @@ __all__ = [
     "Allocation",
     "AllocationAdjustment",
     "AllocationChange",
+    "Assertion",
     "Assumption",
     "AssumptionKind",
     "CashMonth",

@@ -10,6 +10,7 @@ from budget.money import PPM, format_number
 from budget.period import Month
 from budget.plan import codes
 from budget.plan.allocation_check import check_allocations, check_cash_months
+from budget.plan.assertion_check import assertion_problems
 from budget.plan.forms_check import form_problems
 from budget.plan.headcount import by_place, first_negative
 from budget.plan.law_check import law_value_problems
@@ -43,6 +44,7 @@ def check(plan: Plan, locate: Locate | None = None) -> list[Problem]:
         *check_cash_months(plan, where),
         *_minimum_wages(plan, where),
         *(found for value in plan.law_values for found in law_value_problems(value, value, where)),
+        *assertion_problems(plan, where),
         *form_problems(plan, where),
         *scenario_problems(plan, where),
         *months_without_tariff(plan, where),

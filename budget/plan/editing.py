@@ -6,6 +6,7 @@ from budget.errors import Conflict
 from budget.law import OwnContribution, OwnRate
 from budget.plan.adjustments import Adjustment, OfGroup, Scenario, group_of
 from budget.plan.allocation import Allocation, CashMonth
+from budget.plan.assertions import Assertion
 from budget.plan.forms import AccountName, FormRecord, Indicator, Official, SubActivity
 from budget.plan.forms_editing import with_form_record, without_form_record
 from budget.plan.listed import CHANGED, place_of, put, take
@@ -32,6 +33,7 @@ Record = (
     | OwnContribution
     | FormRecord
     | Assumption
+    | Assertion
     | Scenario
 )
 
@@ -39,20 +41,13 @@ Record = (
 def with_record(plan: Plan, old: Record | None, new: Record) -> Plan:
     """The plan with `new` in the place of `old`, or at the end; Conflict when `old` is no longer there.
 
-    A group that gets another name carries its tariffs, head counts and adjustments along, a scenario those
-    that stand on it, a sub-kegiatan its indicators; tariffs of a group take turns (see `turns`).
+    A group that gets another name carries its tariffs, head counts, assertions and adjustments along, a
+    scenario those that stand on it, a sub-kegiatan its indicators; tariffs of a group take turns (see
+    `turns`).
     """
     match new:
         case PlanFrame():
-            if old not in (None, plan.frame):
-                raise Conflict(CHANGED)
-            return replace(
-                plan,
-                region=new.region,
-                span=new.span,
-                timing=new.timing,
-                eligibility=new.eligibility,
-            )
+            return _with_frame(plan, old, new)
         case Group():
             named = _renamed(plan, old.name, new.name) if isinstance(old, Group) else plan
             return replace(named, groups=put(plan.groups, old, new))
@@ -72,6 +67,8 @@ def with_record(plan: Plan, old: Record | None, new: Record) -> Plan:
             return with_form_record(plan, old, new)
         case Assumption():
             return replace(plan, assumptions=put(plan.assumptions, old, new))
+        case Assertion():
+            return replace(plan, assertions=put(plan.assertions, old, new))
         case Scenario():
             scenarios = put(plan.scenarios, old, new)
             named_anew = old.name if isinstance(old, Scenario) else new.name
@@ -81,8 +78,8 @@ def with_record(plan: Plan, old: Record | None, new: Record) -> Plan:
 def without(plan: Plan, record: Record) -> Plan:
     """The plan without the record; Conflict when it is no longer there.
 
-    With a group go its tariffs, its head counts, and the adjustments that name it; with a sub-kegiatan its
-    indicators.
+    With a group go its tariffs, its head counts, its assertions, and the adjustments that name it; with a
+    sub-kegiatan its indicators.
     """
     match record:
         case PlanFrame():
@@ -105,8 +102,16 @@ def without(plan: Plan, record: Record) -> Plan:
             return without_form_record(plan, record)
         case Assumption():
             return replace(plan, assumptions=take(plan.assumptions, record))
+        case Assertion():
+            return replace(plan, assertions=take(plan.assertions, record))
         case Scenario():
             return replace(plan, scenarios=take(plan.scenarios, record))
+
+
+def _with_frame(plan: Plan, old: Record | None, new: PlanFrame) -> Plan:
+    if old not in (None, plan.frame):
+        raise Conflict(CHANGED)
+    return replace(plan, region=new.region, span=new.span, timing=new.timing, eligibility=new.eligibility)
 
 
 def _with_tariff(tariffs: tuple[Tariff, ...], old: Record | None, new: Tariff) -> tuple[Tariff, ...]:
@@ -136,6 +141,7 @@ def _renamed(plan: Plan, old: str, new: str) -> Plan:
         plan,
         tariffs=tuple(replace(tariff, group=rename(tariff.group)) for tariff in plan.tariffs),
         head_counts=tuple(replace(count, group=rename(count.group)) for count in plan.head_counts),
+        assertions=tuple(replace(each, group=rename(each.group)) for each in plan.assertions),
         scenarios=scenarios,
         roster=plan.roster.renamed(old, new),
     )
@@ -153,5 +159,6 @@ def _emptied(plan: Plan, group: str) -> Plan:
         plan,
         tariffs=tuple(tariff for tariff in plan.tariffs if not belongs(tariff.group)),
         head_counts=tuple(count for count in plan.head_counts if not belongs(count.group)),
+        assertions=tuple(each for each in plan.assertions if not belongs(each.group)),
         scenarios=scenarios,
     )

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from budget.law import OwnContribution, OwnRate
 from budget.plan.adjustments import Scenario
 from budget.plan.allocation import Allocation, CashMonth
+from budget.plan.assertions import Assertion
 from budget.plan.forms import AccountName, Indicator, Official, SubActivity, named
 from budget.plan.records import Group, HeadCount, MinimumWage, Region, Tariff
 
@@ -32,6 +33,8 @@ def in_words(record: object, _field: str) -> str:
         case SubActivity() | Indicator() | AccountName() | Official():
             words = named(record)
             return f"{words[0].upper()}{words[1:]}"
+        case Assertion():
+            return f"Patokan {record.subject}"
         case Scenario():
             return f"Skenario {record.name}"
         case Region():

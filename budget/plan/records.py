@@ -10,6 +10,7 @@ from budget.law import LawBook, LawValue
 from budget.period import Month, MonthRange, Validity
 from budget.plan.adjustments import CoverLimit, HeadAdjustment, Scenario
 from budget.plan.allocation import Allocation, CashMonth, in_force
+from budget.plan.assertions import Assertion
 from budget.plan.choices import AssumptionKind as AssumptionKind
 from budget.plan.choices import HeadCountKind as HeadCountKind
 from budget.plan.choices import HeadSource as HeadSource
@@ -139,6 +140,7 @@ class Plan:
     indicators: tuple[Indicator, ...] = ()
     account_names: tuple[AccountName, ...] = ()
     officials: tuple[Official, ...] = ()
+    assertions: tuple[Assertion, ...] = ()
     versions: Mapping[str, "Plan"] = field(default_factory=lambda: NO_VERSIONS, compare=False, repr=False)
     frozen_law: LawBook | None = field(default=None, compare=False, repr=False)
     roster: RosterCounts = field(default=NO_ROSTER, compare=False, repr=False)

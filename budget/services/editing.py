@@ -10,6 +10,7 @@ from budget.errors import LimitExceeded, PlanError, Problem, Severity, error, er
 from budget.law import OwnContribution, OwnRate, load_law
 from budget.plan import (
     Allocation,
+    Assertion,
     Assumption,
     CashMonth,
     Group,
@@ -57,7 +58,7 @@ def put(workspace: Workspace, old: Record | None, new: Record, reason: str = "")
 
 
 def remove(workspace: Workspace, record: Record, reason: str = "") -> Edit:
-    """Take a record out; with a group go its tariffs and head counts."""
+    """Take a record out; with a group go its tariffs, head counts and assertions."""
     return _change(workspace, lambda plan: without(plan, record), f"Hapus {_named(record)}", {}, reason)
 
 
@@ -144,5 +145,7 @@ def _named(record: Record) -> str:
             return named(record)
         case Assumption():
             return "asumsi"
+        case Assertion():
+            return f"patokan {record.subject}"
         case Scenario():
             return f"skenario {record.name}"

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from budget.engine import explain as engine_explain
 from budget.engine.alike import project_alike
+from budget.engine.asserted import Judged, judged
 from budget.engine.calendar import Basis, Calendar, calendar
 from budget.engine.cautions import plan_cautions
 from budget.engine.explain import Explanation
@@ -32,11 +33,14 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
+    """`asserted` judges what the plan's assertions say of it without scenarios."""
+
     projection: Projection
     calendar: Calendar
     rows: tuple[Row, ...]
     allocation: AllocationView
     cautions: tuple[Problem, ...]
+    asserted: tuple[Judged, ...] = ()
 
     @property
     def total(self) -> int:
@@ -60,6 +64,7 @@ def answer(plan: Plan, question: Question) -> Answer:
     months = calendar(projection, question.basis, question.first, question.last)
     # Sums over whole groups need no places, of which a roster has thousands.
     by_group = project_alike(asked, load_law())
+    base = by_group if asked is plan or not plan.assertions else project_alike(plan, load_law())
     has_places = {Axis.KECAMATAN, Axis.VILLAGE}.intersection(question.axes)
     return Answer(
         projection=projection,
@@ -67,6 +72,7 @@ def answer(plan: Plan, question: Question) -> Answer:
         rows=tuple(tabulate(projection if has_places else by_group, months, question.axes)),
         allocation=allocation_view(by_group, months),
         cautions=tuple(plan_cautions(projection, load_law())),
+        asserted=judged(base, plan.assertions),
     )
 
 

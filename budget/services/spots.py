@@ -15,6 +15,7 @@ class Spot(StrEnum):
     WAGES = "umk"
     LAW = "law"
     LAW_VALUES = "law-values"
+    ASSERTIONS = "assertions"
     FORMS = "forms"
     SCENARIOS = "scenarios"
     CAUTIONS = "cautions"

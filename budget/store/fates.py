@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 from budget.law import OwnContribution, OwnRate
 from budget.plan import (
     Allocation,
+    Assertion,
     Assumption,
     CashMonth,
     Group,
@@ -114,6 +115,9 @@ def _row_and_list(plan: Plan, old: Record, groups: Mapping[str, int]) -> tuple[R
             return _form_row_and_list(plan, old)
         case Assumption():
             return plan_rows.assumption_row(old, code), plan.assumptions
+        case Assertion():
+            group = groups.get(old.group.casefold(), 0) if old.group else None
+            return plan_rows.assertion_row(old, code, group), plan.assertions
         case Scenario():
             return plan_rows.scenario_row(old, code), plan.scenarios
         case PlanFrame():

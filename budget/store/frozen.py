@@ -22,6 +22,7 @@ from budget.store.plan_rows import PlanRows
 from budget.store.tables import (
     AdjustmentRow,
     AllocationRow,
+    AssertionRow,
     AssumptionRow,
     CashMonthRow,
     GroupRow,
@@ -84,6 +85,7 @@ def frozen(
             "indicators": _dumps(rows.indicators),
             "account_names": _dumps(rows.account_names),
             "officials": _dumps(rows.officials),
+            "assertions": _dumps(rows.assertions),
         },
         "roster": {
             "strata": [list(stratum) for stratum in roster.strata],
@@ -120,6 +122,7 @@ def thawed(content: str) -> Thawed:
         indicators=_rows(IndicatorRow, stored.get("indicators", ())),
         account_names=_rows(AccountNameRow, stored.get("account_names", ())),
         officials=_rows(OfficialRow, stored.get("officials", ())),
+        assertions=_rows(AssertionRow, stored.get("assertions", ())),
     )
     counts = counted(
         (RosterStratum(*stratum) for stratum in roster["strata"]),

@@ -1,6 +1,6 @@
 """Between the records of a plan and the rows of its tables."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from budget.period import MonthRange, parse_month
 from budget.plan import (
     Adjustment,
     Allocation,
+    Assertion,
     Assumption,
     AssumptionKind,
     CashMonth,
@@ -43,6 +44,7 @@ from budget.store.form_tables import AccountNameRow, IndicatorRow, OfficialRow, 
 from budget.store.tables import (
     AdjustmentRow,
     AllocationRow,
+    AssertionRow,
     AssumptionRow,
     CashMonthRow,
     GroupRow,
@@ -74,6 +76,7 @@ class PlanRows:
     indicators: Sequence[IndicatorRow] = ()
     account_names: Sequence[AccountNameRow] = ()
     officials: Sequence[OfficialRow] = ()
+    assertions: Sequence[AssertionRow] = ()
 
 
 def plan_of(rows: PlanRows) -> Plan:
@@ -106,6 +109,7 @@ def plan_of(rows: PlanRows) -> Plan:
         indicators=tuple(map(form_rows.indicator, rows.indicators)),
         account_names=tuple(map(form_rows.account_name, rows.account_names)),
         officials=tuple(map(form_rows.official, rows.officials)),
+        assertions=tuple(_assertion(row, names) for row in rows.assertions),
     )
 
 
@@ -205,6 +209,17 @@ def assumption_row(statement: Assumption, region_code: str) -> AssumptionRow:
     )
 
 
+def assertion_row(record: Assertion, region_code: str, group_id: int | None) -> AssertionRow:
+    return AssertionRow(
+        region_code=region_code,
+        group_id=group_id,
+        fiscal_year=record.fiscal_year,
+        programmes=programmes_text(record.programmes),
+        expected_rupiah=record.expected_rupiah,
+        source=record.source,
+    )
+
+
 def scenario_row(scenario: Scenario, region_code: str) -> ScenarioRow:
     return ScenarioRow(region_code=region_code, name=scenario.name, note=scenario.note, base=scenario.base)
 
@@ -280,6 +295,11 @@ def _cash_month(row: CashMonthRow) -> CashMonth:
         programmes=programmes_of(row.programmes),
         amount=row.amount,
     )
+
+
+def _assertion(row: AssertionRow, names: Mapping[int | None, str]) -> Assertion:
+    group = "" if row.group_id is None else names[row.group_id]
+    return Assertion(group, row.fiscal_year, programmes_of(row.programmes), row.expected_rupiah, row.source)
 
 
 def _volume(row: AllocationRow) -> Volume | None:

@@ -17,6 +17,7 @@ from budget.store.former_groups import delete, former_ids
 from budget.store.tables import (
     AdjustmentRow,
     AllocationRow,
+    AssertionRow,
     AssumptionRow,
     CashMonthRow,
     GroupRow,
@@ -90,6 +91,16 @@ def _records_of_groups(session: Session, changes: list[Change], plan: Plan, grou
         HeadCountRow,
         [plan_rows.head_count_row(count, code, groups[count.group.casefold()]) for count in plan.head_counts],
         lambda row: (row.group_id, row.month, row.kecamatan, row.kind),
+    )
+    _table(
+        session,
+        changes,
+        AssertionRow,
+        [
+            plan_rows.assertion_row(record, code, groups[record.group.casefold()] if record.group else None)
+            for record in plan.assertions
+        ],
+        lambda row: (row.group_id, row.fiscal_year, row.programmes),
     )
 
 

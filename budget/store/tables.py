@@ -212,6 +212,24 @@ class AssumptionRow(Row, table=True):
     source: str = Words()
 
 
+class AssertionRow(Row, table=True):
+    """What a part of the plan must cost in a year; no group means the whole plan."""
+
+    __tablename__ = "assertion"
+    __table_args__ = (
+        references("region_code", "region.code"),
+        references("group_id", "member_group.id"),
+        CheckConstraint("expected_rupiah >= 0", name="expected"),
+        STRICT,
+    )
+
+    group_id: int | None = Whole(default=None, index=True)
+    fiscal_year: int = Whole()
+    programmes: str = Words()
+    expected_rupiah: int = Whole()
+    source: str = Words()
+
+
 class ScenarioRow(Row, table=True):
     __tablename__ = "scenario"
     __table_args__ = (
@@ -347,6 +365,7 @@ PLAN_TABLES: tuple[type[Row], ...] = (
     CashMonthRow,
     LawValueRow,
     AssumptionRow,
+    AssertionRow,
     ScenarioRow,
     AdjustmentRow,
 )

@@ -41,6 +41,7 @@ from budget.store.seals import Seals
 from budget.store.tables import (
     AdjustmentRow,
     AllocationRow,
+    AssertionRow,
     AssumptionRow,
     CashMonthRow,
     GroupRow,
@@ -296,6 +297,7 @@ class UnitOfWork:
             indicators=stored_rows(session, IndicatorRow),
             account_names=stored_rows(session, AccountNameRow),
             officials=stored_rows(session, OfficialRow),
+            assertions=stored_rows(session, AssertionRow),
         )
 
     def _journal(self) -> list[JournalRow]:

@@ -10,6 +10,7 @@ from budget.period import Month, MonthRange
 from budget.plan import (
     Adjustment,
     Allocation,
+    Assertion,
     Assumption,
     CashMonth,
     Group,
@@ -22,6 +23,7 @@ from budget.plan import (
     Tariff,
 )
 from budget.plan.allocation_layout import ALLOCATIONS, CASH_MONTHS
+from budget.plan.assertion_layout import ASSERTIONS
 from budget.plan.field import Layout
 from budget.plan.forms import AccountName, Indicator, Official, SubActivity
 from budget.plan.forms_layout import ACCOUNT_NAMES, INDICATORS, OFFICIALS, SUB_ACTIVITIES
@@ -36,7 +38,7 @@ R = TypeVar("R")
 # The sheets of the template in its order, and those that may be missing.
 LAYOUTS: tuple[Layout[Any], ...] = (
     FRAME, GROUPS, TARIFFS, HEAD_COUNTS, ALLOCATIONS, CASH_MONTHS, MINIMUM_WAGES, LAW_VALUES,
-    ASSUMPTIONS, SUB_ACTIVITIES, INDICATORS, ACCOUNT_NAMES, OFFICIALS, SCENARIO_LINES,
+    ASSUMPTIONS, ASSERTIONS, SUB_ACTIVITIES, INDICATORS, ACCOUNT_NAMES, OFFICIALS, SCENARIO_LINES,
 )  # fmt: skip
 _REQUIRED = (FRAME, GROUPS, TARIFFS, HEAD_COUNTS, ALLOCATIONS)
 OPTIONAL = frozenset(layout.sheet for layout in LAYOUTS if layout not in _REQUIRED)
@@ -55,6 +57,7 @@ class PlanTables:
     minimum_wages: Table[MinimumWage]
     law_values: Table[LawValue]
     assumptions: Table[Assumption]
+    assertions: Table[Assertion]
     sub_activities: Table[SubActivity]
     indicators: Table[Indicator]
     account_names: Table[AccountName]
@@ -66,8 +69,8 @@ class PlanTables:
             (
                 self.frame, self.groups, self.tariffs, self.head_counts, self.allocations,
                 self.cash_months, self.minimum_wages, self.law_values, self.assumptions,
-                self.sub_activities, self.indicators, self.account_names, self.officials,
-                self.scenario_lines,
+                self.assertions, self.sub_activities, self.indicators, self.account_names,
+                self.officials, self.scenario_lines,
             )
         )  # fmt: skip
 
@@ -123,6 +126,7 @@ def assemble(tables: PlanTables) -> tuple[Plan, Places]:
         cash_months=_records(tables.cash_months, places),
         law_values=_records(tables.law_values, places),
         assumptions=_records(tables.assumptions, places),
+        assertions=_records(tables.assertions, places),
         sub_activities=_records(tables.sub_activities, places),
         indicators=_records(tables.indicators, places),
         account_names=_records(tables.account_names, places),

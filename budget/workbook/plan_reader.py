@@ -10,6 +10,7 @@ from budget.errors import LimitExceeded, PaguError, PlanError, Problem, error, e
 from budget.law import LawBook, load_law
 from budget.plan import HeadSource, Plan, Tariff, check, in_scenario
 from budget.plan.allocation_layout import ALLOCATIONS, CASH_MONTHS
+from budget.plan.assertion_layout import ASSERTIONS
 from budget.plan.field import Layout
 from budget.plan.forms_layout import ACCOUNT_NAMES, INDICATORS, OFFICIALS, SUB_ACTIVITIES
 from budget.plan.law_layout import LAW_VALUES
@@ -86,8 +87,8 @@ def _tables(sheets: Mapping[str, Sheet]) -> PlanTables:
     return PlanTables(
         table(FRAME), table(GROUPS), table(TARIFFS), table(HEAD_COUNTS), table(ALLOCATIONS),
         table(CASH_MONTHS), table(MINIMUM_WAGES), table(LAW_VALUES), table(ASSUMPTIONS),
-        table(SUB_ACTIVITIES), table(INDICATORS), table(ACCOUNT_NAMES), table(OFFICIALS),
-        table(SCENARIO_LINES),
+        table(ASSERTIONS), table(SUB_ACTIVITIES), table(INDICATORS), table(ACCOUNT_NAMES),
+        table(OFFICIALS), table(SCENARIO_LINES),
     )  # fmt: skip
 
 

@@ -53,6 +53,7 @@ _PURPOSE = {
     "UMK": "Hanya bila ada tarif dengan upah UMK.",
     "Nilai Daerah": "Hanya bila daerah punya dasar hukum sendiri: menggantikan nilai bawaan pagu.",
     "Asumsi": "Keterangan yang harus diketahui pembaca angka: mana yang publik, mana yang asumsi.",
+    "Patokan": "Biaya setahun menurut dokumen, agar pagu check menyebut bila hitungan menjadi lain.",
     "Sub Kegiatan": "Untuk formulir RKA dan DPA: kepala formulir setiap SKPD dan sub kegiatan pada Pagu.",
     "Indikator": "Untuk formulir RKA dan DPA: tolok ukur dan target setiap sub kegiatan.",
     "Nama Rekening": "Hanya bila nama bawaan pagu tidak ada atau berbeda. Boleh tingkat mana pun.",

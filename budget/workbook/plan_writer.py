@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from budget.errors import BadEntry, FileError, PaguError, PlanError, error
 from budget.plan import Plan
 from budget.plan.allocation_layout import ALLOCATIONS, CASH_MONTHS
+from budget.plan.assertion_layout import ASSERTIONS
 from budget.plan.field import Field, Layout
 from budget.plan.forms_layout import ACCOUNT_NAMES, INDICATORS, OFFICIALS, SUB_ACTIVITIES
 from budget.plan.law_layout import LAW_VALUES
@@ -62,6 +63,7 @@ def _records(plan: Plan) -> Iterator[tuple[Layout[Any], Sequence[Any]]]:
     yield MINIMUM_WAGES, plan.minimum_wages
     yield LAW_VALUES, plan.law_values
     yield ASSUMPTIONS, plan.assumptions
+    yield ASSERTIONS, plan.assertions
     yield SUB_ACTIVITIES, plan.sub_activities
     yield INDICATORS, plan.indicators
     yield ACCOUNT_NAMES, plan.account_names

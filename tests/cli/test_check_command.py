@@ -38,3 +38,28 @@ def test_a_file_that_is_none_is_a_failure(pagu: Pagu, tmp_path: Path) -> None:
     said = pagu("check --db", tmp_path / "tidak-ada.pagu")
     assert said.code == 1
     assert "tidak ada. Buat dengan: pagu new" in said.err
+
+
+def test_an_assertion_is_checked_without_being_stored(pagu: Pagu, file: Path) -> None:
+    """17.000 guru ngaji × Rp8.100 × 12 months."""
+    held = pagu("check --json --db", file, "--assert", "guru ngaji 2022 = Rp1.652.400.000")
+    assert held.code == 0
+    missed = pagu(
+        "check --json --db", file, "--assert", "guru ngaji 2022 = 1", "--assert", "linmas 2022 JKK = 2"
+    )
+    assert missed.code == 3
+    (failed,) = (each for each in missed.json["checks"] if each["outcome"] == "failed")
+    assert (failed["code"], failed["place"]) == ("assertions", "assertions")
+    assert [each["where"] for each in failed["findings"]] == [
+        "Patokan Guru Ngaji TA 2022",
+        "Patokan Linmas TA 2022 JKK",
+    ]
+    assert pagu("check --db", file).code == 0
+
+
+def test_texts_that_assert_nothing_are_wrong_usage_all_at_once(pagu: Pagu, file: Path) -> None:
+    said = pagu("check --db", file, "--assert", "guru ngaji = 1", "--assert", "ketua 2022 = 1")
+    assert said.code == 2
+    told = " ".join(said.err.split())
+    assert "diharapkan tahun anggaran" in told
+    assert "dapat berarti Ketua RT atau Ketua RW" in told

@@ -10,6 +10,7 @@ from budget.errors import BadEntry
 from budget.period import Month, MonthRange, Validity
 from budget.plan import HeadAdjustment, PaymentTiming, Plan, Region, TariffAdjustment
 from budget.plan.allocation_layout import ALLOCATIONS
+from budget.plan.assertion_layout import ASSERTIONS
 from budget.plan.field import Layout
 from budget.plan.forms_layout import ACCOUNT_NAMES, INDICATORS, OFFICIALS, SUB_ACTIVITIES
 from budget.plan.layouts import ASSUMPTIONS, FRAME, GROUPS, HEAD_COUNTS, MINIMUM_WAGES, TARIFFS
@@ -17,7 +18,8 @@ from budget.plan.records import PlanFrame
 from budget.plan.scenario_layout import SCENARIO_LINES, ScenarioLine
 
 FORMS = [SUB_ACTIVITIES, INDICATORS, ACCOUNT_NAMES, OFFICIALS]
-ALL = [FRAME, GROUPS, TARIFFS, HEAD_COUNTS, ALLOCATIONS, MINIMUM_WAGES, ASSUMPTIONS, *FORMS, SCENARIO_LINES]
+RECORDS = [GROUPS, TARIFFS, HEAD_COUNTS, ALLOCATIONS, MINIMUM_WAGES, ASSUMPTIONS, ASSERTIONS, *FORMS]
+ALL = [FRAME, *RECORDS, SCENARIO_LINES]
 
 
 def _through_a_form(layout: Layout[Any], record: Any) -> Any:
@@ -39,6 +41,7 @@ def test_every_record_survives_a_form(plan: Plan) -> None:
         (ALLOCATIONS, plan.allocations),
         (MINIMUM_WAGES, plan.minimum_wages),
         (ASSUMPTIONS, plan.assumptions),
+        (ASSERTIONS, plan.assertions),
         (SUB_ACTIVITIES, plan.sub_activities),
         (INDICATORS, plan.indicators),
         (ACCOUNT_NAMES, plan.account_names),

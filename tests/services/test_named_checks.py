@@ -12,13 +12,13 @@ from places import door, drop_triggers, file_only
 from roster_people import member
 
 from budget.contribution import Programme
-from budget.errors import Cancelled
+from budget.errors import Cancelled, PlanError
 from budget.law import OwnRate
 from budget.period import Month, Validity
-from budget.plan import HeadCount
+from budget.plan import Assertion, HeadCount
 from budget.plan.records import HeadSource
 from budget.services import editing, sealing, versions
-from budget.services.checking import CHECKS, CheckResult, Outcome, run_checks
+from budget.services.checking import CHECKS, CheckResult, Outcome, asserted, run_checks
 from budget.services.spots import Spot
 from budget.services.workspace import Workspace, read_plan, transaction
 
@@ -199,3 +199,60 @@ def test_what_stands_on_an_unreadable_plan_is_not_tried(workspace: Workspace) ->
 def test_a_check_that_is_stopped_ends_in_cancelled(workspace: Workspace) -> None:
     with pytest.raises(Cancelled):
         list(run_checks(workspace, stop=lambda: True))
+
+
+# What documents say that the plan costs
+
+
+def test_assertions_that_hold_are_counted(workspace: Workspace) -> None:
+    found = result(workspace, "assertions")
+    assert (found.outcome, found.found) == (
+        Outcome.PASSED,
+        "2 patokan cocok dengan hitungan, sampai rupiah.",
+    )
+
+
+def test_each_assertion_that_fails_names_both_figures_and_the_difference(workspace: Workspace) -> None:
+    """1.000 guru ngaji more in May 2023 cost Rp8.100.000 more than the document says of 2023, not of 2022."""
+    editing.put(workspace, None, HeadCount("Guru Ngaji", Month(2023, 5), 18_000))
+    rt = Assertion("Ketua RT", 2022, (Programme.JKK,), 758_894_401, "DPA hlm. 3")
+    editing.put(workspace, None, rt)
+    found = result(workspace, "assertions")
+    assert (found.outcome, found.spot) == (Outcome.FAILED, Spot.ASSERTIONS)
+    assert found.cure == "Samakan rencana dengan dokumennya, atau perbaiki patokannya."
+    year, group = (each.problem for each in found.findings)
+    assert year.where.startswith("Patokan Seluruh rencana TA 2023 (Contoh: ")
+    assert "Biaya Rp3.126.600.000, patokan Rp3.118.500.000: lebih Rp8.100.000." in year.message
+    assert group.where == "Patokan Ketua RT TA 2022 JKK (DPA hlm. 3)"
+    assert "Biaya Rp758.894.400, patokan Rp758.894.401: kurang Rp1." in group.message
+
+
+def test_scenarios_do_not_move_what_an_assertion_is_checked_against(workspace: Workspace) -> None:
+    assert read_plan(workspace).scenarios
+    assert result(workspace, "assertions").outcome is Outcome.PASSED
+
+
+def test_a_plan_without_assertions_says_so(workspace: Workspace) -> None:
+    for each in read_plan(workspace).assertions:
+        editing.remove(workspace, each)
+    assert result(workspace, "assertions").found == "Belum ada patokan."
+
+
+def test_a_second_assertion_about_the_same_is_refused(workspace: Workspace) -> None:
+    with pytest.raises(PlanError, match="TA 2022 sudah tertulis"):
+        editing.put(workspace, None, Assertion("", 2022, (), 1))
+
+
+def test_what_is_asserted_this_once_is_checked_and_not_stored(workspace: Workspace) -> None:
+    before = read_plan(workspace)
+    said = asserted(workspace, ["guru ngaji 2022 = 1.652.400.000; rt 2022 = 1"])
+    checks = [check for check in CHECKS if check.code == "assertions"]
+    (found,) = run_checks(workspace, checks=checks, asserted=said)
+    assert [each.problem.where for each in found.findings] == ["Patokan Ketua RT TA 2022"]
+    assert read_plan(workspace) == before
+
+
+def test_what_is_asserted_of_a_plan_that_cannot_be_read_is_not_tried(workspace: Workspace) -> None:
+    spoil(workspace, "UPDATE tariff SET first_month = 'tidak' WHERE id = 1")
+    assert asserted(workspace, ["guru ngaji 2022 = 1"]) == ()
+    assert result(workspace, "assertions").outcome is Outcome.UNTRIED

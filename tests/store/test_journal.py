@@ -15,6 +15,7 @@ from budget.money import PPM
 from budget.period import Month, Validity
 from budget.plan import (
     AllocationAdjustment,
+    Assertion,
     Assumption,
     AssumptionKind,
     Group,
@@ -154,6 +155,10 @@ def test_every_kind_of_record_survives_storage_undo_and_redo(file: Path, bandung
             OwnContribution(Programme.JKM, None, 7_000, Validity(Month(2022, 1), Month(2022, 6)), "Perbup"),
         ),
         assumptions=(Assumption("Upah 1.500.000", AssumptionKind.ASSUMED, "pagu"),),
+        assertions=(
+            *reversed(bandung.assertions),
+            Assertion("Linmas", 2022, (Programme.JKK,), 2**63 - 1, "DPA hlm. 3"),
+        ),
         sub_activities=(
             replace(bandung.sub_activities[0], name="Lain", before=0, after=2**63 - 1),
             SubActivity("Dinas Sosial", "2.07.05.2.02.05", *"abcdefghijkl", dpa_number="m"),

@@ -1,13 +1,15 @@
 """Adding, changing and deleting on screen, judged by what is stored afterwards."""
 
+from dataclasses import replace
+
 from budget.contribution import Income, Programme, Segment, Wage
 from budget.period import Month
-from budget.plan import AssumptionKind, HeadCountKind, PaymentTiming
+from budget.plan import Assertion, AssumptionKind, HeadCountKind, PaymentTiming
 from budget.services import history
 from tui.screens.confirm import Confirm
 from tui.screens.form import RecordForm
 
-BACK_TO_FRAME = ("shift+tab",) * 8
+BACK_TO_FRAME = ("shift+tab",) * 9
 
 
 async def test_a_group_is_added(open_desk):
@@ -185,6 +187,27 @@ async def test_a_minimum_wage_and_an_assumption_are_added(open_desk):
             "Tarif tetap",
             AssumptionKind.PUBLIC,
         )
+
+
+async def test_what_a_document_says_is_entered_and_stands_beside_what_the_plan_costs(open_desk):
+    """17.567 RT × Rp3.600 × 12 is Rp758.894.400, a rupiah less than typed here at first."""
+    async with open_desk(size=(120, 36)) as desk:
+        await desk.press("4", *("tab",) * 8)
+        assert desk.drawn().count("✓ cocok") == 2
+        await desk.press("n")
+        await desk.fill(group="Ketua RT", fiscal_year="2022", programmes="jkk", expected="758.894.401")
+        await desk.press("ctrl+s")
+        rt = Assertion("Ketua RT", 2022, (Programme.JKK,), 758_894_401)
+        assert desk.plan().assertions[-1] == rt
+        assert "✗ -1" in desk.drawn()
+        await desk.press("e")
+        await desk.fill(expected="758.894.400", source="DPA hlm. 3")
+        await desk.press("ctrl+s")
+        assert desk.drawn().count("✓ cocok") == 3
+        await desk.press("d")
+        assert "patokan Ketua RT TA 2022 JKK" in " ".join(desk.drawn().replace("│", " ").split())
+        await desk.press("y", "ctrl+z")
+        assert desk.plan().assertions[-1] == replace(rt, expected_rupiah=758_894_400, source="DPA hlm. 3")
 
 
 async def test_undo_and_redo_say_what_they_did(open_desk):

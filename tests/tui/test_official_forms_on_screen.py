@@ -10,7 +10,7 @@ from budget.services.workspace import read_plan
 from tui.screens.form import RecordForm
 from tui.widgets.list_strip import ListStrip
 
-TO_SUB_ACTIVITIES = ("4", *("tab",) * 8)
+TO_SUB_ACTIVITIES = ("4", *("tab",) * 9)
 TO_INDICATORS = (*TO_SUB_ACTIVITIES, "tab")
 TO_ACCOUNT_NAMES = (*TO_INDICATORS, "tab")
 TO_OFFICIALS = (*TO_ACCOUNT_NAMES, "tab")

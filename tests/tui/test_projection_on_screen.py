@@ -60,7 +60,7 @@ async def test_a_cell_is_explained_with_people_price_rounding_and_article(open_d
 
 async def test_a_month_paid_ahead_is_explained_month_by_month(open_desk):
     async with open_desk() as desk:
-        await desk.press("4", *("shift+tab",) * 8, "e")
+        await desk.press("4", *("shift+tab",) * 9, "e")
         await desk.fill(timing="tahun di muka")
         await desk.press("ctrl+s", "b", "3", "right", "enter")
         text = desk.text()

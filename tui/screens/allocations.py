@@ -17,6 +17,7 @@ from tui.commands import Place
 from tui.jobs import jobs
 from tui.keymap import keyed
 from tui.screens.accounts import READ_ONLY, AccountList, StageList
+from tui.screens.assertion_list import AssertionList
 from tui.screens.cash_list import CashList
 from tui.screens.chart_window import ChartWindow
 from tui.screens.group import month_cell
@@ -229,6 +230,7 @@ class Allocations(ListedRoom):
             WageList("wage-list"),
             LawValueList("law-value-list"),
             AssumptionList("assumption-list"),
+            AssertionList("assertion-list"),
             *form_lists(),
         )
         super().__init__([each.title for each in self._lists], self._lists)

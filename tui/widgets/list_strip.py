@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from rich.text import Text
 from textual.widgets import Static
 
-# Between two names; where the line is too narrow they stand closer.
+# Between two names; where the line is too narrow they stand closer, at last without room for the mark.
 _GAPS = (3, 2, 1)
 _MARK = "▸ "
 
@@ -27,20 +27,26 @@ class ListStrip(Static):
         self._chosen = chosen
         text = Text(no_wrap=True)
         self._ends = []
-        gap = " " * self._gap()
+        kept, gap = self._spaces()
         for i, title in enumerate(self._titles):
-            text.append(f"{_MARK}{title}" if i == chosen else f"  {title}", "bold" if i == chosen else "dim")
-            text.append(gap)
+            text.append(f"{_MARK if i == chosen else kept}{title}", "bold" if i == chosen else "dim")
+            text.append(" " * gap)
             self._ends.append(len(text))
         self.update(text)
 
     def on_resize(self) -> None:
         self.mark(self._chosen)
 
-    def _gap(self) -> int:
-        taken = sum(len(_MARK) + cell_len(title) for title in self._titles)
+    def _spaces(self) -> tuple[str, int]:
+        """What stands before names without the mark, and how many spaces lie between two."""
+        names = sum(map(cell_len, self._titles))
         between, room = len(self._titles) - 1, self.content_size.width
-        return next((gap for gap in _GAPS if taken + between * gap <= room or not room), _GAPS[-1])
+        for kept, marks in ((" " * len(_MARK), len(self._titles)), ("", 1)):
+            taken = names + marks * len(_MARK)
+            for gap in _GAPS:
+                if taken + between * gap <= room or not room:
+                    return kept, gap
+        return "", _GAPS[-1]
 
     def at(self, x: int) -> int | None:
         return next((i for i, end in enumerate(self._ends) if x < end), None)

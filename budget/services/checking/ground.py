@@ -7,7 +7,7 @@ from budget.engine.cautions import plan_cautions
 from budget.engine.projection import Projection, project
 from budget.errors import PaguError, Problem
 from budget.law import load_law
-from budget.plan import Plan
+from budget.plan import Assertion, Plan
 from budget.services.workspace import Workspace, read_plan
 
 
@@ -16,11 +16,17 @@ class Untried(Exception):  # no error: another check names it
 
 
 class Ground:
-    """`stop` is asked by long work; where it says so, the work ends in an error."""
+    """`stop` is asked by long work; where it says so, the work ends in an error.
 
-    def __init__(self, workspace: Workspace, stop: Callable[[], bool]) -> None:
+    `asserted` are checked as if they were stored with the plan.
+    """
+
+    def __init__(
+        self, workspace: Workspace, stop: Callable[[], bool], asserted: tuple[Assertion, ...] = ()
+    ) -> None:
         self.workspace = workspace
         self.stop = stop
+        self.asserted = asserted
 
     @cached_property
     def stored(self) -> Plan:

@@ -17,6 +17,7 @@ from budget.money import format_number, format_rupiah
 from budget.plan import Allocation, Group, HeadCount, MinimumWage, Plan, Scenario, Tariff, in_scenario
 from budget.plan import check as check_plan
 from budget.plan.allocation import CashMonth
+from budget.plan.assertions import Assertion
 from budget.plan.forms import AccountName, Indicator, Official, SubActivity
 from budget.plan.places import in_words
 from budget.services.checking.findings import Finding, Looked, at
@@ -80,6 +81,8 @@ def _spot_of(record: object) -> tuple[Spot, str]:
             return Spot.WAGES, ""
         case OwnRate() | OwnContribution():
             return Spot.LAW_VALUES, ""
+        case Assertion():
+            return Spot.ASSERTIONS, ""
         case SubActivity() | Indicator() | AccountName() | Official():
             return Spot.FORMS, ""
         case Scenario():

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from budget.errors import Cancelled, PaguError
-from budget.services.checking import of_file, of_keeping, of_plan
+from budget.plan import Assertion
+from budget.services.checking import of_assertions, of_file, of_keeping, of_plan
 from budget.services.checking.findings import Check, CheckResult, Looked, Outcome, at, result_of
 from budget.services.checking.ground import Ground, Untried
 from budget.services.spots import Spot
@@ -20,6 +21,8 @@ CHECKS = (
           of_plan.law),
     Check("allocations", "Pagu per rekening", Spot.MONEY, "Tambah pagu, geser, atau kurangi biayanya.",
           of_plan.allocations),
+    Check("assertions", "Patokan biaya", Spot.ASSERTIONS,
+          "Samakan rencana dengan dokumennya, atau perbaiki patokannya.", of_assertions.assertions),
     Check("double", "Tidak dihitung ganda", Spot.GROUPS, "Hapus atau akhiri salah satunya.",
           of_plan.counted_once),
     Check("one-person", "Satu orang satu iuran", Spot.PEOPLE, "Akhiri salah satu baris orang itu.",
@@ -49,16 +52,21 @@ def never() -> bool:
 
 
 def run_checks(
-    workspace: Workspace, stop: Callable[[], bool] = never, checks: Sequence[Check] = CHECKS
+    workspace: Workspace,
+    stop: Callable[[], bool] = never,
+    checks: Sequence[Check] = CHECKS,
+    asserted: tuple[Assertion, ...] = (),
 ) -> Iterator[CheckResult]:
     """Run one check after the other; each result as soon as it is there. Nothing is written.
+
+    `asserted` are checked beside the assertions of the plan.
 
     Cancelled soon after `stop` says so, FileError where the workspace cannot be opened at all. What else a
     check cannot get at fails it; it never ends the others.
     """
     with transaction(workspace, writes=False):
         pass
-    ground = Ground(workspace, stop)
+    ground = Ground(workspace, stop, asserted)
     for check in checks:
         found = _result(check, ground)
         if stop():
