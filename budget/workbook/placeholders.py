@@ -63,5 +63,6 @@ def open_template(path: Path) -> Workbook:
             # openpyxl tells what it drops of pictures and extensions; templates are checked for those.
             warnings.simplefilter("ignore")
             return load_workbook(path, keep_links=False)
-    except (ValueError, TypeError, KeyError, AttributeError, IndexError) as problem:
+    except Exception as problem:
+        # openpyxl trusts what it reads: a damaged part ends in an error of any kind.
         raise FileError(f"Templat {path.name} tidak dapat dibuka. Simpan ulang di Excel.") from problem

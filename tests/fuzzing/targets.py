@@ -1,0 +1,95 @@
+"""What is fed with anything at all: readers of texts, and readers of files that somebody sends.
+
+Each takes bytes and may refuse them only by an error of the product. Files go to a folder that is given.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from budget.arithmetic import typed_rupiah, typed_sen
+from budget.claim.reading import read_claim
+from budget.money import parse_rupiah, parse_sen
+from budget.period import parse_month, typed_month
+from budget.plan import Plan
+from budget.plan.allocation_layout import ALLOCATIONS, CASH_MONTHS
+from budget.plan.assertion_text import read_assertions
+from budget.plan.layouts import ASSUMPTIONS, GROUPS, HEAD_COUNTS, MINIMUM_WAGES, TARIFFS
+from budget.plan.payment_layout import BookKind
+from budget.plan.what_if_text import read_what_if
+from budget.roster.days import place_and_date, read_date, read_month
+from budget.roster.nik import nik_column
+from budget.services import booking, coverage, importing, rosters, templates, verifying
+from budget.services.council_import import import_council
+from budget.services.workspace import Workspace
+from budget.store.backups import content_of
+from budget.workbook.forms.layouts import RKA
+from budget.workbook.forms.template_check import checked_template
+from tui.keymap_file import keymap_of
+
+Reader = Callable[[bytes], object]
+NOON = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
+_LAYOUTS = (GROUPS, TARIFFS, HEAD_COUNTS, MINIMUM_WAGES, ALLOCATIONS, CASH_MONTHS, ASSUMPTIONS)
+
+
+def text_readers(plan: Plan) -> dict[str, Callable[[str], object]]:
+    """Readers of what is typed or stands in one cell, by name."""
+    fields = [field for layout in _LAYOUTS for field in layout.fields]
+    readers: dict[str, Callable[[str], object]] = {
+        "rupiah": parse_rupiah,
+        "sen": parse_sen,
+        "typed rupiah": typed_rupiah,
+        "typed sen": typed_sen,
+        "month": parse_month,
+        "typed month": typed_month,
+        "what-if": lambda text: read_what_if(text, plan),
+        "assertion": lambda text: read_assertions([text], plan),
+        "claim": read_claim,
+        "keys": keymap_of,
+        "nik": lambda text: nik_column([text]),
+        "date": lambda text: read_date(text, 2026),
+        "month in a list": read_month,
+        "place and date": place_and_date,
+    }
+    readers |= {f"cell {field.key}": field.read for field in fields}
+    readers |= {f"field {field.key}": field.read_typed for field in fields}
+    return readers
+
+
+def file_readers(workspace: Workspace, folder: Path) -> dict[str, Reader]:
+    """Readers of files by name, each with the ending that the file would have; nothing is stored."""
+
+    def on(suffix: str, read: Callable[[Path], object]) -> Reader:
+        def run(content: bytes) -> object:
+            path = folder / f"kiriman{suffix}"
+            path.write_bytes(content)
+            return read(path)
+
+        return run
+
+    def roster(path: Path) -> object:
+        return rosters.import_roster(workspace, [path], dry_run=True)
+
+    def template(path: Path) -> object:
+        return checked_template(path, RKA)
+
+    readers: dict[str, Reader] = {f"roster {suffix}": on(suffix, roster) for suffix in _LISTS}
+    readers["plan"] = on(".xlsx", lambda path: importing.import_plan(workspace, path, dry_run=True))
+    readers["council"] = on(".xlsx", lambda path: import_council(workspace, path, dry_run=True))
+    readers["verify"] = on(".xlsx", partial(verifying.verify, workspace))
+    readers["coverage"] = on(".xlsx", lambda path: coverage.import_coverage(workspace, path, dry_run=True))
+    for kind in BookKind:
+        for suffix in (".xlsx", ".csv"):
+            readers[f"{kind.value} {suffix}"] = on(suffix, partial(_book, workspace, kind))
+    readers["template"] = on(".xlsx", template)
+    readers["templates"] = on(".xlsx", templates.check_templates)
+    readers["backup"] = on(".pagu", content_of)
+    return readers
+
+
+_LISTS = (".csv", ".txt", ".xlsx", ".xls", ".xlsb", ".ods")
+
+
+def _book(workspace: Workspace, kind: BookKind, path: Path) -> object:
+    return booking.import_bookings(workspace, kind, path, dry_run=True)
