@@ -24,6 +24,7 @@ from budget.cli import (
     files,
     forms,
     handing_out,
+    handover,
     law,
     output,
     quote,
@@ -89,6 +90,7 @@ app.add_typer(coverage.coverage, name="coverage")
 app.add_typer(realise.realise, name="realise")
 app.add_typer(scenarios.scenario, name="scenario")
 app.add_typer(access.access, name="access")
+app.add_typer(handover.handover, name="handover")
 
 
 @cache

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from budget.errors import FileError, reason
 from budget.roster.keyed_hash import KEY_BYTES, new_key
+from budget.services.private_file import read_private
 
 
 def make_key(path: Path) -> None:
@@ -22,13 +23,7 @@ def make_key(path: Path) -> None:
 def read_key(path: Path) -> bytes:
     """FileError where the file is missing, is read by others too, or holds no key."""
     try:
-        mode, text = path.stat().st_mode, path.read_text(encoding="ascii", errors="replace").strip()
-    except OSError as problem:
-        raise FileError(f"Kunci {path} tidak dapat dibaca: {reason(problem)}.") from problem
-    if os.name == "posix" and mode & 0o077:
-        raise FileError(f"Kunci {path} dapat dibaca orang lain. Perbaiki dengan: chmod 600 {path}")
-    try:
-        key = bytes.fromhex(text)
+        key = bytes.fromhex(read_private(path, "Kunci"))
     except ValueError:
         key = b""
     if len(key) != KEY_BYTES:

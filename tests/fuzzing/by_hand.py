@@ -1,7 +1,7 @@
 """Guided by coverage, as long as one likes: ``python tests/fuzzing/by_hand.py NAME -max_total_time=60``.
 
 NAME is a reader of `targets`; without one they are listed. Needs atheris, which is installed by hand (`pip
-install atheris`): it has wheels for Linux alone. An error that is none of the product's ends the run, with the input
+install atheris`). An error that is none of the product's ends the run, with the input
 in a file beside it.
 """
 

@@ -116,9 +116,9 @@ def test_renaming_a_group_costs_nothing_and_keeps_its_people(workspace: Workspac
 def test_a_record_that_somebody_changed_meanwhile_is_a_conflict(workspace: Workspace) -> None:
     group = read_plan(workspace).group("Ketua RT")
     put(workspace, group, replace(group, skpd="Kecamatan"))
-    with pytest.raises(Conflict, match="Muat ulang dahulu"):
+    with pytest.raises(Conflict, match="ulangi"):
         put(workspace, group, replace(group, skpd="DPMD"))
-    with pytest.raises(Conflict, match="Muat ulang dahulu"):
+    with pytest.raises(Conflict, match="ulangi"):
         remove(workspace, group)
 
 
@@ -164,7 +164,7 @@ def test_a_new_workspace_checks_its_code(tmp_path: Path, workspace: Workspace) -
 def test_a_frame_that_somebody_changed_meanwhile_is_a_conflict(workspace: Workspace, bandung: Plan) -> None:
     shown = PlanFrame(bandung.region, bandung.span, bandung.timing)
     put(workspace, shown, replace(shown, region=replace(bandung.region, name="Kab. Bandung")))
-    with pytest.raises(Conflict, match="Muat ulang dahulu"):
+    with pytest.raises(Conflict, match="ulangi"):
         put(workspace, shown, replace(shown, timing=PaymentTiming.YEAR_AHEAD))
 
 

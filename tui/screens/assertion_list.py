@@ -15,7 +15,7 @@ from tui.widgets.record_list import RecordList
 class AssertionList(RecordList):
     form = ASSERTIONS
     title = "Patokan"
-    empty = "Belum ada patokan: biaya setahun menurut dokumen. Tekan n untuk menambah."
+    empty = "Belum ada patokan: biaya setahun menurut dokumen. Tekan {new} untuk menambah."
 
     def heading(self) -> str:
         return "Biaya setahun menurut dokumen, di samping hitungan rencana tanpa skenario."
