@@ -55,7 +55,7 @@ class Officer:
             except Conflict:
                 outcome = "clash"
             except PaguError as problem:
-                outcome = "busy" if "sedang menyimpan" in str(problem) else f"failed: {problem}"
+                outcome = "busy" if "sedang" in str(problem) else f"failed: {problem}"
             self.done.append((task.__name__, time.monotonic() - began, outcome))
 
     def edit(self) -> None:

@@ -1,4 +1,4 @@
-"""Many officers on one server for a while: every edit that was said to be stored is there.
+"""Many officers in one workspace for a while: every edit that was said to be stored is there.
 
 Fifty officers for ten minutes, each with pauses of fifteen seconds: ``PAGU_OFFICERS=50
 PAGU_OFFICERS_SECONDS=600 PAGU_OFFICERS_PAUSE=15 pytest -s --timeout=0 tests/faults/test_officers.py``; what
@@ -11,6 +11,7 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
+import pytest
 from officers import SHARED
 from places import empty_on_server
 from stored import at_noon
@@ -25,8 +26,9 @@ TIMES = os.environ.get("PAGU_OFFICERS_SECONDS", "6"), os.environ.get("PAGU_OFFIC
 PROCESSES = min(5, OFFICERS)
 
 
-def test_officers_who_work_at_once_lose_nothing(bandung: Plan, tmp_path: Path) -> None:
-    office = at_noon(empty_on_server())
+@pytest.mark.parametrize("on", ["a server", "a file"])
+def test_officers_who_work_at_once_lose_nothing(on: str, bandung: Plan, tmp_path: Path) -> None:
+    office = at_noon(empty_on_server() if on == "a server" else tmp_path / "bersama.pagu")
     create_with(office, bandung)
     editing.put(office, None, SHARED)
     before = history.head(office)
