@@ -26,6 +26,7 @@ from budget.cli import (
     handing_out,
     law,
     output,
+    province,
     quote,
     realise,
     risk,
@@ -89,6 +90,7 @@ app.add_typer(coverage.coverage, name="coverage")
 app.add_typer(realise.realise, name="realise")
 app.add_typer(scenarios.scenario, name="scenario")
 app.add_typer(access.access, name="access")
+app.add_typer(province.province, name="province")
 
 
 @cache
