@@ -97,8 +97,9 @@ def _province_text(found: "Province") -> str:
     amounts = (found.heads, found.person_months, found.cost, found.allocation, found.remaining)
     rows.append(["", "Jumlah", *map(format_number, amounts), "", "", ""])
     parts = [output.table(headings, rows, _NUMBERS)]
-    parts += [f"Cakupan bersama: {share.label}." for share in found.shares]
     counted = format_number(len(found.regencies))
+    for joint in found.shares:
+        parts.append(f"Cakupan {format_number(joint.regencies)} dari {counted} daerah: {joint.share.label}.")
     if found.left_out:
         codes = ", ".join(each.code for each in found.left_out)
         parts.append(f"Jumlah {counted} daerah. Tidak termasuk: {codes}.")
@@ -140,7 +141,9 @@ def _province_json(found: "Province") -> output.Json:
             "cost": found.cost,
             "allocation": found.allocation,
             "remaining": found.remaining,
-            "coverage": [_share_json(share) for share in found.shares],
+            "coverage": [
+                {**_share_json(joint.share), "regencies": joint.regencies} for joint in found.shares
+            ],
         },
         "left_out": [{"code": each.code, "reason": each.reason} for each in found.left_out],
     }

@@ -1,5 +1,6 @@
 """A province: figures of all its regencies in one database, and who is covered by two of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,6 +44,14 @@ class Regency:
 
 
 @dataclass(frozen=True, slots=True)
+class JointShare:
+    """Coverage of so many `regencies` together; the newest of their periods stands for all."""
+
+    share: Share
+    regencies: int
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     code: str
     reason: str
@@ -76,18 +85,17 @@ class Province:
         return self.allocation - self.cost
 
     @property
-    def shares(self) -> tuple[Share, ...]:
+    def shares(self) -> tuple[JointShare, ...]:
         """Of those that have coverage figures, one sum for each whole: shares of two wholes are no share."""
         found = [each.share for each in self.regencies if each.share]
-        return tuple(
-            Share(
-                sum(share.people for share in found if share.of is of),
-                of,
-                max(share.period for share in found if share.of is of),
-                sum(share.whole for share in found if share.of is of),
-            )
-            for of in dict.fromkeys(share.of for share in found)
-        )
+        wholes = dict.fromkeys(share.of for share in found)
+        return tuple(_joint([share for share in found if share.of is of]) for of in wholes)
+
+
+def _joint(shares: Sequence[Share]) -> JointShare:
+    people, whole = sum(share.people for share in shares), sum(share.whole for share in shares)
+    newest = max(share.period for share in shares)
+    return JointShare(Share(people, shares[0].of, newest, whole), len(shares))
 
 
 def province(target: str, first: Month | None = None, last: Month | None = None) -> Province:

@@ -104,8 +104,9 @@ def test_coverage_is_summed_where_regencies_have_it(database: str) -> None:
             coverage.set_record(at(database, code), CoverageFigure(Period(2022), kind, people))
     found = province(of_governor(database))
     assert [each.share.people if each.share else None for each in found.regencies] == [250, 150, None]
-    ((share, ppm),) = [(share, share.ppm) for share in found.shares]
-    assert (share.people, share.whole, ppm) == (400, 2_000, 200_000)
+    (joint,) = found.shares
+    assert (joint.regencies, joint.share.people, joint.share.whole) == (2, 400, 2_000)
+    assert joint.share.label == "20 % dari 2.000 penduduk bekerja (2022)"
 
 
 def test_people_covered_twice_are_counted_by_pair_with_their_months(database: str) -> None:
