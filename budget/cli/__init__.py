@@ -27,6 +27,7 @@ from budget.cli import (
     handover,
     law,
     output,
+    province,
     quote,
     realise,
     risk,
@@ -91,6 +92,7 @@ app.add_typer(realise.realise, name="realise")
 app.add_typer(scenarios.scenario, name="scenario")
 app.add_typer(access.access, name="access")
 app.add_typer(handover.handover, name="handover")
+app.add_typer(province.province, name="province")
 
 
 @cache

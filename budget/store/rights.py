@@ -17,6 +17,8 @@ from budget.errors import FileError, NotFound
 from budget.role import Role
 from budget.store import coverage_tables, form_tables, payment_tables, roster_tables, version_tables
 from budget.store.database import is_address, open_database, refusal
+from budget.store.published import TABLES as PUBLISHED
+from budget.store.published import make as make_published
 from budget.store.tables import METADATA
 
 __all__ = ["Granted", "give", "granted", "renew", "take"]
@@ -102,6 +104,7 @@ def _granted(connection: Connection) -> list[Granted]:
 
 def _set_up(connection: Connection) -> None:
     """Make the roles, and let them do what they may and no more; again is the same."""
+    make_published(connection)
     schema = _quoted(connection, _schema(connection))
     for role in Role:
         name = _name(connection, role)
@@ -118,6 +121,8 @@ def _set_up(connection: Connection) -> None:
 
 def _reading(role: Role) -> Iterable[str]:
     yield "SELECT ON alembic_version"
+    # Hashes and months: what a province needs, and nobody's name.
+    yield f"SELECT ON {', '.join(PUBLISHED)}"
     for table in METADATA.sorted_tables:
         columns = _IMPERSONAL.get(table.name)
         if columns is None or role in _SEE_PEOPLE:
@@ -134,6 +139,7 @@ def _writing(role: Role) -> Iterable[str]:
         yield "INSERT ON journal_change"
         yield "USAGE ON SEQUENCE journal_change_id_seq"
     if role is Role.PLANNER:
+        yield f"INSERT, DELETE ON {', '.join(PUBLISHED)}"
         for table in METADATA.sorted_tables:
             if table.name not in _APPEND_ONLY:
                 yield f"INSERT, UPDATE, DELETE ON {table.name}"

@@ -21,6 +21,7 @@ _REACH_SECONDS = 5
 _DRIVER = "postgresql+psycopg"
 _EXAMPLE = f"{_DRIVER}://nama@server/pagu?region=32.04"
 _SCHEMA = "pagu_"
+_CODE = r"\d\d(\.\d\d)?"
 _UNFINISHED = "unfinished_pagu_"
 _REGIONS = f"""
     SELECT nspname FROM pg_namespace
@@ -82,6 +83,38 @@ def _text(_element: Text, _compiler: object, **_options: object) -> str:
     return 'TEXT COLLATE "C"'
 
 
+def regions_at(target: str) -> list[tuple[str, str]]:
+    """Code and address of every region of a database whose schema the user may use, in code order.
+
+    FileError where the address names one region, or the server cannot be asked.
+    """
+    address = _whole(target)
+    try:
+        with _engine(address, "pg_catalog").execution_options(writes=False).connect() as connection:
+            found = connection.execute(text(_REGIONS)).scalars().all()
+    except DatabaseError as problem:
+        raise FileError(in_words(problem.orig)) from problem
+    codes = [name.removeprefix(_SCHEMA).replace("_", ".") for name in found]
+    return [
+        # An address has no password to hide.
+        (code, address.update_query_dict({"region": code}).render_as_string(hide_password=False))
+        for code in codes
+        if re.fullmatch(_CODE, code)
+    ]
+
+
+def across(target: str) -> Engine:
+    """The engine of a database that looks into no region: its statements name the schemas."""
+    return _engine(_whole(target), "pg_catalog")
+
+
+def leave(target: str) -> None:
+    """Close the connections of a region: a province has more regions than a server has connections."""
+    address, region = _address(target)
+    if engine := _engines.pop((address, _schema_of(region)), None):
+        engine.dispose()
+
+
 def user_of(target: str) -> str:
     """Who logs in at the address, where it or the driver's own variable says so."""
     address, _ = _address(target)
@@ -102,9 +135,16 @@ def _address(target: str) -> tuple[URL, str]:
             "Jangan tulis kata sandi di alamat. Simpan di berkas .pgpass, atau di variabel PGPASSWORD."
         )
     region = str(url.query.get("region", ""))
-    if region and not re.fullmatch(r"\d\d(\.\d\d)?", region):
+    if region and not re.fullmatch(_CODE, region):
         raise FileError(f"“{region}” bukan kode wilayah. Tulis seperti {_EXAMPLE}.")
     return url.set(drivername=_DRIVER).difference_update_query(["region"]), region
+
+
+def _whole(target: str) -> URL:
+    address, region = _address(target)
+    if region:
+        raise FileError(f"Alamat itu hanya untuk daerah {region}. Hapus ?region=… untuk semua daerah.")
+    return address
 
 
 def _schema_of(region_code: str) -> str:

@@ -161,6 +161,12 @@ class UnitOfWork:
     def twins(self) -> Twins:
         return Twins(self._session, self._region().code)
 
+    def publish(self, key: bytes) -> int:
+        """Show the province hashes of all current covers in place of those before; how many there are."""
+        from budget.store.published import publish
+
+        return publish(self._session, key, self._who, self._at)
+
     @property
     def layouts(self) -> Layouts:
         return Layouts(self._session, self._region().code)

@@ -255,6 +255,7 @@ def test_every_command_has_help(pagu: Pagu) -> None:
         "quote", "project", "compare", "solve", "claim", "risk", "what-if", "cash-plan", "law", "verify",
         "check", "new", "copy", "demo", "import", "export", "roster", "version", "template", "coverage",
         "realise", "scenario", "keys", "serve", "backup", "restore", "access", "handover",
+        "province",
     }  # fmt: skip
     for command in listed:
         assert pagu(command, "--help").out.count("\n") > 5
