@@ -2,7 +2,7 @@
 
 Its two tables are on a server only and outside the tables of a plan: they hold nothing that is not made
 anew from the people, so neither migrations nor copies carry them. Why so:
-docs/adr/0037-what-a-province-may-see.md.
+docs/adr/0033-what-a-province-may-see.md.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Who is covered by two regencies of a million covers each, beside the bare join; see ADR 0037."""
+"""Who is covered by two regencies of a million covers each, beside the bare join; see ADR 0033."""
 
 from statistics import median
 from time import perf_counter
