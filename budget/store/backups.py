@@ -131,7 +131,7 @@ def content_of(file: Path) -> Content:
         with closing(sqlite3.connect(sqlite_file.uri(file), uri=True)) as source:
             found = [row[0] for row in source.execute("PRAGMA integrity_check(1)")]
             regions = source.execute("SELECT code, name FROM region").fetchall()
-    except sqlite3.Error as problem:
+    except sqlite_file.DAMAGE as problem:
         raise FileError(f"{file}: {sqlite_file.in_words(str(problem))}") from problem
     if found != ["ok"] or len(regions) != 1:
         raise FileError(f"{file} rusak. Pilih cadangan lain.")

@@ -20,6 +20,8 @@ APPLICATION_ID = 0x50414755
 # How long a writer waits for another one.
 BUSY_SECONDS = 5.0
 _SQLITE_MAGIC = b"SQLite format 3\0"
+# What a damaged file ends in: SQLite's own words may quote bytes of it that are no text.
+DAMAGE = sqlite3.Error, UnicodeDecodeError
 
 
 @contextmanager
@@ -85,7 +87,7 @@ def _revision(path: Path) -> str:
             if application != APPLICATION_ID:
                 raise FileError(f"{path} adalah basis data SQLite, tetapi bukan berkas pagu.")
             found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    except sqlite3.Error as problem:
+    except DAMAGE as problem:
         raise FileError(f"{path}: {in_words(str(problem))}") from problem
     if found is None:
         raise FileError(f"{path} rusak: versi skemanya hilang. Buka cadangan terakhir.")
@@ -157,6 +159,7 @@ _SQLITE_WORDS = {
     "readonly": "Berkas hanya dapat dibaca: tidak ada izin menulis, atau disk terkunci.",
     "full": "Disk penuh. Kosongkan ruang, lalu coba lagi; data terakhir masih utuh.",
     "unable to open": "Berkas tidak dapat dibuka. Periksa apakah folder atau disknya masih ada.",
+    "codec can't decode": "Berkas rusak. Buka cadangan terakhir.",
     "malformed": "Berkas rusak. Buka cadangan terakhir.",
     "not a database": "Berkas rusak. Buka cadangan terakhir.",
     "disk I/O": "Disk tidak menjawab dengan benar. Salin berkas ke disk lain.",

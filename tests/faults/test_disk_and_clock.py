@@ -118,3 +118,12 @@ def test_a_file_that_was_copied_without_its_wal_is_whole(file: Path, tmp_path: P
         there = Path(shutil.copy2(file, tmp_path / "salinan.pagu"))
     assert read_plan(at_noon(there)) == bandung
     assert_whole(at_noon(there))
+
+
+def test_a_damaged_schema_whose_name_is_no_text_is_said_to_be_damaged(file: Path) -> None:
+    """SQLite quotes the bytes in its own words: found by random bytes."""
+    content = file.read_bytes()
+    at = content.index(b"CREATE TABLE")
+    file.write_bytes(content[:at] + b"CREATE \xd7\xff\xfe" + content[at + 10 :])
+    with pytest.raises(FileError, match="rusak"):
+        read_plan(at_noon(file))

@@ -1,4 +1,4 @@
-"""Every field of every form takes any text: it is kept as it is read, or refused in a sentence; nothing breaks.
+"""Every field of every form takes any text: it is kept, or refused in a sentence.
 
 The forms are found by themselves, so that a field that is new tomorrow is tried, too.
 """
