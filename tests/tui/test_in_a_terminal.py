@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from bandung import bandung
 from openpyxl import load_workbook
 from terminal import Terminal, terminal
 
 from budget.services import versions
-from budget.services.workspace import read_plan, this_workspace
+from budget.services.workspace import create_with, read_plan, this_workspace
 from tui.commands import shown
 
 pytestmark = pytest.mark.system
@@ -114,6 +115,28 @@ def test_the_main_job_is_done_by_keystrokes_alone(tmp_path):
     assert {10_153_900_800, 346_099_200} <= values
 
 
+def test_a_terminal_made_small_and_large_again_keeps_an_open_form(tmp_path):
+    """From 120 × 36 to 40 × 10 and back, three times, with a form open: what was typed stands there still."""
+    create_with(this_workspace(str(tmp_path / "bandung.pagu")), bandung())
+    with pagu(tmp_path, tmp_path, (120, 36), "bandung.pagu") as screen:
+        screen.wait_for("Kabupaten Bandung")
+        for key in ("2", "e"):
+            screen.press(key)
+            screen.wait_for()
+        screen.press("Tab")
+        screen.write(" dan Satpol")
+        screen.wait_for("dan Satpol")
+        for _ in range(3):
+            screen.resize(40, 10)
+            screen.wait_for("Jendela terlalu kecil")
+            screen.resize(120, 36)
+            screen.wait_for("Ubah kelompok", "dan Satpol")
+        screen.press("C-s")
+        screen.wait_for("Tersimpan")
+    stored = read_plan(this_workspace(str(tmp_path / "bandung.pagu"))).groups[0]
+    assert "dan Satpol" in stored.skpd
+
+
 def test_the_document_of_keys_pressed_tells_these_steps():
     document = DOCUMENT.read_text(encoding="utf-8")
     headings = [line.partition(". ")[2] for line in document.splitlines() if line[:1].isdigit()]
@@ -125,11 +148,11 @@ def test_the_document_of_keys_pressed_tells_these_steps():
             assert text in document[at:], (step.heading, text)
 
 
-def pagu(folder, tmp_path, size=(80, 24)):
+def pagu(folder, tmp_path, size=(80, 24), *words):
     own = {"PAGU_STATE_DIR": "ingatan", "PAGU_CONFIG_DIR": "pilihan", "HOME": "rumah"}
     env = {name: str(tmp_path / each) for name, each in own.items()}
     env |= {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "TZ": "UTC", "USER": "siti"}
-    return terminal((sys.executable, "-m", "tui"), folder, env, size)
+    return terminal((sys.executable, "-m", "tui", *words), folder, env, size)
 
 
 def done(step: Step, screen: Terminal) -> str:
