@@ -3,7 +3,7 @@
 BIN := .venv/bin
 READY := .venv/.synced
 
-.PHONY: help demo test lint test-system test-long bench roster17 pictures clean
+.PHONY: help demo test lint test-system audit test-long bench roster17 pictures clean
 
 help: ## this list
 	@grep -E '^[a-z0-9-]+:.*##' Makefile | sed -E 's/:.*##/\t/' | expand -t 14
@@ -24,6 +24,9 @@ test-system: $(READY) ## tests that drive LibreOffice, Chromium, tmux and Postgr
 	.ci/system-packages
 	$(BIN)/pytest -m system
 	PAGU_TEST_ON=postgresql $(BIN)/pytest -n 3 --dist loadfile tests/store tests/services
+
+audit: $(READY) ## known vulnerabilities of what uv.lock pins; says so where their list cannot be reached
+	.ci/audit
 
 test-long: $(READY) ## random runs, drawn anew and deeper, before an issue is closed
 	PAGU_TEST_LONG=1 $(BIN)/pytest -n 2 --timeout=0 -m "not system and not benchmark" --ignore=tests/benchmarks --hypothesis-profile=default
