@@ -10,6 +10,7 @@ import psycopg
 import pytest
 from places import address_on_server, empty_on_server
 from roster_people import member
+from sqlalchemy import Connection, Table
 from stored import NOON
 
 from budget.errors import Conflict, FileError
@@ -18,8 +19,9 @@ from budget.plan import HeadCount, Plan, Region
 from budget.services import editing, history, versions
 from budget.services.copying import copy_workspace
 from budget.services.workspace import Workspace, create_with, read_plan, transaction
-from budget.store import server
+from budget.store import copying, server
 from budget.store.database import open_database
+from budget.store.unit_of_work import UnitOfWork
 
 
 def at(target: str, who: str = "sari") -> Workspace:
@@ -122,20 +124,74 @@ def test_a_second_writer_waits_and_then_says_why(office: Workspace, monkeypatch:
     assert 0.1 < monotonic() - begun < 5
 
 
+def cut_all(target: str) -> None:
+    """End every connection to the database but this one, as a network does that goes away."""
+    with closing(psycopg.connect(address_on_server(target), autocommit=True)) as other:
+        other.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
 def test_a_connection_that_is_lost_leaves_what_was_committed(office: Workspace, bandung: Plan) -> None:
-    def cut() -> None:
+    def edited() -> None:
         with transaction(office) as work:
             work.save(Plan(bandung.region, bandung.span), "Kosongkan", None)
-            with closing(psycopg.connect(address_on_server(office.target), autocommit=True)) as other:
-                other.execute(
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-                    "WHERE datname = current_database() AND pid <> pg_backend_pid()"
-                )
+            cut_all(office.target)
             work.commit()
 
+    def enrolled() -> None:
+        with transaction(office) as work:
+            batch = work.batch("import", "daftar.csv")
+            batch.add([member(number) for number in range(1, 50)])
+            cut_all(office.target)
+            work.note([batch.close()], "Impor daftar", 0)
+            work.commit()
+
+    for lost in (edited, enrolled):
+        with pytest.raises(FileError, match=r"dimatikan|tidak terjangkau"):
+            lost()
+        assert read_plan(office) == bandung
+        assert history.history(office, 1) == ()
+
+
+def test_a_connection_that_is_lost_while_a_region_is_made_leaves_none(
+    bandung: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, create = empty_on_server(), UnitOfWork.create
+
+    def cut(work: UnitOfWork, plan: Plan) -> None:
+        create(work, plan)
+        cut_all(target)
+
+    monkeypatch.setattr(UnitOfWork, "create", cut)
     with pytest.raises(FileError, match=r"dimatikan|tidak terjangkau"):
-        cut()
-    assert read_plan(office) == bandung
+        create_with(at(target), bandung)
+    monkeypatch.undo()
+    with pytest.raises(FileError, match="belum memuat daerah"):
+        read_plan(at(target))
+    create_with(at(target), bandung)
+    assert read_plan(at(target)) == bandung
+
+
+def test_a_connection_that_is_lost_while_a_file_is_copied_to_it_leaves_none(
+    tmp_path: Path, bandung: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, target = at(str(tmp_path / "bandung.pagu")), empty_on_server()
+    create_with(file, bandung)
+    count_on = copying._count_on
+
+    def cut(connection: Connection, table: Table) -> None:
+        count_on(connection, table)
+        if table.name == "tariff":
+            cut_all(target)
+
+    monkeypatch.setattr(copying, "_count_on", cut)
+    with pytest.raises(FileError, match=r"dimatikan|tidak terjangkau"):
+        copy_workspace(file, target)
+    monkeypatch.undo()
+    copy_workspace(file, target)
+    assert read_plan(at(target)) == bandung
 
 
 def test_a_refusal_holds_nobodys_nik(office: Workspace) -> None:
