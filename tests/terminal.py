@@ -47,14 +47,22 @@ class Terminal:
         """The exit status of the program."""
         until = time.monotonic() + _SECONDS
         while time.monotonic() < until:
-            # The status comes a moment after the end.
-            if status := self._tmux("list-panes", "-F", "#{pane_dead_status}").strip():
+            if self._status.exists() and (status := self._status.read_text().strip()):
                 return int(status)
             time.sleep(_PAUSE)
         raise AssertionError(f"Still running:\n{self.screen()}")
 
+    @property
+    def _status(self) -> Path:
+        return _status_beside(self.socket)
+
     def _tmux(self, *words: str) -> str:
         return _tmux(self.socket, *words)
+
+
+def _status_beside(socket: Path) -> Path:
+    """Where the shell writes how the program ended: tmux sometimes loses it."""
+    return socket.with_name("status")
 
 
 def _tmux(socket: Path, *words: str, env: Mapping[str, str] | None = None) -> str:
@@ -72,7 +80,8 @@ def terminal(
     # The path of a socket may not be long.
     with TemporaryDirectory(prefix="pagu-") as short:
         socket = Path(short) / "tmux"
-        words = ("new-session", "-d", "-x", width, "-y", height, "-c", str(folder), *command)
+        told = ("sh", "-c", '"$@"; echo $? > "$0"', str(_status_beside(socket)), *command)
+        words = ("new-session", "-d", "-x", width, "-y", height, "-c", str(folder), *told)
         _tmux(socket, *words, ";", "set-option", "-g", "remain-on-exit", "on", env=env)
         try:
             yield Terminal(socket)

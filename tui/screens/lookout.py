@@ -22,7 +22,9 @@ class Lookout:
     def look(self) -> None:
         """Show what others have stored since; a window that is open over the page is left in peace."""
         desk, view = self._desk, self._desk.view
-        if view is None or not desk.is_current or jobs(desk).is_working:
+        # On the way out nothing is begun any more.
+        is_leaving = not desk.app.is_running
+        if view is None or is_leaving or not desk.is_current or jobs(desk).is_working:
             return
         from budget.services.history import head
 
