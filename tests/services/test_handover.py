@@ -131,8 +131,9 @@ def test_a_file_of_a_newer_program_is_told(made: Path, tmp_path: Path) -> None:
         handover.open_file(altered(made, newer), tmp_path / "baru.pagu", PASSPHRASE)
 
 
-def test_what_is_there_already_stays(made: Path, file: Path) -> None:
-    before = file.read_bytes()
+def test_what_is_there_already_stays(made: Path, tmp_path: Path) -> None:
+    other = tmp_path / "ada.pagu"
+    other.write_bytes(b"milik orang lain")
     with pytest.raises(FileError, match="sudah ada"):
-        handover.open_file(made, file, PASSPHRASE)
-    assert file.read_bytes() == before
+        handover.open_file(made, other, PASSPHRASE)
+    assert other.read_bytes() == b"milik orang lain"
