@@ -26,6 +26,7 @@ from budget.cli import (
     handing_out,
     handover,
     law,
+    nation,
     output,
     province,
     quote,
@@ -82,6 +83,8 @@ files.imports.command("funnel")(booking.import_funnel)
 realise.realise.command("add")(booking.add)
 files.exports.command("csv")(handing_out.export_csv)
 files.exports.command("summary")(handing_out.export_summary)
+files.exports.command("strata-input")(nation.export_strata_input)
+province.province.command("count")(nation.count)
 app.add_typer(files.imports, name="import")
 app.add_typer(files.exports, name="export")
 app.add_typer(roster.roster, name="roster")

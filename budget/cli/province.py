@@ -20,7 +20,7 @@ province = typer.Typer(
 )
 All = Annotated[str, typer.Option("--db", metavar="ALAMAT", help="Basis data di server, tanpa ?region=.")]
 Key = Annotated[Path, typer.Option("--key", metavar="FILE", help="Kunci dari provinsi.")]
-_NOT_ALL = 3
+NOT_ALL = 3
 _NUMBERS = (2, 3, 4, 5, 6)
 
 
@@ -32,16 +32,16 @@ def show(db: All, first: AnyFirst = None, last: AnyLast = None, as_json: Json = 
     """
     from budget.services import province as service
 
-    _in_order(first, last)
+    in_order(first, last)
     found = service.province(db, first, last)
     if as_json:
-        output.emit(_province_json(found))
+        output.emit(province_json(found))
     else:
-        output.show(_province_text(found))
+        output.show(province_text(found))
     for each in found.left_out:
         output.say(f"Perhatian: {each.code} tidak dihitung. {each.reason}")
     if found.left_out:
-        raise typer.Exit(_NOT_ALL)
+        raise typer.Exit(NOT_ALL)
 
 
 @province.command("key")
@@ -72,25 +72,25 @@ def twice(db: All, first: AnyFirst = None, last: AnyLast = None, as_json: Json =
     """
     from budget.services import province as service
 
-    _in_order(first, last)
+    in_order(first, last)
     found = service.twice(db, first, last)
     if as_json:
-        output.emit(_twice_json(found))
+        output.emit(twice_json(found))
     else:
-        output.show(_twice_text(found))
+        output.show(twice_text(found))
     for each in found.reservations:
         how = "dihitung menurut terbitan lama" if each.counted else "tidak dibandingkan"
         output.say(f"Perhatian: {each.code} {how}. {each.reason}")
     if found.reservations:
-        raise typer.Exit(_NOT_ALL)
+        raise typer.Exit(NOT_ALL)
 
 
-def _in_order(first: Month | None, last: Month | None) -> None:
+def in_order(first: Month | None, last: Month | None) -> None:
     if first and last and last < first:
         raise typer.BadParameter(f"--to {last} mendahului --from {first}.")
 
 
-def _province_text(found: "Province") -> str:
+def province_text(found: "Province") -> str:
     headings = ["Kode", "Daerah", "Orang (akhir)", "Orang-bulan", "Biaya (Rp)", "Pagu (Rp)", "Sisa (Rp)"]
     headings += ["Bulan", "Cukup sampai", "Cakupan"]
     rows = [_regency_row(each) for each in found.regencies]
@@ -116,7 +116,7 @@ def _regency_row(each: "Regency") -> list[str]:
     return [each.code, each.name, *map(format_number, amounts), months, until, share]
 
 
-def _province_json(found: "Province") -> output.Json:
+def province_json(found: "Province") -> output.Json:
     return {
         "regencies": [
             {
@@ -159,7 +159,7 @@ def _share_json(share: "Share") -> output.Json:
     }
 
 
-def _twice_text(found: "Twice") -> str:
+def twice_text(found: "Twice") -> str:
     compared = f"{format_number(len(found.compared))} daerah dibandingkan, {format_number(found.covers)}"
     end = f"{compared} kepesertaan. Biaya tidak dihitung: siapa yang berhenti membayar belum ditetapkan."
     if not found.shared:
@@ -171,7 +171,7 @@ def _twice_text(found: "Twice") -> str:
     return f"{output.table(['Daerah', 'Daerah lain', 'Orang', 'Orang-bulan ganda'], rows, (2, 3))}\n\n{end}"
 
 
-def _twice_json(found: "Twice") -> output.Json:
+def twice_json(found: "Twice") -> output.Json:
     return {
         "compared": list(found.compared),
         "covers": found.covers,

@@ -3,7 +3,7 @@
 import tomllib
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
 from typing import Any
@@ -31,6 +31,8 @@ def law_texts() -> tuple[str, ...]:
     return tuple(file.read_text("utf-8") for file in files)
 
 
+# Versions and regions mostly carry the same texts.
+@lru_cache(maxsize=8)
 def parse_law(*texts: str) -> LawBook:
     """A law book from the text of TOML files; each may hold `rate`, `bpu_table` and `discount` entries."""
     files = [tomllib.loads(text) for text in texts]

@@ -6,9 +6,16 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from budget.period import Month, MonthRange
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+# More than there are months up to the year 9999.
+_MONTHS = 2**20
 
 
 class Stratum(NamedTuple):
@@ -104,6 +111,35 @@ def counted_columns(
     stratum, month, joined, left = columns
     nets = _nets(strata, stratum, month, joined, left)
     return RosterCounts(strata, stratum, month, joined, left, known_until, nets)
+
+
+def counted_stays(
+    strata: tuple[RosterStratum, ...],
+    stratum: NDArray[np.int64],
+    first: NDArray[np.int64],
+    end: NDArray[np.int64],
+    known_until: Mapping[str, Month],
+) -> RosterCounts:
+    """From people one by one: place of the stratum, first month, first month without cover or 0.
+
+    ValueError where there is no such stratum, or no such month.
+    """
+    import numpy as np
+
+    for column, least, below in ((stratum, 0, len(strata)), (first, 1, _MONTHS), (end, 0, _MONTHS)):
+        if len(column) and not (least <= column.min() and column.max() < below):
+            raise ValueError("a stay is in no stratum or month")
+
+    def ends(stratum: NDArray[np.int64], month: NDArray[np.int64]) -> tuple[NDArray[np.int64], ...]:
+        cells, people = np.unique(stratum * _MONTHS + month, return_counts=True)
+        return cells // _MONTHS, cells % _MONTHS, people
+
+    come, go = ends(stratum, first), ends(stratum[end != 0], end[end != 0])
+    nobody = [np.zeros_like(people) for *_, people in (come, go)]
+    joined, left = np.concatenate([come[2], nobody[1]]), np.concatenate([nobody[0], go[2]])
+    columns = np.concatenate([come[0], go[0]]), np.concatenate([come[1], go[1]]), joined, left
+    as_arrays = [array("q", column.astype(np.int64).tobytes()) for column in columns]
+    return counted_columns(strata, as_arrays, known_until)
 
 
 def _nets(

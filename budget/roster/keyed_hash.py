@@ -9,6 +9,8 @@ import secrets
 
 KEY_BYTES = 32
 _HALF = 8
+# Nobody has this NIK: its hash tells keys apart and nothing else.
+_NOBODY = 0
 
 
 def new_key() -> bytes:
@@ -24,3 +26,8 @@ def keyed_hash(nik: int, key: bytes) -> tuple[int, int]:
     return int.from_bytes(digest[:_HALF], "big", signed=True), int.from_bytes(
         digest[_HALF:], "big", signed=True
     )
+
+
+def key_mark(key: bytes) -> int:
+    """What shows whether two regencies used one key."""
+    return keyed_hash(_NOBODY, key)[0]

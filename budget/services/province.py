@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from budget.engine.coverage import Share, coverage_row
+from budget.engine.projection import Projection
 from budget.errors import PaguError
 from budget.period import Month
+from budget.plan import Plan
 from budget.plan.coverage import Coverage, CoverageKind, Period
 from budget.services.nik_key import read_key
 from budget.services.projecting import Answer, Question, answer
@@ -119,9 +121,16 @@ def province(target: str, first: Month | None = None, last: Month | None = None)
 def _regency(workspace: Workspace, first: Month | None, last: Month | None) -> Regency:
     with transaction(workspace, writes=False) as work:
         plan, coverage = work.plan(), work.coverage.all()
+    return regency_of(plan, coverage, first, last)[0]
+
+
+def regency_of(
+    plan: Plan, coverage: Coverage, first: Month | None, last: Month | None
+) -> tuple[Regency, Projection]:
+    """What `pagu project` says of a plan, and the projection of all its months behind it."""
     found = answer(plan, Question(first=first, last=last))
     pooled, months = found.allocation.pooled, found.calendar.booked
-    return Regency(
+    regency = Regency(
         plan.region.code,
         plan.region.name,
         months[0],
@@ -134,6 +143,7 @@ def _regency(workspace: Workspace, first: Month | None, last: Month | None) -> R
         pooled.is_enough,
         _share(coverage, months[-1]),
     )
+    return regency, found.projection
 
 
 def _heads_at_the_end(found: Answer) -> int:

@@ -97,7 +97,7 @@ def content_now(work: "UnitOfWork", scenario: str | None = None) -> ContentNow:
     plan = work.plan()
     chosen = plan.scenario(scenario) if scenario else None
     projection = project(in_scenario(plan, chosen) if chosen else plan, load_law())
-    content = work.content(law_texts(), _result(projection))
+    content = work.content(law_texts(), result_of(projection))
     return ContentNow(chosen.name if chosen else "", projection, content)
 
 
@@ -168,7 +168,7 @@ def _is_intact(work: "UnitOfWork", version: Version) -> bool:
         return False
     projection = project(work.versions.plan(version.name), load_law())
     result = thawed(work.versions.content(version.name)).result
-    return projection.total == version.total and tuple(_result(projection)) == result
+    return projection.total == version.total and tuple(result_of(projection)) == result
 
 
 def _beside(then: Projection, now: Projection) -> "Iterator[GroupThenAndNow]":
@@ -185,7 +185,7 @@ def _by_group(projection: Projection) -> dict[str, int]:
     return {str(row.labels[0]).casefold(): row.cost for row in rows}
 
 
-def _result(projection: Projection) -> "Iterator[FrozenCost]":
+def result_of(projection: Projection) -> "Iterator[FrozenCost]":
     """People and cost of every month, group and programme."""
     from budget.store.frozen import FrozenCost
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DatabaseError
@@ -65,6 +66,18 @@ class Twice:
     reservations: tuple[Reservation, ...]
 
 
+class Keyed(Protocol):
+    """What a regency handed over, under which key."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def key_mark(self) -> int: ...
+
+
+K = TypeVar("K", bound=Keyed)
+
+
 @dataclass(frozen=True, slots=True)
 class _Shown:
     """What a regency has published; `span` are its plan's months. `fresh`: its people are the same now."""
@@ -85,7 +98,7 @@ def twice(target: str, regions: Sequence[str], first: Month | None, last: Month 
     try:
         with across(target).execution_options(writes=False).begin() as connection:
             shown, reservations = _all_shown(connection, regions)
-            compared, others = _of_one_key(shown)
+            compared, others = of_one_key(shown)
             stale = [
                 Reservation(each.code, "Daftar orangnya berubah sejak diterbitkan. Terbitkan lagi.", True)
                 for each in compared
@@ -136,7 +149,7 @@ def _month(stored: str) -> Month:
     return Month(int(stored[:4]), int(stored[5:]))
 
 
-def _of_one_key(shown: Sequence[_Shown]) -> tuple[list[_Shown], list[Reservation]]:
+def of_one_key(shown: Sequence[K]) -> tuple[list[K], list[Reservation]]:
     """Those whose key most regencies used, and the others: hashes of two keys never meet."""
     if not shown:
         return [], []

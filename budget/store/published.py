@@ -5,7 +5,6 @@ anew from the people, so neither migrations nor copies carry them. Why so:
 docs/adr/0033-what-a-province-may-see.md.
 """
 
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
@@ -14,8 +13,9 @@ from sqlalchemy import Connection, text
 from sqlmodel import Session
 
 from budget.errors import FileError, NotAllowed
-from budget.roster.keyed_hash import keyed_hash
+from budget.roster.keyed_hash import key_mark
 from budget.store.columns import on_sqlite
+from budget.store.covers import hashed_covers
 
 if TYPE_CHECKING:
     from psycopg import Connection as DriverConnection
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 TABLES = "published", "published_cover"
 # What the current people follow from: undo switches a batch, everything else adds one.
 ROSTER = "SELECT md5(COALESCE(string_agg(id || ':' || active, ',' ORDER BY id), '')) FROM roster_batch"
-# Nobody has this NIK: its hash tells keys apart and nothing else.
-_NOBODY = 0
-_PER_QUERY = 50_000
 _MADE = """
     CREATE TABLE published_cover (
         hash_high BIGINT NOT NULL, hash_low BIGINT NOT NULL,
@@ -75,10 +72,10 @@ def publish(session: Session, key: bytes, who: str, at: datetime) -> int:
     connection.exec_driver_sql(_BESIDE)
     driver = cast("DriverConnection[Any]", connection.connection.driver_connection)
     covers = 0
-    for part in _covers(connection):
+    for part in hashed_covers(session, key):
         with closing(driver.cursor()) as cursor, cursor.copy("COPY hashed FROM STDIN") as copy:
-            for _, nik, first, end in part:
-                copy.write_row((*keyed_hash(nik, key), first, end))
+            for high, low, _, first, end in part:
+                copy.write_row((high, low, first, end))
         covers += len(part)
     for table in TABLES:
         connection.exec_driver_sql(f"DELETE FROM {table}")
@@ -89,20 +86,3 @@ def publish(session: Session, key: bytes, who: str, at: datetime) -> int:
         {"at": at.isoformat(), "who": who, "roster": roster, "mark": key_mark(key), "covers": covers},
     )
     return covers
-
-
-def key_mark(key: bytes) -> int:
-    """What shows whether two regencies used one key."""
-    return keyed_hash(_NOBODY, key)[0]
-
-
-def _covers(connection: Connection) -> Iterator[list[Any]]:
-    """Number, NIK and months of the current rows, a part at a time."""
-    query = text("""
-        SELECT id, nik, first_month, end_month FROM member
-        WHERE id > :last AND +current = 1 ORDER BY id LIMIT :most
-    """)
-    last = 0
-    while part := list(connection.execute(query, {"last": last, "most": _PER_QUERY})):
-        yield part
-        last = part[-1][0]

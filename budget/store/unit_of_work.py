@@ -20,6 +20,7 @@ from budget.errors import FileError, NotFound, NotMonth
 from budget.period import Month
 from budget.plan import Plan
 from budget.plan.editing import Record
+from budget.plan.roster import RosterCounts
 from budget.store import journal, plan_rows
 from budget.store.bookkeeping import Bookkeeping
 from budget.store.chain import Chain, followed
@@ -58,6 +59,7 @@ from budget.store.version_plans import VersionPlans
 from budget.store.versions import Versions
 
 if TYPE_CHECKING:
+    from budget.store.covers import Everyone
     from budget.store.people_pages import PeoplePages
 
 _NOTHING_DONE = "Tidak ada perubahan yang dapat diurungkan."
@@ -191,6 +193,20 @@ class UnitOfWork:
         """The stored plan with this law and result as text, for a version."""
         seals = [(str(seal.month), seal.digest) for seal in self.seals.all()]
         return frozen(self._plan_rows(), roster_counts(self._session), law, seals, result)
+
+    def counted_elsewhere(
+        self, law: Sequence[str], result: Iterable[FrozenCost], everyone: "Everyone"
+    ) -> str:
+        """As `content`, for whoever counts `everyone` anew: no counts, seals, scenarios and officials."""
+        rows = replace(self._plan_rows(), scenarios=(), adjustments=(), officials=())
+        known_until = roster_counts(self._session).known_until
+        return frozen(rows, RosterCounts(everyone.strata, known_until=known_until), law, (), result)
+
+    def everyone(self, key: bytes) -> "Everyone":
+        """All current covers under the hashes of the key."""
+        from budget.store.covers import everyone
+
+        return everyone(self._session, key)
 
     def record(self, changes: Sequence[Change], action: str) -> None:
         """Write into the journal what undo does not take back."""
