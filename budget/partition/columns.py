@@ -1,5 +1,6 @@
 """The Parquet files of a region: sorted, so that neither tells the order of the list."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -77,10 +78,10 @@ def _within(group: pq.RowGroupMetaData, part: int) -> bool:
     return group.num_rows == 0 or ends == {part - SLICES // 2}
 
 
-def read_covers(folder: Path, part: int) -> tuple[Int64Array, Int64Array, Int64Array, Int64Array]:
-    """Both halves of the hashes of one slice, and their months as in `read_stays`."""
+def read_covers(folder: Path, parts: Sequence[int]) -> tuple[Int64Array, Int64Array, Int64Array, Int64Array]:
+    """Both halves of the hashes of these slices, and their months as in `read_stays`."""
     with _opened(folder / COVERS, _COVERS) as file:
-        high, low, first, end = _arrays(file.read_row_group(part, use_threads=False))
+        high, low, first, end = _arrays(file.read_row_groups(parts, use_threads=False))
     return high, low, first, end
 
 

@@ -17,13 +17,13 @@ _NAMES = ["place", *_HASH, "first", "end"]
 
 
 def shared_in(
-    part: int, regions: Sequence[Partition], first: Month | None, last: Month | None
+    parts: Sequence[int], regions: Sequence[Partition], first: Month | None, last: Month | None
 ) -> list[Shared]:
-    """By pair of regions, of those whose hash is in this slice; a person is in one slice only.
+    """By pair of regions, of those whose hash is in these slices; a person is in one slice only.
 
     Months outside a region's plan are not paid, so not counted.
     """
-    rows = [_covers(part, place, region, first, last) for place, region in enumerate(regions)]
+    rows = [_covers(parts, place, region, first, last) for place, region in enumerate(regions)]
     columns = [np.concatenate(column) for column in zip(*rows, strict=True)]
     twice = _more_than_once(columns[1])
     table = pa.table([column[twice] for column in columns], names=_NAMES)
@@ -45,10 +45,10 @@ def shared_in(
 
 
 def _covers(
-    part: int, place: int, region: Partition, first: Month | None, last: Month | None
+    parts: Sequence[int], place: int, region: Partition, first: Month | None, last: Month | None
 ) -> tuple[Int64Array, ...]:
     """The columns of `_NAMES`, within the months of the plan that are asked for."""
-    high, low, begin, end = read_covers(region.folder, part)
+    high, low, begin, end = read_covers(region.folder, parts)
     earliest = max(region.span.first, first or region.span.first).index
     until = min(region.span.last, last or region.span.last).index + 1
     end = np.where(end == 0, until, np.minimum(end, until))

@@ -22,6 +22,9 @@ from budget.store.province import Reservation, Shared, Twice, of_one_key
 
 _DAMAGED = "Isinya rusak. Tulis lagi dengan: pagu export strata-input."
 
+# Covers, of some 100 bytes each while they are compared.
+_AT_ONCE = 3_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Nation:
@@ -59,8 +62,7 @@ def nation(
         left_out = [each for each in found if isinstance(each, LeftOut)]
         regions, others = of_one_key([each.partition for each in counted])
         look = partial(shared_in, regions=regions, first=first, last=last)
-        slices = list(range(SLICES)) if regions else []
-        shared = each(client, look, slices, progress, "Mencari yang ganda")
+        shared = each(client, look, _slices(regions) if regions else [], progress, "Mencari yang ganda")
     missing = [Reservation(each.code, each.reason, counted=False) for each in left_out]
     return Nation(
         Province(tuple(each.regency for each in counted), tuple(left_out)),
@@ -72,6 +74,12 @@ def nation(
         ),
         min((each.partition.made_at for each in counted), default=""),
     )
+
+
+def _slices(regions: list[Partition]) -> list[list[int]]:
+    """As many together as one worker holds well: each worker opens the files of all regions."""
+    together = max(1, _AT_ONCE * SLICES // max(1, sum(each.covers for each in regions)))
+    return [list(range(SLICES))[first : first + together] for first in range(0, SLICES, together)]
 
 
 def count_region(folder: Path, first: Month | None, last: Month | None) -> _Counted | LeftOut:

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from budget.engine.alike import project_alike
+from budget.engine.calendar import calendar
 from budget.engine.coverage import Share, coverage_row
 from budget.engine.projection import Projection
+from budget.engine.runway import allocation_view
 from budget.errors import PaguError
+from budget.law import load_law
 from budget.period import Month
 from budget.plan import Plan
 from budget.plan.coverage import Coverage, CoverageKind, Period
 from budget.services.nik_key import read_key
-from budget.services.projecting import Answer, Question, answer
 from budget.services.workspace import Workspace, this_workspace, transaction
 
 if TYPE_CHECKING:
@@ -127,27 +130,27 @@ def _regency(workspace: Workspace, first: Month | None, last: Month | None) -> R
 def regency_of(
     plan: Plan, coverage: Coverage, first: Month | None, last: Month | None
 ) -> tuple[Regency, Projection]:
-    """What `pagu project` says of a plan, and the projection of all its months behind it."""
-    found = answer(plan, Question(first=first, last=last))
-    pooled, months = found.allocation.pooled, found.calendar.booked
+    """What `pagu project` says of a plan, and the projection behind it, by group without places.
+
+    PlanError, LawGap or LimitExceeded where it cannot be costed.
+    """
+    projection = project_alike(plan, load_law())
+    months = calendar(projection, first=first, last=last)
+    pooled, places = allocation_view(projection, months).pooled, list(months.positions)
     regency = Regency(
         plan.region.code,
         plan.region.name,
-        months[0],
-        months[-1],
-        _heads_at_the_end(found),
-        found.person_months,
-        found.total,
+        months.booked[0],
+        months.booked[-1],
+        int(projection.cube.heads[:, places[-1]].sum()),
+        int(projection.cube.heads[:, places].sum()),
+        int(projection.cost[places].sum()),
         pooled.total,
         pooled.covered_until,
         pooled.is_enough,
-        _share(coverage, months[-1]),
+        _share(coverage, months.booked[-1]),
     )
-    return regency, found.projection
-
-
-def _heads_at_the_end(found: Answer) -> int:
-    return int(found.projection.cube.heads[:, found.calendar.positions[-1]].sum())
+    return regency, projection
 
 
 def _share(coverage: Coverage, at: Month) -> Share | None:

@@ -63,3 +63,41 @@ def test_a_key_is_made_once_and_a_file_publishes_nothing(pagu: Pagu, file: Path,
 
 def test_months_in_the_wrong_order_are_wrong_usage(pagu: Pagu) -> None:
     assert pagu("province show --db x --from 2023-02 --to 2023-01").code == 2
+
+
+def test_a_nation_is_counted_from_what_its_regions_wrote(
+    pagu: Pagu, made: tuple[str, Path], tmp_path: Path
+) -> None:
+    database, key = made
+    folder = tmp_path / "nasional"
+    for code in (BANDUNG, TASIK):
+        written = pagu(
+            "export strata-input --reason Uji --db", at(database, code).target, "--key", key, "--out", folder
+        )
+        assert (written.code, written.out) == (0, "")
+        assert written.err.endswith("kepesertaan, tanpa NIK dan nama.\n")
+    counted = pagu("province count --workers 1 --json", folder)
+    assert counted.code == 0
+    assert counted.json["province"]["total"]["cost"] == 55_080_000
+    assert counted.json["twice"]["pairs"] == [
+        {"regencies": [BANDUNG, TASIK], "people": 1, "person_months": 17}
+    ]
+    assert counted.err.startswith("[0/2] Menghitung daerah\n")
+    (folder / "region=32.06/stays.parquet").unlink()
+    counted = pagu("province count --workers 1", folder)
+    assert counted.code == 3
+    assert "Jumlah 1 daerah. Tidak termasuk: 32.06." in counted.out
+    assert "Perhatian: 32.06 tidak dibandingkan. stays.parquet tidak dapat dibaca" in counted.err
+
+
+def test_counting_a_nation_says_what_it_lacks(
+    pagu: Pagu, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "tidak memuat folder daerah" in pagu("province count", tmp_path).err
+    (tmp_path / "region=32.04").mkdir()
+    assert "tls://" in pagu("province count --cluster tcp://10.0.0.1:8786", tmp_path).err
+    monkeypatch.setattr("budget.services.cluster.find_spec", lambda name: None)
+    refused = pagu("province count", tmp_path)
+    assert (refused.code, refused.err) == (
+        1, "Kesalahan: Hitungan nasional memerlukan bagian tambahan. Pasang: uv sync --extra cluster\n"
+    )  # fmt: skip

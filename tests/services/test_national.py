@@ -22,7 +22,7 @@ from budget.partition.folder import partition_paths, read_partition
 from budget.period import Month
 from budget.plan import HeadSource
 from budget.roster.keyed_hash import keyed_hash
-from budget.services import editing, history
+from budget.services import editing, history, national
 from budget.services.cluster import Cluster
 from budget.services.national import Nation, count_region, nation
 from budget.services.nik_key import make_key, read_key
@@ -108,7 +108,7 @@ def test_a_hash_stands_in_the_slice_of_its_first_four_bits(made: tuple[str, Path
     hashes = {keyed_hash(member(number).nik, read_key(made[1])) for number in (1, 2, 3)}
     found = set()
     for part in range(SLICES):
-        high, low, *_ = read_covers(folder, part)
+        high, low, *_ = read_covers(folder, [part])
         assert all(each >> 60 == part - 8 for each in high.tolist())
         found |= set(zip(high.tolist(), low.tolist(), strict=True))
     assert found == hashes
@@ -228,9 +228,10 @@ def test_a_folder_without_regions_and_an_open_scheduler_are_refused(
         nation(made[2], Cluster(address="tcp://127.0.0.1:8786"))
 
 
-def test_a_killed_worker_changes_nothing(tmp_path: Path) -> None:
-    """One of two is killed while 40 regions are counted, another while duplicates are looked for."""
-    write_nation(tmp_path / "nasional", regions=40, people=500)
+def test_a_killed_worker_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One of two is killed while 20 regions are counted, another while 16 slices are compared."""
+    monkeypatch.setattr(national, "_AT_ONCE", 1)
+    write_nation(tmp_path / "nasional", regions=20, people=500)
     killed = []
 
     def kill(done: int, total: int, what: str) -> None:
@@ -242,9 +243,9 @@ def test_a_killed_worker_changes_nothing(tmp_path: Path) -> None:
     quiet = nation(tmp_path / "nasional", Cluster(1))
     assert nation(tmp_path / "nasional", Cluster(2), progress=kill) == quiet
     assert killed == ["Menghitung daerah", "Mencari yang ganda"]
-    assert (len(quiet.province.regencies), quiet.province.left_out) == (40, ())
-    assert {(each.one, each.other) for each in quiet.twice.shared} == set(pairwise(codes(40)))
-    assert quiet.twice.covers == 20_000
+    assert (len(quiet.province.regencies), quiet.province.left_out) == (20, ())
+    assert {(each.one, each.other) for each in quiet.twice.shared} == set(pairwise(codes(20)))
+    assert quiet.twice.covers == 10_000
 
 
 def workers() -> list[psutil.Process]:

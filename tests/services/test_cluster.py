@@ -1,0 +1,46 @@
+"""A cluster of this machine listens to this machine, and to whoever has the certificate of the run."""
+
+import psutil
+import pytest
+from distributed import Client, Security
+
+from budget.errors import FileError
+from budget.services.cluster import Cluster, client_of, each
+
+
+@pytest.fixture(scope="module")
+def client() -> object:
+    with client_of(Cluster(1)) as client:
+        yield client
+
+
+def listening() -> set[str]:
+    own = psutil.Process()
+    sockets = [socket for process in (own, *own.children()) for socket in process.net_connections("inet")]
+    return {socket.laddr.ip for socket in sockets if socket.status == psutil.CONN_LISTEN}
+
+
+def test_nothing_listens_beyond_this_machine(client: Client) -> None:
+    assert listening() == {"127.0.0.1"}
+
+
+def test_nobody_joins_without_the_certificate(client: Client) -> None:
+    address = client.scheduler.address
+    with pytest.raises(OSError, match=r"closed|Timed out"):
+        Client(address.replace("tls://", "tcp://"), timeout=2)
+    with pytest.raises(OSError, match=r"closed|Timed out"):
+        Client(address, timeout=2, security=Security.temporary())
+
+
+def test_what_fails_at_one_item_is_raised_here(client: Client) -> None:
+    with pytest.raises(ValueError, match="invalid literal"):
+        each(client, int, ["1", "dua"], lambda done, total, what: None, "Membaca")
+    assert each(client, int, ["1", "2"], lambda done, total, what: None, "Membaca") == [1, 2]
+
+
+def test_a_scheduler_that_is_not_there_is_said() -> None:
+    with (
+        pytest.raises(FileError, match="tidak dapat dihubungi"),
+        client_of(Cluster(address="tls://127.0.0.1:9")),
+    ):
+        pass
