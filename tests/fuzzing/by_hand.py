@@ -17,8 +17,8 @@ import atheris  # noqa: E402
 
 with atheris.instrument_imports(include=["budget", "tui"]):
     from mutations import HOW, Edit, changed_inside
+    from seeds import FOLDER, office, sample, seeds
     from targets import file_readers, text_readers
-    from test_anything import FOLDER, office, sample, seed_of
 
     from budget.errors import PaguError
 
@@ -48,7 +48,7 @@ def main() -> None:
             with suppress(PaguError):
                 read_text(content.decode("utf-8", "replace"))
     elif name in files:
-        read_file, seed = files[name], seed_of(name)
+        read_file, seed = files[name], seeds()[name]
 
         def once(content: bytes) -> None:
             with suppress(PaguError):
