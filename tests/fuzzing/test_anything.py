@@ -87,6 +87,17 @@ def test_a_list_in_xlsb_is_refused_by_name() -> None:
     assert ".xlsb. Simpan ulang" in str(problem)
 
 
+@pytest.mark.parametrize("name", ["roster .xls", "roster .ods", "roster .xlsx"])
+def test_of_a_list_that_is_cut_off_nothing_is_written_on_the_screen(
+    name: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A reader in another language tells of its own faults where the screens are drawn."""
+    seed = seeds()[name]
+    for length in range(1, len(seed), 97):
+        readers(dry_run=True)[name](seed[:length])
+    assert capfd.readouterr().err == ""
+
+
 def assert_stores_what_it_says(name: str, content: bytes, dry_run: bool) -> None:
     """Nothing where the file is refused or only looked at; afterwards all is as before."""
     before, written = stored_rows(), False
