@@ -1,10 +1,13 @@
 """Whatever is typed or sent, nothing but an error of the product comes of it, and nothing is stored."""
 
+import sys
 from contextlib import suppress
 from functools import cache
+from pathlib import Path
 
 import pytest
 from bandung import bandung as sample
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mutations import EDITS, Edit, changed, changed_inside
@@ -13,7 +16,7 @@ from seeds import FOLDER, office, put_back, seeds, stored_rows
 from stored import at_noon
 from targets import Reader, file_readers, text_readers
 
-from budget.errors import PaguError, errors_in
+from budget.errors import FileError, PaguError, errors_in
 from budget.law import LawBook
 from budget.roster.report import RosterReport
 from budget.services.importing import ImportReport
@@ -39,7 +42,7 @@ TEXT_READERS = text_readers(sample())
 
 @pytest.mark.parametrize("name", sorted(TEXT_READERS))
 @given(text=TEXTS)
-@settings(max_examples=40)
+@settings(max_examples=examples(40, 4_000), deadline=None)
 def test_any_text_is_read_or_refused(name: str, text: str) -> None:
     with suppress(PaguError):
         TEXT_READERS[name](text)
@@ -98,6 +101,22 @@ def test_of_a_list_that_is_cut_off_nothing_is_written_on_the_screen(
     assert capfd.readouterr().err == ""
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for open files where Linux lists them")
+def test_a_damaged_template_is_not_left_open_while_the_refusal_is_shown() -> None:
+    """Elsewhere nobody could put a whole one in its place."""
+    refused = []
+    for part in range(10):
+        try:
+            readers(dry_run=True)["filled rka"](
+                changed_inside(seeds()["filled rka"], [Edit("cut", 0.7, 0, 0)], part / 10)
+            )
+        except FileError as problem:
+            refused.append(problem)
+    opened = [str(each.resolve()) for each in Path("/proc/self/fd").iterdir()]
+    assert not any(name.startswith(str(FOLDER)) for name in opened)
+    assert len(refused) > 4
+
+
 def assert_stores_what_it_says(name: str, content: bytes, dry_run: bool) -> None:
     """Nothing where the file is refused or only looked at; afterwards all is as before."""
     before, written = stored_rows(), False
@@ -111,14 +130,14 @@ def assert_stores_what_it_says(name: str, content: bytes, dry_run: bool) -> None
 
 @pytest.mark.parametrize("name", FILE_READERS)
 @given(content=st.binary(max_size=400), dry_run=st.booleans())
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=examples(8, 400), deadline=None)
 def test_any_bytes_are_read_or_refused(name: str, content: bytes, dry_run: bool) -> None:
     assert_stores_what_it_says(name, content, dry_run)
 
 
 @pytest.mark.parametrize("name", FILE_READERS)
 @given(edits=EDITS, part=st.floats(0, 1, exclude_max=True), inside=st.booleans(), dry_run=st.booleans())
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=examples(8, 400), deadline=None)
 def test_a_good_file_that_was_damaged_is_read_or_refused(
     name: str, edits: list[Edit], part: float, inside: bool, dry_run: bool
 ) -> None:
