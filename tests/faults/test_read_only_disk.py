@@ -67,40 +67,35 @@ def test_what_only_reads_does_as_ever(closed: Workspace, tmp_path: Path) -> None
     assert out.stat().st_size > 20_000
 
 
-@pytest.mark.parametrize("what", WRITES)
-def test_what_would_write_is_refused_in_words_and_changes_nothing(
-    what: str, closed: Workspace, tmp_path: Path
-) -> None:
+def test_what_would_write_is_refused_in_words_and_changes_nothing(closed: Workspace, tmp_path: Path) -> None:
     write_csv(tmp_path / "daftar.csv", people(40), TWELVE)
     before, there = read_plan(closed), sorted(Path(closed.target).parent.rglob("*"))
-    with pytest.raises(FileError, match=CLOSED):
-        WRITES[what](closed, tmp_path)
+    for what, write in WRITES.items():
+        with pytest.raises(FileError) as refused:
+            write(closed, tmp_path)
+        assert CLOSED in str(refused.value), what
     assert read_plan(closed) == before
     assert sorted(Path(closed.target).parent.rglob("*")) == there
 
 
 @pytest.mark.parametrize(
-    ("command", "code"),
+    ("commands", "code"),
     [
-        ("project", 0),
-        ("scenario list", 0),
-        ("law", 0),
-        ("roster find Asep", 0),
-        ("version list", 0),
-        ("backup", 1),
-        ("version freeze Awal", 1),
+        (("project", "law", "roster find Asep", "version list", "scenario list"), 0),
+        (("backup", "version freeze Awal"), 1),
     ],
 )
 def test_a_command_does_it_or_says_why_not(
-    closed: Workspace, command: str, code: int, capsys: pytest.CaptureFixture[str]
+    closed: Workspace, commands: tuple[str, ...], code: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with pytest.raises(SystemExit) as left:
-        command_line([*command.split(), "--db", closed.target])
-        sys.exit(0)
-    said = capsys.readouterr()
-    assert int(left.value.code or 0) == code, said
-    assert "Traceback" not in said.err + said.out
-    assert (CLOSED in said.err) is bool(code)
+    for command in commands:
+        with pytest.raises(SystemExit) as left:
+            command_line([*command.split(), "--db", closed.target])
+            sys.exit(0)
+        said = capsys.readouterr()
+        assert int(left.value.code or 0) == code, said
+        assert "Traceback" not in said.err + said.out
+        assert (CLOSED in said.err) is bool(code)
 
 
 def test_a_file_of_an_older_schema_says_that_it_has_to_be_brought_up_to_date(tmp_path: Path) -> None:
