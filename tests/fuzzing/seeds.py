@@ -28,7 +28,7 @@ from stored import at_noon
 from budget.law import law_texts
 from budget.period import Month
 from budget.plan.coverage_layout import FIGURES
-from budget.plan.field import Layout
+from budget.plan.field import Field, Layout
 from budget.plan.payment_layout import PERSONS, BookKind
 from budget.plan.payments import (
     Benefit,
@@ -69,6 +69,7 @@ BOOKED: dict[BookKind, tuple[BookedRow, ...]] = {
         FunnelCount("Linmas", MARCH, Step.ACCEPTED, 10, "usia di atas 65"),
     ),
 }
+FIGURED = (WORKERS, AUGUST)
 NAMED = tuple(InvoicePerson("INV-1", MARCH, 3204_90_120580_0000 + n, 3_600, 4_500) for n in (1, 2))
 
 
@@ -96,12 +97,12 @@ def put_back() -> None:
 @cache
 def seeds() -> dict[str, bytes]:
     """By the name of the reader that takes it, as `targets` gives it."""
-    files = {**_lists(), "coverage": _book({"Cakupan": _rows(FIGURES, (WORKERS, AUGUST))})}
+    files = {**_lists(), "coverage .xlsx": _book({"Cakupan": _rows(FIGURES, FIGURED)})}
+    files["coverage .csv"] = _text(FIGURES, FIGURED)
     for kind, records in BOOKED.items():
-        rows = _rows(kind.layout, records)
         persons = {"Peserta": _rows(PERSONS, NAMED)} if kind is BookKind.INVOICE else {}
-        files[f"{kind.value} .xlsx"] = _book({kind.layout.sheet: rows, **persons})
-        files[f"{kind.value} .csv"] = _text(rows)
+        files[f"{kind.value} .xlsx"] = _book({kind.layout.sheet: _rows(kind.layout, records), **persons})
+        files[f"{kind.value} .csv"] = _text(kind.layout, records)
     write_plan(FOLDER / "rencana.xlsx", replace(sample(), assertions=()))
     files["plan"] = (FOLDER / "rencana.xlsx").read_bytes()
     files["verify"] = export_council(office(), FOLDER / "dewan.xlsx").read_bytes()
@@ -133,13 +134,16 @@ def _lists() -> dict[str, bytes]:
     }
 
 
-def _rows(layout: Layout[Any], records: Iterable[Any]) -> list[list[Any]]:
-    """Headings and a row for each record, as a workbook stores them."""
+def _rows(layout: Layout[Any], records: Iterable[Any], typed: bool = False) -> list[list[Any]]:
+    """Headings and a row for each record, as a workbook stores them or as they are typed."""
+
+    def cell(field: Field, value: Any) -> Any:
+        if value in (None, "", ()):
+            return None
+        return field.kind.text(value) if typed else field.kind.cell(value)
+
     taken = [layout.take(record) for record in records]
-    cells = [
-        [None if values[f.key] in (None, "", ()) else f.kind.cell(values[f.key]) for f in layout.fields]
-        for values in taken
-    ]
+    cells = [[cell(field, values[field.key]) for field in layout.fields] for values in taken]
     return [[field.label for field in layout.fields], *cells]
 
 
@@ -154,9 +158,9 @@ def _book(sheets: dict[str, list[list[Any]]]) -> bytes:
     return content.getvalue()
 
 
-def _text(rows: list[list[Any]]) -> bytes:
+def _text(layout: Layout[Any], records: Iterable[Any]) -> bytes:
     text = io.StringIO()
-    csv.writer(text, delimiter=";").writerows(rows)
+    csv.writer(text, delimiter=";").writerows(_rows(layout, records, typed=True))
     return text.getvalue().encode()
 
 

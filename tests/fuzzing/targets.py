@@ -81,13 +81,16 @@ def file_readers(workspace: Workspace, folder: Path, dry_run: bool = True) -> di
     def book(kind: BookKind, path: Path) -> object:
         return booking.import_bookings(workspace, kind, path, dry_run=dry_run)
 
+    def covered(path: Path) -> object:
+        return coverage.import_coverage(workspace, path, dry_run)
+
     readers: dict[str, Reader] = {f"roster {suffix}": on(suffix, roster) for suffix in _LISTS}
     readers["plan"] = on(".xlsx", lambda path: importing.import_plan(workspace, path, dry_run))
     readers["council"] = on(".xlsx", lambda path: import_council(workspace, path, dry_run=dry_run))
     readers["verify"] = on(".xlsx", partial(verifying.verify, workspace))
-    readers["coverage"] = on(".xlsx", lambda path: coverage.import_coverage(workspace, path, dry_run))
-    for kind in BookKind:
-        for suffix in (".xlsx", ".csv"):
+    for suffix in (".xlsx", ".csv"):
+        readers[f"coverage {suffix}"] = on(suffix, covered)
+        for kind in BookKind:
             readers[f"{kind.value} {suffix}"] = on(suffix, partial(book, kind))
     # A template is known by the name of its file.
     for name in TEMPLATES:

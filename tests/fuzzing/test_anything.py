@@ -42,7 +42,7 @@ TEXT_READERS = text_readers(sample())
 
 @pytest.mark.parametrize("name", sorted(TEXT_READERS))
 @given(text=TEXTS)
-@settings(max_examples=examples(40, 4_000), deadline=None)
+@settings(max_examples=examples(40, 1_000), deadline=None)
 def test_any_text_is_read_or_refused(name: str, text: str) -> None:
     with suppress(PaguError):
         TEXT_READERS[name](text)
@@ -130,14 +130,14 @@ def assert_stores_what_it_says(name: str, content: bytes, dry_run: bool) -> None
 
 @pytest.mark.parametrize("name", FILE_READERS)
 @given(content=st.binary(max_size=400), dry_run=st.booleans())
-@settings(max_examples=examples(8, 400), deadline=None)
+@settings(max_examples=examples(8, 100), deadline=None)
 def test_any_bytes_are_read_or_refused(name: str, content: bytes, dry_run: bool) -> None:
     assert_stores_what_it_says(name, content, dry_run)
 
 
 @pytest.mark.parametrize("name", FILE_READERS)
 @given(edits=EDITS, part=st.floats(0, 1, exclude_max=True), inside=st.booleans(), dry_run=st.booleans())
-@settings(max_examples=examples(8, 400), deadline=None)
+@settings(max_examples=examples(8, 100), deadline=None)
 def test_a_good_file_that_was_damaged_is_read_or_refused(
     name: str, edits: list[Edit], part: float, inside: bool, dry_run: bool
 ) -> None:
