@@ -1,6 +1,7 @@
 """Reading `budget/law/*.toml`. A percentage is a decimal text there and parts per million here."""
 
 import tomllib
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -9,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from budget.contribution import Payer, Programme, Sector, Segment
+from budget.errors import FileError
 from budget.law.book import LawBook
 from budget.law.values import BpuRow, BpuTable, Discount, PuRate, Reference, Status
 from budget.money import PPM
@@ -16,6 +18,8 @@ from budget.period import Month, Validity
 
 # What tomllib gives for one table; it does not leave this module.
 Entry = dict[str, Any]
+# What reading a text ends in that says something else than it must, wherever that shows.
+_UNFIT = ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError
 
 
 @cache
@@ -34,7 +38,17 @@ def law_texts() -> tuple[str, ...]:
 # Versions and regions mostly carry the same texts.
 @lru_cache(maxsize=8)
 def parse_law(*texts: str) -> LawBook:
-    """A law book from the text of TOML files; each may hold `rate`, `bpu_table` and `discount` entries."""
+    """A law book from the text of TOML files; each may hold `rate`, `bpu_table` and `discount` entries.
+
+    FileError where a text is no TOML, or an entry lacks a value or has one of another kind.
+    """
+    try:
+        return _book(texts)
+    except _UNFIT as problem:
+        raise FileError(f"Naskah hukum rusak ({problem}). Pasang ulang pagu.") from problem
+
+
+def _book(texts: Sequence[str]) -> LawBook:
     files = [tomllib.loads(text) for text in texts]
     return LawBook(
         rates=tuple(_rate(entry) for file in files for entry in file.get("rate", ())),
@@ -57,11 +71,11 @@ def _table(entry: Entry) -> BpuTable:
     rows = tuple(
         BpuRow(
             number=number,
-            lower=row["lower"],
-            base=row["base"],
-            jkk=row["jkk"],
-            jkm=row["jkm"],
-            jht=row["jht"],
+            lower=_whole(row["lower"]),
+            base=_whole(row["base"]),
+            jkk=_whole(row["jkk"]),
+            jkm=_whole(row["jkm"]),
+            jht=_whole(row["jht"]),
             status=Status(row["status"]),
         )
         for number, row in enumerate(entry["row"], start=1)
@@ -96,8 +110,16 @@ def _validity(entry: Entry) -> Validity:
     return Validity(Month.of(entry["from"]), Month.of(until) if until else None)
 
 
+def _whole(rupiah: object) -> int:
+    if type(rupiah) is not int or rupiah < 0:
+        raise ValueError(f"{rupiah!r} is no amount in whole rupiah")
+    return rupiah
+
+
 def _ppm(percent: str) -> int:
     scaled = Decimal(percent) * PPM / 100
+    if not 0 <= scaled <= PPM:
+        raise ValueError(f"{percent} % is no part of a whole")
     if scaled != scaled.to_integral_value():
         raise ValueError(f"{percent} % is finer than a part per million")
     return int(scaled)

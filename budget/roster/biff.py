@@ -54,6 +54,9 @@ def _workbook_stream(data: bytes) -> bytes:
     first_directory, cutoff, first_short = struct.unpack_from("<I4xII", data, 48)
     table = _sector_table(data, size)
     directory = _chained(data, table, first_directory, size, size)
+    if len(directory) % _ENTRY:
+        # The reader of the cells ends in a panic here, which writes over the screen.
+        raise BadBiff("a directory that is cut off")
     streams = dict(_entries(directory))
     if _ENCRYPTED in streams:
         raise Locked

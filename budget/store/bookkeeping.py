@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, insert, text
 from sqlmodel import Session, col, func, select
 
 from budget.contribution import Programme
-from budget.errors import Conflict, FileError, NotMonth
+from budget.errors import Conflict, FileError
 from budget.period import Month, parse_month
 from budget.plan.payments import (
     Benefit,
@@ -24,6 +24,7 @@ from budget.plan.payments import (
     Payment,
     Step,
 )
+from budget.store.cells import UNFIT
 from budget.store.change import Change, added, dump, key_of
 from budget.store.counts import group_ids
 from budget.store.payment_tables import (
@@ -71,7 +72,7 @@ class Bookkeeping:
                     if row.active
                 ),
             )
-        except (ValueError, KeyError, NotMonth) as problem:
+        except UNFIT as problem:
             raise FileError(f"Berkas rusak: {problem}. Buka cadangan terakhir.") from problem
 
     def add(self, rows: Iterable[BookedRow]) -> list[Change]:

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from sqlmodel import Session, col, func, select
 
-from budget.errors import Conflict, FileError, NotMonth
+from budget.errors import Conflict, FileError
 from budget.period import parse_month
 from budget.plan.coverage import (
     Claimed,
@@ -17,6 +17,7 @@ from budget.plan.coverage import (
 )
 from budget.plan.growth import GrowthPath
 from budget.plan.listed import CHANGED
+from budget.store.cells import UNFIT
 from budget.store.change import Change, added, dump, key_of
 from budget.store.coverage_tables import CoverageFigureRow, CoverageTargetRow
 
@@ -38,7 +39,7 @@ class CoverageRows:
                 tuple(_figure(row) for row in self._rows(CoverageFigureRow)),
                 tuple(_target(row) for row in self._rows(CoverageTargetRow)),
             )
-        except (ValueError, NotMonth) as problem:
+        except UNFIT as problem:
             raise FileError(f"Berkas rusak: {problem}. Buka cadangan terakhir.") from problem
 
     def put(self, old: CoverageRecord | None, new: CoverageRecord) -> list[Change]:

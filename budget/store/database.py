@@ -60,7 +60,10 @@ def _keep(file: Path) -> None:
     """A backup of a file before its schema changes, named by when the file was changed last."""
     from budget.store.backups import back_up
 
-    back_up(file, "sebelum-skema", datetime.fromtimestamp(file.stat().st_mtime, UTC))
+    try:
+        back_up(file, "sebelum-skema", datetime.fromtimestamp(file.stat().st_mtime, UTC))
+    except FileError as problem:
+        raise FileError(f"{file} perlu dibarui skemanya. {problem}") from problem
 
 
 @contextmanager

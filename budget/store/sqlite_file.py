@@ -1,5 +1,6 @@
 """A workspace in one `.pagu` file."""
 
+import errno
 import os
 import sqlite3
 import tempfile
@@ -72,15 +73,7 @@ def open_file(path: Path) -> tuple[Engine, str]:
 
 def _revision(path: Path) -> str:
     """The schema revision of a workspace file; FileError when it is none."""
-    try:
-        with path.open("rb") as file:
-            magic = file.read(len(_SQLITE_MAGIC))
-    except FileNotFoundError:
-        raise FileError(f"{path} tidak ada. Buat dengan: pagu new {path}") from None
-    except OSError as problem:
-        raise FileError(f"{path} tidak dapat dibuka: {reason(problem)}.") from problem
-    if magic != _SQLITE_MAGIC:
-        raise FileError(f"{path} bukan berkas pagu.")
+    _expect_file(path)
     try:
         with closing(sqlite3.connect(uri(path), uri=True)) as connection:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
@@ -88,10 +81,40 @@ def _revision(path: Path) -> str:
                 raise FileError(f"{path} adalah basis data SQLite, tetapi bukan berkas pagu.")
             found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     except DAMAGE as problem:
+        if "not a database" in str(problem) and not _begins_as_sqlite(path):
+            raise FileError(f"{path} bukan berkas pagu.") from problem
         raise FileError(f"{path}: {in_words(str(problem))}") from problem
     if found is None:
         raise FileError(f"{path} rusak: versi skemanya hilang. Buka cadangan terakhir.")
     return str(found[0])
+
+
+def _expect_file(path: Path) -> None:
+    """FileError where there is none that could be read.
+
+    It is not opened: closing it again would drop every lock that this process has on it, and another program
+    would take away the WAL that a thread of ours goes on writing to.
+    """
+    try:
+        size = path.stat().st_size
+    except FileNotFoundError:
+        raise FileError(f"{path} tidak ada. Buat dengan: pagu new {path}") from None
+    except OSError as problem:
+        raise FileError(f"{path} tidak dapat dibuka: {reason(problem)}.") from problem
+    refused = errno.EISDIR if path.is_dir() else errno.EACCES if not os.access(path, os.R_OK) else 0
+    if refused:
+        raise FileError(f"{path} tidak dapat dibuka: {reason(OSError(refused, os.strerror(refused)))}.")
+    if size < len(_SQLITE_MAGIC):
+        raise FileError(f"{path} bukan berkas pagu.")
+
+
+def _begins_as_sqlite(path: Path) -> bool:
+    """Only for a file that is no database to SQLite, so that nobody holds a lock on it."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_SQLITE_MAGIC)) == _SQLITE_MAGIC
+    except OSError:
+        return False
 
 
 def _engine(path: Path) -> Engine:

@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, Self
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from budget.errors import FileError, NotFound, NotMonth
+from budget.errors import FileError, NotFound
 from budget.period import Month
 from budget.plan import Plan
 from budget.plan.editing import Record
 from budget.plan.roster import RosterCounts
 from budget.store import journal, plan_rows
 from budget.store.bookkeeping import Bookkeeping
+from budget.store.cells import UNFIT
 from budget.store.chain import Chain, followed
 from budget.store.change import Change
 from budget.store.counts import roster_counts
@@ -116,7 +117,7 @@ class UnitOfWork:
             plan = plan_rows.plan_of(self._plan_rows())
             versions = VersionPlans(self._engine, self._session, plan.region.code)
             return replace(plan, roster=roster_counts(self._session), versions=versions)
-        except (ValueError, KeyError, NotMonth) as problem:
+        except UNFIT as problem:
             raise FileError(f"Berkas rusak: {problem}. Buka cadangan terakhir.") from problem
 
     def save(

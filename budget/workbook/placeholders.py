@@ -59,10 +59,11 @@ def open_template(path: Path) -> Workbook:
 
     open_container(path)
     try:
-        with warnings.catch_warnings():
+        # By its path openpyxl would leave a damaged one open.
+        with path.open("rb") as file, warnings.catch_warnings():
             # openpyxl tells what it drops of pictures and extensions; templates are checked for those.
             warnings.simplefilter("ignore")
-            return load_workbook(path, keep_links=False)
+            return load_workbook(file, keep_links=False)
     except Exception as problem:
         # openpyxl trusts what it reads: a damaged part ends in an error of any kind.
         raise FileError(f"Templat {path.name} tidak dapat dibuka. Simpan ulang di Excel.") from problem

@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from effort import examples
 from places import file_only
 from stored import NOON, at_noon
 from test_killed import assert_whole
@@ -16,7 +17,6 @@ from test_killed import assert_whole
 from budget.errors import FileError
 from budget.plan import Plan
 from budget.services import backups, editing, history
-from budget.services.checking import Outcome, run_checks
 from budget.services.workspace import Workspace, read_plan
 
 pytestmark = file_only
@@ -26,27 +26,6 @@ PAGE = 4096
 def heads_changed(office: Workspace, heads: int) -> Plan:
     count = read_plan(office).head_counts[0]
     return editing.put(office, count, replace(count, heads=heads)).plan
-
-
-@pytest.mark.parametrize("seed", range(6))
-def test_a_damaged_page_is_named_and_a_backup_cures_it(file: Path, bandung: Plan, seed: int) -> None:
-    """Whatever page it is: the program says so, or nothing of what it holds has changed."""
-    office, chance = at_noon(file), Random(seed)
-    made = backups.back_up(office)
-    assert made is not None
-    content = bytearray(file.read_bytes())
-    page = chance.randrange(1, len(content) // PAGE)
-    content[page * PAGE : (page + 1) * PAGE] = chance.randbytes(PAGE)
-    file.write_bytes(content)
-    try:
-        found = {result.check.code: result.outcome for result in run_checks(office)}
-    except FileError as refused:
-        assert "rusak" in str(refused).lower()
-    else:
-        assert found["file"] is Outcome.FAILED or read_plan(office) == bandung
-    backups.restore(office, made.path)
-    assert read_plan(office) == bandung
-    assert_whole(office)
 
 
 def test_a_half_written_wal_leaves_a_state_that_was_committed(
@@ -63,7 +42,7 @@ def test_a_half_written_wal_leaves_a_state_that_was_committed(
         written, beside = file.read_bytes(), wal.read_bytes()
     assert len(beside) > 10 * PAGE
     seen = set()
-    for number in range(30):
+    for number in range(examples(12, 30)):
         there = tmp_path / f"{number}.pagu"
         there.write_bytes(written)
         at = chance.randrange(len(beside))

@@ -22,8 +22,8 @@ from budget.services import editing, history
 from budget.services.workspace import create_with, read_plan
 
 OFFICERS = int(os.environ.get("PAGU_OFFICERS", "6"))
-TIMES = os.environ.get("PAGU_OFFICERS_SECONDS", "6"), os.environ.get("PAGU_OFFICERS_PAUSE", "1.5")
-PROCESSES = min(5, OFFICERS)
+TIMES = os.environ.get("PAGU_OFFICERS_SECONDS", "2"), os.environ.get("PAGU_OFFICERS_PAUSE", "0.3")
+PROCESSES = min(5, (OFFICERS + 2) // 3)
 
 
 @pytest.mark.parametrize("on", ["a server", "a file"])

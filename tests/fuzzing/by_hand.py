@@ -1,8 +1,9 @@
 """Guided by coverage, as long as one likes: ``python tests/fuzzing/by_hand.py NAME -max_total_time=60``.
 
-NAME is a reader of `targets`; without one they are listed. Needs atheris, which is installed by hand (`pip
-install atheris`). An error that is none of the product's ends the run, with the input
-in a file beside it.
+NAME is a reader of `targets`; without one they are listed. Needs atheris, which is no part of the project:
+``python3 -m pip install --target /tmp/atheris atheris`` by the Python that .venv was made with, and then
+``PYTHONPATH=/tmp/atheris .venv/bin/python tests/fuzzing/by_hand.py …``. An error that is none of the
+product's ends the run, with the input in a file where it was begun. Importers only look.
 """
 
 import struct
@@ -17,8 +18,8 @@ import atheris  # noqa: E402
 
 with atheris.instrument_imports(include=["budget", "tui"]):
     from mutations import HOW, Edit, changed_inside
+    from seeds import FOLDER, office, sample, seeds
     from targets import file_readers, text_readers
-    from test_anything import FOLDER, office, sample, seed_of
 
     from budget.errors import PaguError
 
@@ -48,7 +49,7 @@ def main() -> None:
             with suppress(PaguError):
                 read_text(content.decode("utf-8", "replace"))
     elif name in files:
-        read_file, seed = files[name], seed_of(name)
+        read_file, seed = files[name], seeds()[name]
 
         def once(content: bytes) -> None:
             with suppress(PaguError):

@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from budget.contribution import Payer, Programme, Sector, Segment
-from budget.errors import LawGap
+from budget.errors import FileError, LawGap
 from budget.law import LawBook, Status
 from budget.law.reading import parse_law
 from budget.period import Month
@@ -217,7 +217,7 @@ def test_a_table_with_a_gap_at_the_bottom_is_refused() -> None:
         article = {}
         row = [{ lower = 1, base = 1, jkk = 1, jkm = 1, jht = 1, status = "verified" }]
     """
-    with pytest.raises(ValueError, match="begin at 0"):
+    with pytest.raises(FileError, match="begin at 0"):
         parse_law(text)
 
 
@@ -230,5 +230,5 @@ def test_a_rate_finer_than_a_part_per_million_is_refused() -> None:
         source = "PP"
         status = "verified"
     """
-    with pytest.raises(ValueError, match="part per million"):
+    with pytest.raises(FileError, match="part per million"):
         parse_law(text)

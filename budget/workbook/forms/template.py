@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from openpyxl.utils.cell import range_boundaries
+
 from budget.errors import Problem
 from budget.workbook.forms.layouts import FormLayout, Table
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
+    from openpyxl.workbook.defined_name import DefinedName
     from openpyxl.worksheet.worksheet import Worksheet
 
 # Header and footer of all, of even, and of first pages.
@@ -24,6 +27,19 @@ class Area(NamedTuple):
     first_row: int
     last_column: int
     last_row: int
+
+
+def area_of(defined: DefinedName, sheet: str) -> Area | None:
+    """Where a name points to on that sheet, as a single area; None where it points to anything else."""
+    try:
+        targets = list(defined.destinations) if defined.type == "RANGE" else []
+        if len(targets) == 1 and targets[0][0] == sheet:
+            found = range_boundaries(targets[0][1].replace("$", ""))
+            return None if None in found else Area(*found)
+    except (AttributeError, LookupError, TypeError, ValueError):
+        # openpyxl takes whatever is no formula for cells of a sheet: a table, another name, nothing.
+        pass
+    return None
 
 
 @dataclass(frozen=True, slots=True)

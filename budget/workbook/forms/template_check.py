@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.cell import range_boundaries
 
 from budget.errors import FileError, Problem, error, errors_in, warning
 from budget.workbook.forms.layouts import BLOCK_PREFIX, Fields, FormLayout, RowKind, Table
-from budget.workbook.forms.template import PRINTED, Area, FormTemplate, Region
+from budget.workbook.forms.template import PRINTED, Area, FormTemplate, Region, area_of
 from budget.workbook.placeholders import (
     braced,
     fields_in,
@@ -117,9 +116,8 @@ class _Check:
         both = (*self._workbook.defined_names.items(), *self._sheet.defined_names.items())
         for spelled, defined in both:
             name = spelled.casefold()
-            target = list(defined.destinations) if defined.type == "RANGE" else []
-            if len(target) == 1 and target[0][0] == self._sheet.title and target[0][1]:
-                found[name] = Area(*range_boundaries(target[0][1].replace("$", "")))
+            if (area := area_of(defined, self._sheet.title)) is not None:
+                found[name] = area
             elif name in ours:
                 self._refuse(name, f"nama ini menunjuk {defined.attr_text}, bukan sel di lembar ini.")
         return found
