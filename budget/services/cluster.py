@@ -37,8 +37,10 @@ def client_of(cluster: Cluster) -> Iterator["Client"]:
     """FileError where the cluster cannot be reached, or anybody in the network could use it.
 
     Whoever reaches a scheduler of Dask runs what they like on its workers: connections are encrypted and
-    known by certificates, those of this machine by ones made for this run.
+    known by certificates, those of this machine by ones made for this run. Its pages, which ask for none,
+    are not served.
     """
+    import dask
     from distributed import Client, LocalCluster
 
     if cluster.address:
@@ -52,6 +54,7 @@ def client_of(cluster: Cluster) -> Iterator["Client"]:
             yield client
         return
     with (
+        dask.config.set({f"distributed.{part}.http.routes": [] for part in ("scheduler", "worker")}),
         TemporaryDirectory(prefix="pagu-") as scratch,
         LocalCluster(
             n_workers=cluster.workers,
@@ -60,6 +63,7 @@ def client_of(cluster: Cluster) -> Iterator["Client"]:
             protocol=_ENCRYPTED,
             security=True,
             dashboard_address=None,
+            scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},
             local_directory=scratch,
             silence_logs=50,
         ) as local,
@@ -68,7 +72,7 @@ def client_of(cluster: Cluster) -> Iterator["Client"]:
         yield client
 
 
-def each(
+def spread(
     client: "Client", work: Callable[[T], R], items: Sequence[T], progress: Progress, what: str
 ) -> list[R]:
     """What the work gives for each item, in their order. What a lost worker was at is done again elsewhere.

@@ -14,9 +14,10 @@ from budget.period import Month
 from budget.plan.coverage import Coverage
 from budget.plan.roster import counted_stays
 from budget.progress import Progress, silent
-from budget.services.cluster import Cluster, client_of, each
+from budget.services.cluster import Cluster, client_of, spread
 from budget.services.province import LeftOut, Province, Regency, regency_of
 from budget.services.versions import result_of
+from budget.store.cells import UNFIT
 from budget.store.frozen import thawed
 from budget.store.province import Reservation, Shared, Twice, of_one_key
 
@@ -55,14 +56,14 @@ def nation(
     """
     paths = partition_paths(root.absolute())
     with client_of(cluster) as client:
-        found = each(
+        found = spread(
             client, partial(count_region, first=first, last=last), paths, progress, "Menghitung daerah"
         )
         counted = [each for each in found if isinstance(each, _Counted)]
         left_out = [each for each in found if isinstance(each, LeftOut)]
         regions, others = of_one_key([each.partition for each in counted])
         look = partial(shared_in, regions=regions, first=first, last=last)
-        shared = each(client, look, _slices(regions) if regions else [], progress, "Mencari yang ganda")
+        shared = spread(client, look, _slices(regions) if regions else [], progress, "Mencari yang ganda")
     missing = [Reservation(each.code, each.reason, counted=False) for each in left_out]
     return Nation(
         Province(tuple(each.regency for each in counted), tuple(left_out)),
@@ -93,7 +94,7 @@ def count_region(folder: Path, first: Month | None, last: Month | None) -> _Coun
         return LeftOut(code_of(folder), str(problem))
     except OSError as problem:
         return LeftOut(code_of(folder), f"{reason(problem)}.")
-    except (ValueError, KeyError, TypeError):
+    except (*UNFIT, LookupError, RecursionError):
         return LeftOut(code_of(folder), _DAMAGED)
 
 

@@ -189,6 +189,16 @@ def test_people_who_do_not_give_the_regions_own_result_are_left_out(root: Path) 
     assert found == LeftOut(GARUT, "Biayanya berbeda dengan hitungan daerah itu sendiri. Tulis lagi.")
 
 
+@pytest.mark.parametrize(
+    "content",
+    ["", "[]", "{", '{"kind": "pagu-version-1"}', '{"kind": "pagu-version-1", "plan": 1}', "[" * 10_000],
+)
+def test_a_plan_that_is_none_is_left_out(root: Path, content: str) -> None:
+    (root / "region=32.04/plan.json").write_text(content)
+    digests_anew(root / "region=32.04")
+    assert left_out(root) == "Isinya rusak. Tulis lagi dengan: pagu export strata-input."
+
+
 def test_covers_out_of_their_slices_are_left_out(root: Path) -> None:
     folder = root / "region=32.04"
     pq.write_table(pq.read_table(folder / "covers.parquet"), folder / "covers.parquet")
