@@ -15,9 +15,10 @@ from stored import at_noon
 from budget.engine.projection import project
 from budget.law import law_texts, load_law
 from budget.partition.columns import write_columns
-from budget.partition.folder import PLAN, partition_path, replacing_partition, write_contents
+from budget.partition.folder import PLAN, drafting, partition_path, put_in_place
 from budget.plan import HeadSource, Plan, Region
 from budget.plan.roster import RosterStratum, counted_stays
+from budget.progress import silent
 from budget.services.versions import result_of
 from budget.services.workspace import create_with, transaction
 from budget.store.covers import Everyone
@@ -56,17 +57,18 @@ def write_nation(root: Path, regions: int, people: int) -> None:
         content["result"] = [
             [line.month, line.group, line.programme, line.heads, line.cost] for line in result
         ]
-        with replacing_partition(partition_path(root, code)) as folder:
-            (folder / PLAN).write_text(json.dumps(content), "utf-8")
-            write_columns(folder, everyone)
-            write_contents(folder, code, plan.span, 1, people, "2026-11-02T12:00:00+00:00")
+        folder = partition_path(root, code)
+        with drafting(folder) as draft:
+            (draft / PLAN).write_text(json.dumps(content), "utf-8")
+            write_columns(draft, everyone)
+            put_in_place(draft, folder, code, plan.span, 1, people, "2026-11-02T12:00:00+00:00")
 
 
 def _content(plan: Plan, scratch: Path) -> dict:  # type: ignore[type-arg]  # JSON on its way out again
     office = at_noon(scratch)
     create_with(office, plan)
     with transaction(office) as work:
-        found: dict = json.loads(work.counted_elsewhere(law_texts(), (), work.everyone(b"k" * 32)))  # type: ignore[type-arg]
+        found: dict = json.loads(work.counted_elsewhere(law_texts(), (), work.everyone(b"k" * 32, silent)))  # type: ignore[type-arg]
     return found
 
 

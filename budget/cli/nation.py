@@ -23,7 +23,7 @@ def export_strata_input(
     """Tulis daerah ini sebagai Parquet untuk hitungan nasional: sidik NIK, tanpa NIK dan nama."""
     from budget.services.strata_input import write_strata_input
 
-    found = write_strata_input(this_workspace(db), out, key, reason)
+    found = write_strata_input(this_workspace(db), out, key, reason, output.narrator())
     output.say(f"Tersimpan: {found.folder}: {format_number(found.covers)} kepesertaan, tanpa NIK dan nama.")
 
 

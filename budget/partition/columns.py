@@ -1,6 +1,7 @@
 """The Parquet files of a region: sorted, so that neither tells the order of the list."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,16 +57,16 @@ def _table(schema: pa.Schema, columns: list[Int64Array], order: Int64Array) -> p
     return pa.table(arrays, names=schema.names).cast(schema)
 
 
-def read_stays(folder: Path) -> tuple[Int64Array, Int64Array, Int64Array]:
+def read_stays(path: Path) -> tuple[Int64Array, Int64Array, Int64Array]:
     """Stratum, first month and first month without cover (0: open) of every row, as they were written."""
-    with _opened(folder / STAYS, _STAYS) as file:
+    with _opened(path, _STAYS) as file:
         stratum, first, end = _arrays(file.read(use_threads=False))
     return stratum, first, end
 
 
-def expect_slices(folder: Path, covers: int) -> None:
+def expect_slices(path: Path, covers: int) -> None:
     """FileError where the covers are not so many, or one may stand where nobody looks for it."""
-    with _opened(folder / COVERS, _COVERS) as file:
+    with _opened(path, _COVERS) as file:
         groups = [file.metadata.row_group(place) for place in range(file.metadata.num_row_groups)]
         as_said = file.metadata.num_rows == covers and len(groups) == SLICES
         if not (as_said and all(_within(group, place) for place, group in enumerate(groups))):
@@ -78,19 +79,23 @@ def _within(group: pq.RowGroupMetaData, part: int) -> bool:
     return group.num_rows == 0 or ends == {part - SLICES // 2}
 
 
-def read_covers(folder: Path, parts: Sequence[int]) -> tuple[Int64Array, Int64Array, Int64Array, Int64Array]:
+def read_covers(path: Path, parts: Sequence[int]) -> tuple[Int64Array, Int64Array, Int64Array, Int64Array]:
     """Both halves of the hashes of these slices, and their months as in `read_stays`."""
-    with _opened(folder / COVERS, _COVERS) as file:
+    with _opened(path, _COVERS) as file:
         high, low, first, end = _arrays(file.read_row_groups(parts, use_threads=False))
     return high, low, first, end
 
 
-def _opened(path: Path, schema: pa.Schema) -> pq.ParquetFile:
-    file = pq.ParquetFile(path)
-    if file.schema_arrow.equals(schema):
-        return file
-    file.close()
-    raise FileError(f"{path.name} tidak berisi kolom {', '.join(schema.names)}. Tulis lagi.")
+@contextmanager
+def _opened(path: Path, schema: pa.Schema) -> Iterator[pq.ParquetFile]:
+    """FileError where it is no sound Parquet, or of other columns."""
+    try:
+        with pq.ParquetFile(path) as file:
+            if not file.schema_arrow.equals(schema):
+                raise FileError(f"{path} tidak berisi kolom {', '.join(schema.names)}. Tulis lagi.")
+            yield file
+    except (OSError, ValueError, pa.ArrowException) as problem:
+        raise FileError(f"{path} rusak atau tidak dapat dibaca. Tulis lagi.") from problem
 
 
 def _arrays(table: pa.Table) -> list[Int64Array]:

@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 
 from budget.engine.cube import Int64Array
 from budget.partition.columns import read_covers
-from budget.partition.folder import Partition
+from budget.partition.folder import COVERS, Partition
 from budget.period import Month
 from budget.store.province import Shared
 
@@ -48,7 +48,7 @@ def _covers(
     parts: Sequence[int], place: int, region: Partition, first: Month | None, last: Month | None
 ) -> tuple[Int64Array, ...]:
     """The columns of `_NAMES`, within the months of the plan that are asked for."""
-    high, low, begin, end = read_covers(region.folder, parts)
+    high, low, begin, end = read_covers(region.path(COVERS), parts)
     earliest = max(region.span.first, first or region.span.first).index
     until = min(region.span.last, last or region.span.last).index + 1
     end = np.where(end == 0, until, np.minimum(end, until))

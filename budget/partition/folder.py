@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -10,8 +11,10 @@ from pathlib import Path
 
 from budget.errors import FileError, NotMonth, reason
 from budget.period import MonthRange, parse_month
+from budget.workbook.files import replacing
 
-CONTENTS, PLAN, STAYS, COVERS = "isi.json", "plan.json", "stays.parquet", "covers.parquet"
+CONTENTS = "isi.json"
+FILES = PLAN, STAYS, COVERS = "plan.json", "stays.parquet", "covers.parquet"
 _PREFIX = "region="
 _KIND = "pagu-strata-input-1"
 _BLOCK = 2**20
@@ -32,10 +35,14 @@ class Partition:
     made_at: str
     digests: Mapping[str, str]
 
+    def path(self, name: str) -> Path:
+        """Where the file of that name stands."""
+        return self.folder / _stored_as(name, self.digests[name])
+
     def expect_intact(self) -> None:
         """FileError where a file is missing or is not the one that was written with the others."""
-        for name in (PLAN, STAYS, COVERS):
-            if self.digests.get(name) != _digest(self.folder / name):
+        for name in FILES:
+            if self.digests[name] != _digest(self.path(name)):
                 raise FileError(f"{name} tidak cocok dengan {CONTENTS}: rusak atau tertukar. Tulis lagi.")
 
 
@@ -69,7 +76,7 @@ def read_partition(folder: Path) -> Partition:
         span = MonthRange(parse_month(found["from"]), parse_month(found["to"]))
         numbers = int(found["key_mark"]), int(found["covers"])
         texts = str(found["region"]), str(found["made_at"])
-        digests = {str(name): str(digest) for name, digest in found["sha256"].items()}
+        digests = {name: _hexadecimal(found["sha256"][name]) for name in FILES}
     except OSError as problem:
         raise FileError(f"{CONTENTS} tidak dapat dibaca: {reason(problem)}.") from problem
     except (ValueError, KeyError, TypeError, AttributeError, NotMonth, RecursionError) as problem:
@@ -80,33 +87,30 @@ def read_partition(folder: Path) -> Partition:
 
 
 @contextmanager
-def replacing_partition(folder: Path) -> Iterator[Path]:
-    """Yield a new folder beside it; it takes the place of `folder` when the block ends well.
+def drafting(folder: Path) -> Iterator[Path]:
+    """Yield a folder for the files to come, gone again when the block ends.
 
-    A name with a dot in front is passed over by whatever reads partitions. FileError where it cannot be
-    written; whoever stops between the two renamings leaves the older one under such a name.
+    FileError where they cannot be written.
     """
-    draft, former = (folder.with_name(f".{folder.name}.{what}") for what in ("baru", "lama"))
+    draft = folder / ".baru"
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        for leftover in (draft, former):
-            shutil.rmtree(leftover, ignore_errors=True)
-        draft.mkdir(mode=0o700)
+        draft.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.chmod(0o700)
         yield draft
-        if folder.exists():
-            folder.rename(former)
-        draft.rename(folder)
     except OSError as problem:
         raise FileError(f"Tidak dapat menulis {folder}: {reason(problem)}.") from problem
     finally:
-        for leftover in (draft, former):
-            shutil.rmtree(leftover, ignore_errors=True)
+        shutil.rmtree(draft, ignore_errors=True)
 
 
-def write_contents(
-    folder: Path, code: str, span: MonthRange, key_mark: int, covers: int, made_at: str
+def put_in_place(
+    draft: Path, folder: Path, code: str, span: MonthRange, key_mark: int, covers: int, made_at: str
 ) -> None:
-    """Say what the other files of the folder are, once they are all there."""
+    """Let the three files of the draft be the region's, in the place of those before.
+
+    They stand beside these until `isi.json` names them: whoever stops anywhere leaves one or the other.
+    """
+    digests = {name: _digest(draft / name) for name in FILES}
     content = {
         "kind": _KIND,
         "region": code,
@@ -115,11 +119,32 @@ def write_contents(
         "key_mark": key_mark,
         "covers": covers,
         "made_at": made_at,
-        "sha256": {name: _digest(folder / name) for name in (PLAN, STAYS, COVERS)},
+        "sha256": digests,
     }
-    (folder / CONTENTS).write_text(json.dumps(content, indent=1), "utf-8")
+    ours = {CONTENTS}
+    for name, digest in digests.items():
+        (draft / name).chmod(0o600)
+        (draft / name).replace(folder / _stored_as(name, digest))
+        ours.add(_stored_as(name, digest))
+    with replacing(folder / CONTENTS) as temporary:
+        temporary.write_text(json.dumps(content, indent=1), "utf-8")
+        temporary.chmod(0o600)
     for path in folder.iterdir():
-        path.chmod(0o600)
+        if path.is_file() and path.name not in ours:
+            path.unlink()
+
+
+def _stored_as(name: str, digest: str) -> str:
+    """``covers-0a1b2c3d4e5f.parquet``."""
+    stem, _, suffix = name.partition(".")
+    return f"{stem}-{digest[:12]}.{suffix}"
+
+
+def _hexadecimal(digest: str) -> str:
+    """ValueError for anything else, as names of files are made of it."""
+    if not re.fullmatch("[0-9a-f]{64}", digest):
+        raise ValueError("no digest")
+    return digest
 
 
 def _digest(path: Path) -> str:

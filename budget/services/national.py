@@ -9,7 +9,7 @@ from budget.errors import FileError, PaguError, reason
 from budget.law import parse_law
 from budget.partition.columns import SLICES, expect_slices, read_stays
 from budget.partition.duplicates import shared_in
-from budget.partition.folder import PLAN, Partition, code_of, partition_paths, read_partition
+from budget.partition.folder import COVERS, PLAN, STAYS, Partition, code_of, partition_paths, read_partition
 from budget.period import Month
 from budget.plan.coverage import Coverage
 from budget.plan.roster import counted_stays
@@ -88,7 +88,7 @@ def count_region(folder: Path, first: Month | None, last: Month | None) -> _Coun
     try:
         partition = read_partition(folder)
         partition.expect_intact()
-        expect_slices(folder, partition.covers)
+        expect_slices(partition.path(COVERS), partition.covers)
         return _Counted(partition, _regency(partition, first, last))
     except PaguError as problem:
         return LeftOut(code_of(folder), str(problem))
@@ -100,9 +100,9 @@ def count_region(folder: Path, first: Month | None, last: Month | None) -> _Coun
 
 def _regency(partition: Partition, first: Month | None, last: Month | None) -> Regency:
     """FileError where the people do not give what the region's own program gave."""
-    found = thawed((partition.folder / PLAN).read_text("utf-8"))
+    found = thawed(partition.path(PLAN).read_text("utf-8"))
     strata, known_until = found.plan.roster.strata, found.plan.roster.known_until
-    roster = counted_stays(strata, *read_stays(partition.folder), known_until)
+    roster = counted_stays(strata, *read_stays(partition.path(STAYS)), known_until)
     plan = replace(found.plan, roster=roster, frozen_law=parse_law(*found.law))
     if plan.region.code != partition.code or plan.span != partition.span:
         raise FileError("Rencananya milik daerah atau bulan lain. Tulis lagi.")

@@ -11,6 +11,7 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from budget.plan.roster import RosterStratum
+from budget.progress import Progress
 from budget.roster.keyed_hash import keyed_hash
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _COVERS = """
     SELECT id, nik, stratum_id, first_month, end_month FROM member
     WHERE id > :last AND +current = 1 ORDER BY id LIMIT :most
 """
+_COUNT = "SELECT COUNT(*) FROM member WHERE +current = 1"
 _STRATA = """
     SELECT s.id, g.name, s.kecamatan, s.village, s.wage_sen
     FROM stratum s JOIN member_group g ON g.id = s.group_id ORDER BY s.id
@@ -61,11 +63,11 @@ def hashed_covers(session: Session, key: bytes) -> Iterator[list[HashedCover]]:
         last = rows[-1][0]
 
 
-def everyone(session: Session, key: bytes) -> Everyone:
+def everyone(session: Session, key: bytes, progress: Progress) -> Everyone:
     """The whole list at once, some 40 bytes for each cover."""
     import numpy as np
 
-    covers = chain.from_iterable(hashed_covers(session, key))
+    covers = chain.from_iterable(_told(hashed_covers(session, key), _covered(session), progress))
     flat = np.fromiter(
         (number or 0 for cover in covers for number in cover), dtype=np.int64
     ).reshape(-1, len(HashedCover._fields))  # fmt: skip
@@ -73,3 +75,15 @@ def everyone(session: Session, key: bytes) -> Everyone:
     numbers, places = np.unique(stratum, return_inverse=True)
     named = {row[0]: RosterStratum(*row[1:]) for row in session.connection().execute(text(_STRATA))}
     return Everyone(tuple(named[number] for number in numbers.tolist()), high, low, places, first, end)
+
+
+def _covered(session: Session) -> int:
+    return int(session.connection().execute(text(_COUNT)).scalar_one())
+
+
+def _told(parts: Iterator[list[HashedCover]], total: int, progress: Progress) -> Iterator[list[HashedCover]]:
+    done = 0
+    for part in parts:
+        yield part
+        done += len(part)
+        progress(done, total, "Menyidik orang")

@@ -21,6 +21,7 @@ from budget.period import Month
 from budget.plan import Plan
 from budget.plan.editing import Record
 from budget.plan.roster import RosterCounts
+from budget.progress import Progress
 from budget.store import journal, plan_rows
 from budget.store.bookkeeping import Bookkeeping
 from budget.store.cells import UNFIT
@@ -203,11 +204,11 @@ class UnitOfWork:
         known_until = roster_counts(self._session).known_until
         return frozen(rows, RosterCounts(everyone.strata, known_until=known_until), law, (), result)
 
-    def everyone(self, key: bytes) -> "Everyone":
+    def everyone(self, key: bytes, progress: Progress) -> "Everyone":
         """All current covers under the hashes of the key."""
         from budget.store.covers import everyone
 
-        return everyone(self._session, key)
+        return everyone(self._session, key, progress)
 
     def record(self, changes: Sequence[Change], action: str) -> None:
         """Write into the journal what undo does not take back."""

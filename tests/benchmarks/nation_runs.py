@@ -82,7 +82,7 @@ def duckdb(root: Path, _workers: int) -> Answer:
 
 def _parquet(root: Path, name: str) -> str:
     """With the region as text: as a number 32.10 would be 32.1."""
-    files = f"{root}/*/{name}.parquet"
+    files = f"{root}/*/{name}-*.parquet"
     return f"read_parquet('{files}', hive_partitioning = true, hive_types_autocast = false)"
 
 
@@ -128,7 +128,7 @@ def spark(root: Path, workers: int) -> Answer:
     for name in ("stays", "covers"):
         frame = session.read.option("basePath", str(root))
         frame = frame.option("recursiveFileLookup", "false").schema(_spark_schema(name))
-        frame.parquet(f"{root}/region=*/{name}.parquet").createOrReplaceTempView(name)
+        frame.parquet(f"{root}/region=*/{name}-*.parquet").createOrReplaceTempView(name)
     counts = [tuple(row) for row in session.sql(COUNTS).toPandas().itertuples(index=False)]
     second = perf_counter()
     pairs = [tuple(row) for row in session.sql(PAIRS.format(end=end_of_plan())).collect()]
@@ -165,7 +165,7 @@ def shuffle(root: Path, workers: int) -> Answer:
         LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as local,
         Client(local),
     ):
-        covers = dd.from_map(read, sorted(root.glob("region=*/covers.parquet"))).repartition(npartitions=32)
+        covers = dd.from_map(read, sorted(root.glob("region=*/covers-*.parquet"))).repartition(npartitions=32)
         both = covers.merge(covers, on=["hash_high", "hash_low"], suffixes=("", "_b"), shuffle_method="p2p")
         both = both[both["region"] < both["region_b"]]
         found = both.compute()
@@ -190,7 +190,7 @@ def priced(root: Path, counts: Rows) -> Rows:
 
     from budget.engine.projection import project
     from budget.law import load_law
-    from budget.partition.folder import PLAN
+    from budget.partition.folder import PLAN, partition_path, read_partition
     from budget.plan.roster import counted
     from budget.store.frozen import thawed
 
@@ -200,7 +200,7 @@ def priced(root: Path, counts: Rows) -> Rows:
         by_region.setdefault(str(region), []).append((stratum, month, joined, gone))
     costs: Rows = []
     for region, rows in sorted(by_region.items()):
-        plan = thawed((root / f"region={region}" / PLAN).read_text("utf-8")).plan
+        plan = thawed(read_partition(partition_path(root, region)).path(PLAN).read_text("utf-8")).plan
         roster = counted(plan.roster.strata, rows, plan.roster.known_until)
         found = project(replace(plan, roster=roster), load_law())
         costs.append((region, found.person_months, found.total))

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
 from itertools import pairwise
@@ -12,13 +13,14 @@ import pyarrow.parquet as pq
 import pytest
 from nationwide import codes, write_nation
 from places import scratch
-from province import BANDUNG, GARUT, NAMES, TASIK, at, of_governor, regency, three_regencies
+from province import BANDUNG, GARUT, TASIK, at, of_governor, regency, three_regencies
 from roster_people import member
 from stored import at_noon
 
 from budget.errors import BadEntry, FileError
+from budget.partition import folder as partition_folder
 from budget.partition.columns import SLICES, read_covers
-from budget.partition.folder import partition_paths, read_partition
+from budget.partition.folder import COVERS, FILES, PLAN, STAYS, partition_paths, read_partition
 from budget.period import Month
 from budget.plan import HeadSource
 from budget.roster.keyed_hash import keyed_hash
@@ -89,13 +91,15 @@ def test_no_file_has_a_nik_or_a_name_and_no_row_both_hash_and_stratum(
     made: tuple[str, Path, Path],
 ) -> None:
     folder = partition_paths(made[2])[0]
-    assert sorted(path.name for path in folder.iterdir()) == [
-        "covers.parquet", "isi.json", "plan.json", "stays.parquet"
-    ]  # fmt: skip
-    assert pq.read_schema(folder / "stays.parquet").names == ["stratum", "first_month", "end_month"]
-    assert pq.read_schema(folder / "covers.parquet").names == [
-        "hash_high", "hash_low", "first_month", "end_month"
-    ]  # fmt: skip
+    assert {path.name.partition("-")[0] for path in folder.iterdir()} == {
+        "covers",
+        "isi.json",
+        "plan",
+        "stays",
+    }
+    stays, covers = (pq.read_schema(read_partition(folder).path(name)).names for name in (STAYS, COVERS))
+    assert stays == ["stratum", "first_month", "end_month"]
+    assert covers == ["hash_high", "hash_low", "first_month", "end_month"]
     niks = [str(member(number).nik).encode() for number in range(1, 6)]
     for path in folder.iterdir():
         content = path.read_bytes()
@@ -104,11 +108,11 @@ def test_no_file_has_a_nik_or_a_name_and_no_row_both_hash_and_stratum(
 
 
 def test_a_hash_stands_in_the_slice_of_its_first_four_bits(made: tuple[str, Path, Path]) -> None:
-    folder = partition_paths(made[2])[0]
+    path = read_partition(partition_paths(made[2])[0]).path(COVERS)
     hashes = {keyed_hash(member(number).nik, read_key(made[1])) for number in (1, 2, 3)}
     found = set()
     for part in range(SLICES):
-        high, low, *_ = read_covers(folder, [part])
+        high, low, *_ = read_covers(path, [part])
         assert all(each >> 60 == part - 8 for each in high.tolist())
         found |= set(zip(high.tolist(), low.tolist(), strict=True))
     assert found == hashes
@@ -137,12 +141,29 @@ def test_one_written_again_takes_the_place_of_the_older(made: tuple[str, Path, P
     before = read_partition(partition_paths(root)[0]).digests
     found = write_strata_input(at(made[0], BANDUNG), root, made[1], WHY)
     assert read_partition(found.folder).digests == before
-    assert [path.name for path in sorted(root.iterdir())] == [f"region={code}" for code in sorted(NAMES)]
+    assert len(list(found.folder.iterdir())) == 4
+
+
+def test_whoever_is_stopped_while_writing_leaves_the_older(
+    made: tuple[str, Path, Path], root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(path: Path) -> None:
+        raise KeyboardInterrupt
+
+    before = read_partition(root / "region=32.04")
+    make_key(tmp_path / "lain")
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(partition_folder, "replacing", stopped)
+        write_strata_input(at(made[0], BANDUNG), root, tmp_path / "lain", WHY)
+    assert read_partition(before.folder) == before
+    assert not isinstance(count_region(before.folder, None, None), LeftOut)
+    write_strata_input(at(made[0], BANDUNG), root, made[1], WHY)
+    assert len(list(before.folder.iterdir())) == 4
 
 
 def test_one_that_cannot_be_written_leaves_the_older(made: tuple[str, Path, Path], root: Path) -> None:
     before = read_partition(partition_paths(root)[0])
-    (root / ".region=32.04.baru").write_text("di jalan")
+    (root / "region=32.04/.baru").write_text("di jalan")
     with pytest.raises(FileError, match="Tidak dapat menulis"):
         write_strata_input(at(made[0], BANDUNG), root, made[1], WHY)
     assert read_partition(before.folder) == before
@@ -156,13 +177,17 @@ def left_out(root: Path) -> str:
     return found.reason
 
 
-@pytest.mark.parametrize("name", ["plan.json", "stays.parquet", "covers.parquet"])
+def stored(root: Path, code: str, name: str) -> Path:
+    return read_partition(root / f"region={code}").path(name)
+
+
+@pytest.mark.parametrize("name", FILES)
 def test_a_file_that_is_not_what_was_written_is_left_out(root: Path, name: str) -> None:
-    path = root / "region=32.04" / name
-    shutil.copy(root / "region=32.05" / name, path)
+    path = stored(root, BANDUNG, name)
+    shutil.copy(stored(root, GARUT, name), path)
     assert left_out(root) == f"{name} tidak cocok dengan isi.json: rusak atau tertukar. Tulis lagi."
     path.unlink()
-    assert left_out(root) == f"{name} tidak dapat dibaca: folder atau berkas tidak ada."
+    assert left_out(root) == f"{path.name} tidak dapat dibaca: folder atau berkas tidak ada."
 
 
 @pytest.mark.parametrize(
@@ -181,11 +206,9 @@ def test_a_folder_under_another_name_is_left_out(root: Path) -> None:
 
 def test_people_who_do_not_give_the_regions_own_result_are_left_out(root: Path) -> None:
     """With digests that fit, as somebody may forge them."""
-    folder = root / "region=32.05"
-    table = pq.read_table(folder / "stays.parquet")
-    pq.write_table(table.slice(0, 2), folder / "stays.parquet")
-    digests_anew(folder)
-    found = count_region(folder, None, None)
+    path = stored(root, GARUT, STAYS)
+    forge(path, STAYS, lambda: pq.write_table(pq.read_table(path).slice(0, 2), path))
+    found = count_region(path.parent, None, None)
     assert found == LeftOut(GARUT, "Biayanya berbeda dengan hitungan daerah itu sendiri. Tulis lagi.")
 
 
@@ -194,27 +217,29 @@ def test_people_who_do_not_give_the_regions_own_result_are_left_out(root: Path) 
     ["", "[]", "{", '{"kind": "pagu-version-1"}', '{"kind": "pagu-version-1", "plan": 1}', "[" * 10_000],
 )
 def test_a_plan_that_is_none_is_left_out(root: Path, content: str) -> None:
-    (root / "region=32.04/plan.json").write_text(content)
-    digests_anew(root / "region=32.04")
+    path = stored(root, BANDUNG, PLAN)
+    forge(path, PLAN, lambda: path.write_text(content))
     assert left_out(root) == "Isinya rusak. Tulis lagi dengan: pagu export strata-input."
 
 
 def test_covers_out_of_their_slices_are_left_out(root: Path) -> None:
-    folder = root / "region=32.04"
-    pq.write_table(pq.read_table(folder / "covers.parquet"), folder / "covers.parquet")
-    digests_anew(folder)
+    path = stored(root, BANDUNG, COVERS)
+    forge(path, COVERS, lambda: pq.write_table(pq.read_table(path), path))
     assert left_out(root) == "covers.parquet tidak terbagi menurut sidiknya. Tulis lagi."
 
 
-def digests_anew(folder: Path) -> None:
-    path = folder / "isi.json"
-    content = json.loads(path.read_text())
-    content["sha256"] = {name: sha256((folder / name).read_bytes()).hexdigest() for name in content["sha256"]}
-    path.write_text(json.dumps(content))
+def forge(path: Path, name: str, change: Callable[[], object]) -> None:
+    """Change the file, and let `isi.json` say what it is now."""
+    change()
+    contents = path.with_name("isi.json")
+    content = json.loads(contents.read_text())
+    content["sha256"][name] = digest = sha256(path.read_bytes()).hexdigest()
+    contents.write_text(json.dumps(content))
+    path.rename(path.with_name(f"{name.partition('.')[0]}-{digest[:12]}{path.suffix}"))
 
 
 def test_who_is_left_out_is_in_no_sum_and_not_compared(root: Path) -> None:
-    (root / "region=32.06/plan.json").write_text("{}")
+    stored(root, TASIK, PLAN).write_text("{}")
     found = nation(root, Cluster(1))
     assert (found.province.cost, [each.code for each in found.province.left_out]) == (14_053_500, [TASIK])
     assert found.twice.compared == (BANDUNG, GARUT)
