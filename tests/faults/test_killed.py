@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from random import Random
 
@@ -91,10 +92,10 @@ def assert_whole(office: Workspace) -> None:
 
 def lists_of(folder: Path, number: int) -> list[Path]:
     """So many lists of other people each."""
-    found = []
-    for seed in range(number):
-        path = folder / f"daftar-{seed}.csv"
-        write_csv(path, people(PEOPLE, seed=100 + seed, turnover=Turnover(late=25)), TWELVE)
+    found, everybody = [], people(number * PEOPLE, seed=100, turnover=Turnover(late=25))
+    for place in range(number):
+        path = folder / f"daftar-{place}.csv"
+        write_csv(path, list(islice(everybody, PEOPLE)), TWELVE)
         found.append(path)
     return found
 
