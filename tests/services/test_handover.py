@@ -2,14 +2,16 @@
 
 import io
 import json
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pyrage
 import pytest
-from places import file_only
-from stored import at_noon
+from bandung import bandung as sample
+from places import file_only, scratch
+from stored import at_noon, stored
 
 from budget.errors import BadEntry, FileError
 from budget.plan import Plan
@@ -20,16 +22,22 @@ PASSPHRASE = "kuda baterai jepit benar"
 REASON = "serah terima jabatan"
 
 
-@pytest.fixture
-def office(file: Path) -> Workspace:
-    return at_noon(file)
+@pytest.fixture(scope="module")
+def office() -> Workspace:
+    return stored(scratch(), sample())
 
 
-@pytest.fixture
-def made(office: Workspace, tmp_path: Path) -> Path:
-    out = tmp_path / "bandung.serah"
+@pytest.fixture(scope="module")
+def first(office: Workspace) -> Path:
+    """Made once, as a passphrase takes a second on purpose."""
+    out = scratch() / "bandung.serah"
     handover.make(office, out, PASSPHRASE, REASON)
     return out
+
+
+@pytest.fixture
+def made(first: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy2(first, tmp_path))
 
 
 def altered(made: Path, change: Callable[[dict[str, bytes]], None]) -> Path:
