@@ -1,23 +1,12 @@
 """Users' text as data, and the few ways in which figures are written on screen."""
 
-import re
-
 from budget.errors import PaguError, Problem, Severity, error
 from budget.money import format_number, format_rupiah
+from budget.terminal import UNSAFE
+from budget.terminal import plain as plain
+from budget.terminal import plain_lines as plain_lines
 
-# Control and direction characters would move the cursor or the words around them.
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _FORMULA = ("=", "+", "-", "@")
-
-
-def plain(text: str) -> str:
-    """One line that a terminal shows as it stands."""
-    return _UNSAFE.sub("·", text)
-
-
-def plain_lines(text: str) -> str:
-    """Lines that a terminal shows as they stand."""
-    return "\n".join(map(plain, text.split("\n")))
 
 
 def tsv_cell(text: str) -> str:
@@ -26,7 +15,7 @@ def tsv_cell(text: str) -> str:
     A leading `=` is kept from becoming a formula, and a leading quotation mark from swallowing the cells
     that follow.
     """
-    line = _UNSAFE.sub(" ", text)
+    line = UNSAFE.sub(" ", text)
     if line.lstrip().startswith(_FORMULA):
         return f"'{line}"
     return '"{}"'.format(line.replace('"', '""')) if line.startswith('"') else line

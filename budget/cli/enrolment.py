@@ -17,6 +17,7 @@ from budget.period import Month
 from budget.roster.finding import FINDINGS
 from budget.roster.member import RosterField
 from budget.services.workspace import this_workspace
+from budget.terminal import plain
 
 if TYPE_CHECKING:
     from budget.roster.report import RosterReport
@@ -189,7 +190,7 @@ def progress_line(clock: Callable[[], float]) -> Callable[[int, int, str], None]
     def show(done: int, total: int, what: str) -> None:
         line = pace.line(done, total, what) if sys.stderr.isatty() else None
         if line is not None:
-            sys.stderr.write(f"\r{line[:100]:<100}" + ("\n" if done >= total else ""))
+            sys.stderr.write(f"\r{plain(line[:100]):<100}" + ("\n" if done >= total else ""))
 
     return show
 

@@ -1,6 +1,7 @@
 """What commands print: one JSON object, or a table for people; narration goes to stderr."""
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,7 @@ from budget.engine.axes import Axis
 from budget.errors import PaguError, Problem
 from budget.period import Month
 from budget.progress import Progress
+from budget.terminal import UNSAFE, plain, plain_lines
 
 if TYPE_CHECKING:
     from budget.engine.runway import AccountRunway, AllocationView, Runway
@@ -21,12 +23,19 @@ Json = dict[str, Any]
 
 
 def emit(payload: Json) -> None:
-    sys.stdout.write(json.dumps(payload, ensure_ascii=False, indent=2) + "\n")
+    text = json.dumps(payload, ensure_ascii=False, indent=2)
+    # What is left of these stands within strings, where a number says the same and steers no terminal.
+    lines = (UNSAFE.sub(_numbered, line) for line in text.split("\n"))
+    sys.stdout.write("\n".join(lines) + "\n")
+
+
+def _numbered(character: re.Match[str]) -> str:
+    return f"\\u{ord(character[0]):04x}"
 
 
 def say(text: str) -> None:
     """Narrate on stderr."""
-    sys.stderr.write(text + "\n")
+    sys.stderr.write(plain_lines(text) + "\n")
 
 
 def narrator() -> Progress:
@@ -45,20 +54,20 @@ def narrator() -> Progress:
 
 def show(text: str) -> None:
     """Print for people, on stdout."""
-    sys.stdout.write(text + "\n")
+    sys.stdout.write(plain_lines(text) + "\n")
 
 
 def failure(problem: PaguError, *, as_json: bool) -> None:
     """Everything that is wrong, on stderr; as JSON on stdout too where JSON was asked for."""
     for found in problem.problems:
-        say(f"Kesalahan: {found}")
+        say(plain(f"Kesalahan: {found}"))
     if as_json:
         emit({"error": problem.code, "problems": problems_json(problem.problems)})
 
 
 def warn(problems: Iterable[Problem]) -> None:
     for problem in problems:
-        say(f"Perhatian: {problem}")
+        say(plain(f"Perhatian: {problem}"))
 
 
 def problems_json(problems: Iterable[Problem]) -> list[Json]:
@@ -162,7 +171,7 @@ def _month_json(month: Month | None) -> str | None:
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]], numbers: Iterable[int]) -> str:
     """Aligned columns; those whose positions are in `numbers` stand to the right."""
-    lines = [list(headings), *(list(row) for row in rows)]
+    lines = [list(headings), *(list(map(plain, row)) for row in rows)]
     right = set(numbers)
     widths = [max(len(line[i]) for line in lines) for i in range(len(headings))]
 
