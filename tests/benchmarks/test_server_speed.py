@@ -69,7 +69,7 @@ def test_a_workbook_takes_three_and_a_half_times_the_floor(tmp_path: Path) -> No
 
 
 def test_a_million_rows_of_text_take_eleven_times_the_floor(text: Path) -> None:
-    """Half of it are the three foreign keys of each row; the floor has none."""
+    """Two fifths of it are the three foreign keys of each row; the floor has none."""
     assert beside_copy(text) <= 11
 
 
