@@ -3,9 +3,10 @@
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
+import dask
 import psutil
 import pytest
-from distributed import Client, Security
+from distributed import Client, LocalCluster, Security
 
 from budget.errors import FileError
 from budget.services.cluster import Cluster, client_of, spread
@@ -41,6 +42,23 @@ def test_nobody_joins_without_the_certificate(client: Client) -> None:
         Client(address.replace("tls://", "tcp://"), timeout=2)
     with pytest.raises(OSError, match="certificate does not match"):
         Client(address, timeout=2, security=Security.temporary())
+
+
+def test_a_scheduler_elsewhere_is_used_with_the_certificate_of_dasks_own_settings() -> None:
+    security = Security.temporary()
+    tls = {
+        "distributed.comm.tls.ca-file": security.tls_ca_file,
+        "distributed.comm.tls.client.cert": security.tls_client_cert,
+        "distributed.comm.tls.client.key": security.tls_client_key,
+    }
+    with LocalCluster(
+        n_workers=1, host="127.0.0.1", protocol="tls://", security=security, dashboard_address="127.0.0.1:0"
+    ) as elsewhere:
+        cluster = Cluster(address=elsewhere.scheduler_address)
+        with pytest.raises(FileError, match="tidak dapat dihubungi"), client_of(cluster):
+            pass
+        with dask.config.set(tls), client_of(cluster) as client:
+            assert spread(client, int, ["1"], lambda done, total, what: None, "Membaca") == [1]
 
 
 def test_what_fails_at_one_item_is_raised_here(client: Client) -> None:
