@@ -220,9 +220,21 @@ class Oracle:
         return state
 
     def gross(self, group: str, month: Month) -> tuple[int, int]:
-        """Who joined and left a group that follows its lists, in a month after the first; no what-if."""
+        """Who joined and left a group that follows its lists, in a month after the first; no head counts.
+
+        Where a limit of cover ends everybody leaves, and where it begins everybody who is there joins.
+        """
         mine = [person for person in self.listed if person.group == group]
-        return sum(p.first == month for p in mine), sum(p.end == month for p in mine)
+        before = month.plus(-1)
+        match self.is_covered(group, before), self.is_covered(group, month):
+            case True, True:
+                return sum(p.first == month for p in mine), sum(p.end == month for p in mine)
+            case False, True:
+                return sum(p.is_covered(month) for p in mine), 0
+            case True, False:
+                return 0, sum(p.is_covered(before) for p in mine)
+            case _:
+                return 0, 0
 
     def _lives(self, person: Listed, place: Place, month: Month) -> bool:
         return self._place(person) == place and person.is_covered(month)
