@@ -17,9 +17,9 @@ from budget.progress import Progress, silent
 from budget.services.cluster import Cluster, client_of, spread
 from budget.services.province import LeftOut, Province, Regency, regency_of
 from budget.services.versions import result_of
-from budget.store.cells import UNFIT
 from budget.store.frozen import thawed
 from budget.store.province import Reservation, Shared, Twice, of_one_key
+from budget.store.sound_rows import UNFIT
 
 _DAMAGED = "Isinya rusak. Tulis lagi dengan: pagu export strata-input."
 

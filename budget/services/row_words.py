@@ -96,7 +96,18 @@ TITLES = {
 }
 # What is of the tables and not of the officer; contents of seals and versions stand in their fingerprints.
 HIDDEN = frozenset(
-    {"id", "region_code", "position", "content", "first_member", "last_member", "seal_id", "batch_id"}
+    {
+        "id",
+        "region_code",
+        "position",
+        "content",
+        "first_member",
+        "last_member",
+        "seal_id",
+        "batch_id",
+        "added_digest",
+        "superseded_digest",
+    }
 )
 LABELS = {
     "account": "Kode rekening", "active": "Berlaku", "activity": "Kegiatan", "affair": "Urusan",
@@ -233,7 +244,8 @@ class Names:
         known = self._known.get(column)
         if known is None or not isinstance(value, int):
             return None
-        return known.get(value, f"nomor {value}, sudah dihapus")
+        # A damaged page may hold another thing than a name.
+        return str(known.get(value, f"nomor {value}, sudah dihapus"))
 
 
 def value_words(table: str, column: str, value: Cell, names: Names) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, insert, text
 from sqlmodel import Session, col, func, select
 
 from budget.contribution import Programme
-from budget.errors import Conflict, FileError
+from budget.errors import Conflict
 from budget.period import Month, parse_month
 from budget.plan.payments import (
     Benefit,
@@ -24,7 +24,6 @@ from budget.plan.payments import (
     Payment,
     Step,
 )
-from budget.store.cells import UNFIT
 from budget.store.change import Change, added, dump, key_of
 from budget.store.counts import group_ids
 from budget.store.payment_tables import (
@@ -35,6 +34,7 @@ from budget.store.payment_tables import (
     InvoiceRow,
     PaymentRow,
 )
+from budget.store.sound_rows import reading_rows, sound
 from budget.store.tables import GroupRow, Row
 
 R = TypeVar("R", bound=Row)
@@ -60,7 +60,7 @@ class Bookkeeping:
         """Everything in the order of entry; FileError where a row holds what none may hold."""
         groups = {row.id: row.name for row in self._session.exec(select(GroupRow)).all()}
         groups[None] = ""
-        try:
+        with reading_rows():
             return Book(
                 tuple(_invoice(row, groups[row.group_id]) for row in self._rows(InvoiceRow)),
                 tuple(_payment(row) for row in self._rows(PaymentRow)),
@@ -72,8 +72,6 @@ class Bookkeeping:
                     if row.active
                 ),
             )
-        except UNFIT as problem:
-            raise FileError(f"Berkas rusak: {problem}. Buka cadangan terakhir.") from problem
 
     def add(self, rows: Iterable[BookedRow]) -> list[Change]:
         """Book rows in their order; their groups are those of the plan."""
@@ -133,6 +131,17 @@ class Bookkeeping:
         self._session.flush()
         return [Change(str(kept.__tablename__), key_of(kept), before, dump(kept))]
 
+    def altered_lists(self) -> list[str]:
+        """The invoices whose kept persons are not those of their list's digest; FileError as `book`."""
+        query = text("SELECT nik, jkk, jkm, jht FROM invoice_person WHERE list_id = :list ORDER BY nik")
+        connection = self._session.connection()
+        with reading_rows():
+            return [
+                f"{row.number} {parse_month(row.month).label}"
+                for row in self._rows(InvoiceListRow)
+                if row.digest != _digest_of(map(tuple, connection.execute(query, {"list": row.id})))
+            ]
+
     def billed(self, month: Month) -> Billed:
         """Whom the invoices of a month name."""
         query = """
@@ -167,7 +176,7 @@ class Bookkeeping:
 
     def _rows(self, model: type[R]) -> Sequence[R]:
         query = select(model).where(model.region_code == self._region_code).order_by(col(model.position))
-        return self._session.exec(query).all()
+        return sound(self._session.exec(query))
 
     def _row(self, row: BookedRow, groups: dict[str, int]) -> Row:
         code = self._region_code
@@ -204,7 +213,11 @@ def _lines(persons: Iterable[InvoicePerson]) -> list[tuple[int, int, int, int]]:
 
 
 def _digest(persons: Iterable[InvoicePerson]) -> str:
-    return hashlib.sha256(repr(_lines(persons)).encode()).hexdigest()
+    return _digest_of(_lines(persons))
+
+
+def _digest_of(lines: Iterable[tuple[int, ...]]) -> str:
+    return hashlib.sha256(repr(sorted(lines)).encode()).hexdigest()
 
 
 def _invoice(row: InvoiceRow, group: str) -> Invoice:

@@ -17,14 +17,11 @@ from budget.contribution import (
     Wage,
     segment_of,
 )
-from budget.errors import NotMonth
 from budget.money import Rounding
 from budget.period import Month, Validity, parse_month
 from budget.store.tables import TermsColumns
 
 T = TypeVar("T")
-# What reading a row ends in where columns hold what none may, of another type even: a page may be another's.
-UNFIT = ValueError, KeyError, TypeError, AttributeError, NotMonth
 
 
 def put_terms(row: TermsColumns, terms: Terms) -> None:

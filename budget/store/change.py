@@ -1,11 +1,15 @@
 """What a transaction did to one row, as the journal keeps it."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlmodel import SQLModel
 
 from budget.store.tables import RegionRow
+
+# What a column of a row may hold.
+Cell = int | str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,23 @@ def added(row: SQLModel) -> Change:
 def dump(row: SQLModel) -> str:
     """A row's columns as JSON, the same text for the same values."""
     return json.dumps(row.model_dump(), ensure_ascii=False, sort_keys=True)
+
+
+def agree(said: str | None, stored: Mapping[str, Cell] | None) -> bool:
+    """Whether a row is as an entry says it was. An entry of an older schema says nothing of newer columns."""
+    if said is None or stored is None:
+        return said is None and stored is None
+    told = read(said)
+    return bool(told) and all(stored.get(name) == value for name, value in told.items())
+
+
+def read(row: str) -> dict[str, Cell]:
+    """The columns of a row as the journal keeps it; none where its text is damaged."""
+    try:
+        columns = json.loads(row)
+    except (TypeError, ValueError):
+        return {}
+    return columns if isinstance(columns, dict) else {}
 
 
 def key_of(row: SQLModel) -> str:

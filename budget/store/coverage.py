@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from sqlmodel import Session, col, func, select
 
-from budget.errors import Conflict, FileError
+from budget.errors import Conflict
 from budget.period import parse_month
 from budget.plan.coverage import (
     Claimed,
@@ -17,9 +17,9 @@ from budget.plan.coverage import (
 )
 from budget.plan.growth import GrowthPath
 from budget.plan.listed import CHANGED
-from budget.store.cells import UNFIT
 from budget.store.change import Change, added, dump, key_of
 from budget.store.coverage_tables import CoverageFigureRow, CoverageTargetRow
+from budget.store.sound_rows import reading_rows, sound
 
 R = TypeVar("R", CoverageFigureRow, CoverageTargetRow)
 CoverageRecord = CoverageFigure | CoverageTarget
@@ -34,13 +34,11 @@ class CoverageRows:
 
     def all(self) -> Coverage:
         """Everything in the order of entry; FileError where a row holds what no figure may hold."""
-        try:
+        with reading_rows():
             return Coverage(
                 tuple(_figure(row) for row in self._rows(CoverageFigureRow)),
                 tuple(_target(row) for row in self._rows(CoverageTargetRow)),
             )
-        except UNFIT as problem:
-            raise FileError(f"Berkas rusak: {problem}. Buka cadangan terakhir.") from problem
 
     def put(self, old: CoverageRecord | None, new: CoverageRecord) -> list[Change]:
         """Add a record, or change one; Conflict where `old` is not stored any more."""
@@ -67,7 +65,7 @@ class CoverageRows:
 
     def _rows(self, model: type[R]) -> Sequence[R]:
         query = select(model).where(model.region_code == self._region_code).order_by(col(model.position))
-        return self._session.exec(query).all()
+        return sound(self._session.exec(query))
 
     def _stored(self, record: CoverageRecord) -> CoverageFigureRow | CoverageTargetRow:
         if isinstance(record, CoverageFigure):

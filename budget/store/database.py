@@ -20,7 +20,7 @@ from budget.store import sqlite_file
 # Every revision this program knows, oldest first; a file with another one is newer than the program.
 REVISIONS = (
     "0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012",
-    "0013", "0014",
+    "0013", "0014", "0015",
 )  # fmt: skip
 _MIGRATIONS = Path(__file__).parent / "migrations"
 

@@ -1,4 +1,4 @@
-"""Whether a workspace is whole: its pages, what points to what, and what is counted from the people."""
+"""Whether a workspace is whole: its pages, what points to what, what is counted, what the journal tells."""
 
 import sqlite3
 from collections.abc import Callable
@@ -9,6 +9,8 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from budget.store.counts import recounted, stored_counts
+from budget.store.people_proof import PeopleProof, people_proof
+from budget.store.reconciliation import Reconciled, reconciled
 
 # How many steps of SQLite's machine pass between two questions whether to stop: some milliseconds.
 _STEPS = 200_000
@@ -99,6 +101,14 @@ class Integrity:
     def covered_twice(self) -> tuple[int, ...]:
         """The rows of people who are covered in a month by an earlier row already."""
         return tuple(number for (number,) in self._session.connection().execute(text(_OVERLAPS)))
+
+    def reconciled(self) -> Reconciled:
+        """Every row against what the journal says of it."""
+        return reconciled(self._session)
+
+    def people_proof(self) -> PeopleProof:
+        """Every person against what was said when they came."""
+        return people_proof(self._session)
 
 
 def _column(file: sqlite3.Connection, table: str, number: int) -> str:

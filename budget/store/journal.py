@@ -14,7 +14,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from budget.errors import Conflict, NotFound
 from budget.store import chain
-from budget.store.change import Change, dump
+from budget.store.change import Change, agree
 from budget.store.coverage_tables import CoverageFigureRow, CoverageTargetRow
 from budget.store.form_tables import FORM_TABLES
 from budget.store.former_groups import delete, former
@@ -36,7 +36,7 @@ _TABLES: tuple[type[SQLModel], ...] = (
     CoverageTargetRow,
     *PAYMENT_TABLES,
 )
-_MODELS = {str(table.__tablename__): table for table in _TABLES}
+MODELS = {str(table.__tablename__): table for table in _TABLES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +167,11 @@ def stacks(entries: Iterable[JournalRow]) -> tuple[list[JournalRow], list[Journa
 def apply(session: Session, changes: Iterable[Change]) -> None:
     """Bring every row from its `before` to its `after`; Conflict where a row is not as `before` says."""
     for change in changes:
-        model = _MODELS[change.table]
+        model = MODELS[change.table]
         key = change.key if model is RegionRow else int(change.key)
         row = session.get(model, key)
         set_aside = former(session, row)
-        if not _is_as(None if set_aside else row, change.before):
+        if not agree(change.before, None if row is None or set_aside else row.model_dump()):
             raise Conflict("Data sudah berubah sejak itu, sehingga tidak dapat dikembalikan.")
         if row is None:
             session.add(model(**json.loads(change.after or "")))
@@ -185,11 +185,3 @@ def apply(session: Session, changes: Iterable[Change]) -> None:
         session.flush()
         if isinstance(row, BatchRow):
             switch(session, row)
-
-
-def _is_as(row: SQLModel | None, said: str | None) -> bool:
-    """Whether a row is as an entry says it was. An entry of an older schema says nothing of newer columns."""
-    if row is None or said is None:
-        return row is None and said is None
-    now = json.loads(dump(row))
-    return all(now.get(name) == value for name, value in json.loads(said).items())

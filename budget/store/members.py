@@ -34,6 +34,7 @@ from budget.store.counts import (
     of_batch,
     stratum_ids,
 )
+from budget.store.fingerprints import COLUMNS, Fingerprint, rows_digest
 from budget.store.roster_tables import (
     BatchGroupRow,
     BatchRow,
@@ -46,10 +47,7 @@ if TYPE_CHECKING:  # only where a server is asked
 
 # Pages kept in memory while many members are written: the index of NIK is filled in no order.
 _CACHE_KIB = 131_072
-_COLUMNS = (
-    "region_code", "stratum_id", "nik", "name", "birth_date", "sex", "first_month", "end_month", "marks",
-    "birth_place", "mother", "phone", "address", "kpj",
-)  # fmt: skip
+_COLUMNS = "region_code", *COLUMNS
 # For a batch. Without an id a row gets the next one, as no row is ever deleted, and is placed more quickly.
 _INSERT = f"INSERT INTO member ({', '.join(_COLUMNS)}, batch_id, current) VALUES "
 _VALUES = f"({', '.join('?' * len(_COLUMNS))}, {{}}, 1)"
@@ -93,6 +91,8 @@ class BatchWriter:
         self._stays = Counter[Stay]()
         self._days = Memo(date.isoformat)
         self._known_until: dict[int, int] = {}
+        self._fingerprint = Fingerprint()
+        self._superseded: list[int] = []
         self._index: list[str] = []
         if on_sqlite(session):
             session.connection().exec_driver_sql(f"PRAGMA cache_size = -{_CACHE_KIB}")
@@ -111,12 +111,13 @@ class BatchWriter:
         if first == 1 and members.size >= _MANY:
             self._put_index_off()
         strata = self._strata_of(members)
-        rows = zip(
-            repeat(self._region_code), strata, members.niks, members.names,
-            map(self._days.__getitem__, members.birth_dates), map(_LETTERS.__getitem__, members.sexes),
-            members.firsts, members.ends, members.marks, members.birth_places, members.mothers,
-            members.phones, members.addresses, members.kpjs,
+        columns = (
+            strata, members.niks, members.names, list(map(self._days.__getitem__, members.birth_dates)),
+            list(map(_LETTERS.__getitem__, members.sexes)), members.firsts, members.ends, members.marks,
+            members.birth_places, members.mothers, members.phones, members.addresses, members.kpjs,
         )  # fmt: skip
+        self._fingerprint.take(columns)
+        rows = zip(repeat(self._region_code), *columns)
         if on_sqlite(self._session):
             self._insert(chain.from_iterable(rows), members.size)
         else:
@@ -144,6 +145,7 @@ class BatchWriter:
     def supersede(self, members: Iterable[int]) -> None:
         """These rows hold no longer, as this batch says otherwise or nothing."""
         rows = [{"id": number, "batch": self.number} for number in members]
+        self._superseded += [row["id"] for row in rows]
         if rows:
             statement = text("UPDATE member SET superseded_by = :batch, current = 0 WHERE id = :id")
             self._session.connection().execute(statement, rows)
@@ -163,6 +165,8 @@ class BatchWriter:
             self._session.connection().exec_driver_sql(statement)
         before = dump(self._batch)
         self._batch.active = 1
+        self._batch.added_digest = self._fingerprint.hexdigest(self._strata, self._known_until)
+        self._batch.superseded_digest = rows_digest(self._superseded)
         self._session.flush()
         count_stays(self._session, self._batch, self._stays)
         return Change("roster_batch", str(self.number), before, dump(self._batch))

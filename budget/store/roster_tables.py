@@ -16,7 +16,8 @@ _CURRENT = text("current = 1")
 class BatchRow(SQLModel, table=True):
     """One import or edit of people. Its members are the rows `first_member` to `last_member`.
 
-    `month` is set where the list was the whole list of that month. `active` is what undo switches.
+    `month` is set where the list was the whole list of that month. `active` is what undo switches. The
+    digests are those of what it added and of which rows it superseded; NULL where it is older than they are.
     """
 
     __tablename__ = "roster_batch"
@@ -35,6 +36,8 @@ class BatchRow(SQLModel, table=True):
     first_member: int = Whole()
     last_member: int = Whole()
     active: int = Whole()
+    added_digest: str | None = Words(default=None)
+    superseded_digest: str | None = Words(default=None)
 
 
 class BatchGroupRow(SQLModel, table=True):

@@ -14,6 +14,7 @@ from budget.store.adjustment_rows import adjustment_row
 from budget.store.change import Change, dump, key_of
 from budget.store.form_tables import AccountNameRow, IndicatorRow, OfficialRow, SubActivityRow
 from budget.store.former_groups import delete, former_ids
+from budget.store.sound_rows import sound
 from budget.store.tables import (
     AdjustmentRow,
     AllocationRow,
@@ -36,8 +37,11 @@ _INT64_MAX = 2**63 - 1
 
 
 def stored_rows(session: Session, model: type[R]) -> Sequence[R]:
-    """All rows of a table in the order in which the officer entered them; of groups those of the plan."""
-    rows = session.exec(select(model).order_by(col(model.position))).all()
+    """All rows of a table in the order in which the officer entered them; of groups those of the plan.
+
+    TypeError where a damaged page holds what no row may hold.
+    """
+    rows = sound(session.exec(select(model).order_by(col(model.position))))
     former = former_ids(session) if model is GroupRow else ()
     return [row for row in rows if row.id not in former] if former else rows
 

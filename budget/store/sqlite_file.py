@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import sqlite3
 import tempfile
 from collections.abc import Iterator
@@ -84,7 +85,8 @@ def _revision(path: Path) -> str:
         if "not a database" in str(problem) and not _begins_as_sqlite(path):
             raise FileError(f"{path} bukan berkas pagu.") from problem
         raise FileError(f"{path}: {in_words(str(problem))}") from problem
-    if found is None:
+    # A damaged page may hold anything, or nothing.
+    if found is None or not re.fullmatch(r"[0-9]{4}", str(found[0])):
         raise FileError(f"{path} rusak: versi skemanya hilang. Buka cadangan terakhir.")
     return str(found[0])
 

@@ -24,9 +24,8 @@ from budget.plan.roster import RosterCounts
 from budget.progress import Progress
 from budget.store import journal, plan_rows
 from budget.store.bookkeeping import Bookkeeping
-from budget.store.cells import UNFIT
 from budget.store.chain import Chain, followed
-from budget.store.change import Change
+from budget.store.change import Change, added
 from budget.store.counts import roster_counts
 from budget.store.coverage import CoverageRows
 from budget.store.database import new_database, open_database, refusal
@@ -41,6 +40,7 @@ from budget.store.past import Past
 from budget.store.people import People
 from budget.store.saving import stored_rows, synchronise
 from budget.store.seals import Seals
+from budget.store.sound_rows import reading_rows, sound
 from budget.store.tables import (
     AdjustmentRow,
     AllocationRow,
@@ -106,20 +106,19 @@ class UnitOfWork:
         self._session.commit()
 
     def create(self, plan: Plan) -> None:
-        """The first plan of a new workspace; the journal begins after it."""
+        """The first plan of a new workspace, with which the journal begins."""
         region = plan_rows.region_row(plan)
         self._session.add(region)
         self._session.flush()
-        synchronise(self._session, region, plan, {})
+        rows = synchronise(self._session, region, plan, {})
+        self._note([added(region), *rows], f"Buat rencana {plan.region.name}", None, "note")
 
     def plan(self) -> Plan:
         """The stored plan; FileError where a row holds what no plan may hold."""
-        try:
+        with reading_rows():
             plan = plan_rows.plan_of(self._plan_rows())
             versions = VersionPlans(self._engine, self._session, plan.region.code)
             return replace(plan, roster=roster_counts(self._session), versions=versions)
-        except UNFIT as problem:
-            raise FileError(f"Berkas rusak: {problem}. Buka cadangan terakhir.") from problem
 
     def save(
         self,
@@ -306,7 +305,7 @@ class UnitOfWork:
     def _plan_rows(self) -> plan_rows.PlanRows:
         session = self._session
         return plan_rows.PlanRows(
-            region=self._region(),
+            region=sound([self._region()])[0],
             groups=stored_rows(session, GroupRow),
             tariffs=stored_rows(session, TariffRow),
             head_counts=stored_rows(session, HeadCountRow),

@@ -42,7 +42,7 @@ def test_a_half_written_wal_leaves_a_state_that_was_committed(
         written, beside = file.read_bytes(), wal.read_bytes()
     assert len(beside) > 10 * PAGE
     seen = set()
-    for number in range(examples(12, 30)):
+    for number in range(examples(16, 30)):
         there = tmp_path / f"{number}.pagu"
         there.write_bytes(written)
         at = chance.randrange(len(beside))

@@ -59,7 +59,7 @@ def closed(file: Path, tmp_path: Path) -> Iterator[Workspace]:
 
 def test_what_only_reads_does_as_ever(closed: Workspace, tmp_path: Path) -> None:
     assert_whole(closed)
-    assert len(history.history(closed)) == 1
+    assert len(history.history(closed)) == 2
     assert len(backups.backups(closed)) == 1
     write_csv(tmp_path / "daftar.csv", people(40), TWELVE)
     assert rosters.import_roster(closed, [tmp_path / "daftar.csv"], dry_run=True).accepted == 40

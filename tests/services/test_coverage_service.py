@@ -74,6 +74,7 @@ def test_every_change_is_one_entry_without_an_effect_in_rupiah(workspace: Worksp
         ("Ubah angka cakupan peserta aktif, Desember 2023", 0),
         ("Tambah angka cakupan peserta aktif, Desember 2023", 0),
         ("Tambah angka cakupan penduduk bekerja, 2023", 0),
+        ("Buat rencana Kabupaten Bandung", None),
     ]
     undo(workspace)
     assert WORKERS in stored(workspace).figures
@@ -90,7 +91,7 @@ def test_what_cannot_stand_is_not_stored(workspace: Workspace) -> None:
     with pytest.raises(Conflict):
         service.remove(workspace, DECEMBER)
     assert stored(workspace).figures == (WORKERS,)
-    assert len(history(workspace)) == 1
+    assert len(history(workspace)) == 2
 
 
 def test_setting_a_figure_replaces_that_of_the_same_period_place_and_kind(workspace: Workspace) -> None:

@@ -18,7 +18,7 @@ from budget.store.tables import JournalRow
 
 @pytest.fixture
 def office(file: Path) -> Workspace:
-    """Three edits and an undo: entries 1 to 4."""
+    """A plan, three edits and an undo: entries 1 to 5."""
     sari = Workspace(str(file), "sari", lambda: NOON)
     for heads in (1, 2, 3):
         editing.put(sari, None, HeadCount("Linmas", Month(2022, 5 + heads), heads))
@@ -40,7 +40,7 @@ def behind_the_program(office: Workspace, *statements: str) -> None:
 
 def test_every_entry_continues_the_one_before(office: Workspace) -> None:
     found = chain(office)
-    assert (found.entries, found.broken, len(found.head)) == (4, (), 64)
+    assert (found.entries, found.broken, len(found.head)) == (5, (), 64)
 
 
 def test_the_digest_is_that_of_the_written_rule() -> None:
@@ -77,7 +77,7 @@ def test_cutting_off_the_last_entries_shows_in_the_head_alone(office: Workspace)
     """Why an auditor notes the head: nothing within the file tells what came after."""
     head = chain(office).head
     behind_the_program(
-        office, "DELETE FROM journal_change WHERE journal_id = 4", "DELETE FROM journal WHERE id = 4"
+        office, "DELETE FROM journal_change WHERE journal_id = 5", "DELETE FROM journal WHERE id = 5"
     )
     after = chain(office)
     assert (after.broken, after.head == head) == ((), False)
@@ -87,7 +87,7 @@ def test_cutting_off_the_last_entries_shows_in_the_head_alone(office: Workspace)
     "statement",
     [
         "UPDATE journal SET who = 'budi'",
-        "DELETE FROM journal WHERE id = 4",
+        "DELETE FROM journal WHERE id = 5",
         "UPDATE journal_change SET after = NULL",
         "DELETE FROM journal_change",
         pytest.param("REPLACE INTO journal SELECT * FROM journal WHERE id = 1", marks=file_only),
@@ -103,4 +103,4 @@ def test_the_database_itself_refuses_to_change_the_journal(office: Workspace, st
 def test_a_chain_goes_on_in_a_copy_of_another_user(office: Workspace) -> None:
     budi = replace(office, who="budi")
     editing.put(budi, None, HeadCount("Linmas", Month(2023, 5), 9))
-    assert (chain(office).entries, chain(office).broken) == (5, ())
+    assert (chain(office).entries, chain(office).broken) == (6, ())

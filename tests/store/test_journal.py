@@ -60,15 +60,25 @@ def test_an_entry_says_who_what_when_and_the_effect(file: Path, bandung: Plan) -
     linmas = bandung.group("Linmas")
     save(file, without(bandung, linmas), "Hapus kelompok Linmas", -771_120_000)
     with open_workspace(str(file), "sari", NOON) as work:
-        (entry,) = work.history(10)
+        entry, _ = work.history(10)
     assert (entry.who, entry.action, entry.at) == ("sari", "Hapus kelompok Linmas", NOON)
     assert entry.effect_rupiah == -771_120_000
+
+
+def test_the_journal_begins_with_the_plan_which_no_undo_takes_back(file: Path, bandung: Plan) -> None:
+    with open_workspace(str(file), "sari", NOON) as work:
+        (made,) = work.history(10)
+        (region, *_) = work.recorded(made.number).changes
+    assert (made.number, made.who, made.action) == (1, "sari", "Buat rencana Kabupaten Bandung")
+    assert (region.table, region.key, region.before) == ("region", "32.04", None)
+    with pytest.raises(NotFound):
+        undo(file)
 
 
 def test_saving_the_same_plan_again_writes_no_entry(file: Path, bandung: Plan) -> None:
     save(file, bandung, "Tidak ada yang berubah")
     with open_workspace(str(file), "sari", NOON) as work:
-        assert work.history(10) == ()
+        assert len(work.history(10)) == 1
 
 
 def test_undo_and_redo_walk_the_same_road_both_ways(file: Path, bandung: Plan) -> None:
@@ -88,6 +98,7 @@ def test_undo_and_redo_walk_the_same_road_both_ways(file: Path, bandung: Plan) -
         actions = [entry.action for entry in reversed(work.history(10))]
         effects = [entry.effect_rupiah for entry in reversed(work.history(10))]
     assert actions == [
+        "Buat rencana Kabupaten Bandung",
         "Hapus kelompok Linmas",
         "Tambah UMK 2023",
         "Urungkan: Tambah UMK 2023",
@@ -95,17 +106,17 @@ def test_undo_and_redo_walk_the_same_road_both_ways(file: Path, bandung: Plan) -
         "Ulangi: Hapus kelompok Linmas",
         "Ulangi: Tambah UMK 2023",
     ]
-    assert effects == [-771_120_000, 0, 0, 771_120_000, -771_120_000, 0]
+    assert effects == [None, -771_120_000, 0, 0, 771_120_000, -771_120_000, 0]
 
 
 def test_an_undone_edit_is_marked_until_it_is_redone(file: Path, bandung: Plan) -> None:
     save(file, without(bandung, bandung.group("Linmas")), "Hapus kelompok Linmas")
     undo(file)
     with open_workspace(str(file), "sari", NOON) as work:
-        assert [entry.undone for entry in work.history(10)] == [False, True]
+        assert [entry.undone for entry in work.history(10)] == [False, True, False]
     redo(file)
     with open_workspace(str(file), "sari", NOON) as work:
-        assert [entry.undone for entry in work.history(10)] == [False, False, False]
+        assert [entry.undone for entry in work.history(10)] == [False, False, False, False]
 
 
 def test_a_new_edit_ends_what_could_be_redone(file: Path, bandung: Plan) -> None:
@@ -138,8 +149,10 @@ def test_renaming_a_group_changes_its_own_row_only(file: Path, bandung: Plan) ->
         work.save(renamed, "Ubah nama", 0, {"Linmas": "Satlinmas"})
         work.commit()
     with door(file) as connection:
-        touched = connection.execute("SELECT table_name, count(*) FROM journal_change GROUP BY 1").fetchall()
-    assert touched == [("member_group", 1)]
+        touched = connection.execute(
+            "SELECT table_name, row_key FROM journal_change WHERE journal_id = 2"
+        ).fetchall()
+    assert touched == [("member_group", "3")]
     assert stored(file) == renamed
     undo(file)
     assert stored(file) == bandung

@@ -31,7 +31,7 @@ def note(file: Path, action: str) -> None:
 def test_a_note_is_in_the_history_but_no_step_of_undo(file: Path, bandung: Plan) -> None:
     note(file, "Tulis daftar nominatif")
     with open_workspace(str(file), "sari", NOON) as work:
-        assert [entry.action for entry in work.history(10)] == ["Tulis daftar nominatif"]
+        assert [entry.action for entry in work.history(1)] == ["Tulis daftar nominatif"]
         with pytest.raises(NotFound):
             work.undo()
 

@@ -18,6 +18,7 @@ from budget.plan import HeadCount, Region
 from budget.plan.records import HeadSource
 from budget.role import Role
 from budget.services import alerts, editing, history, people, projecting, rights, versions
+from budget.services.checking import Outcome, run_checks
 from budget.services.workspace import Workspace, create_with, read_plan, this_workspace, transaction
 
 SITI, BUDI, RINA, TONO = "siti", "budi", "rina", "tono"
@@ -110,6 +111,16 @@ def test_figures_say_that_ages_were_not_looked_at(of) -> None:
     beside = alerts.read_beside(office, plan)
     answer = projecting.answer(plan, projecting.Question())
     assert "tanpa_hak" in {alert.code for alert in alerts.alerts(answer, beside)}
+
+
+@EVERYBODY
+def test_checks_of_people_are_not_tried_for_who_may_not_read_them(of, user: str) -> None:
+    found = {each.check.code: each for each in run_checks(of(user))}
+    sees = user in (SITI, RINA)
+    for code in ("one-person", "people-as-recorded"):
+        assert found[code].outcome is (Outcome.PASSED if sees else Outcome.UNTRIED)
+    assert sees or found["one-person"].found.startswith("Tidak diperiksa. Anda tidak berhak")
+    assert found["as-recorded"].outcome is Outcome.PASSED
 
 
 def test_a_version_is_approved_by_an_approver_who_did_not_make_it(of, region: Workspace) -> None:

@@ -104,7 +104,7 @@ def test_writers_of_a_region_follow_one_another_and_lose_nothing(office: Workspa
         officer.join()
     added = {c.heads for c in read_plan(office).head_counts if c.group == "Linmas"}
     assert set(range(101, 111)) <= added
-    assert len(history.history(office, limit=50)) == 10
+    assert len(history.history(office, limit=50)) == 11
 
 
 def test_a_reader_is_not_held_up_by_a_writer(office: Workspace, bandung: Plan) -> None:
@@ -152,7 +152,7 @@ def test_a_connection_that_is_lost_leaves_what_was_committed(office: Workspace, 
         with pytest.raises(FileError, match=r"dimatikan|tidak terjangkau"):
             lost()
         assert read_plan(office) == bandung
-        assert history.history(office, 1) == ()
+        assert len(history.history(office)) == 1
 
 
 def test_a_connection_that_is_lost_while_a_region_is_made_leaves_none(

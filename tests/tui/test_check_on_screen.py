@@ -38,7 +38,7 @@ async def test_all_checks_run_and_enter_leads_to_what_was_found(open_desk, roste
         await desk.press("exclamation_mark")
         await desk.settle()
         assert isinstance(desk.app.screen, CheckWindow)
-        assert "19 pemeriksaan selesai: ✓ 15 · ! 2 · ✗ 2" in desk.text()
+        assert "21 pemeriksaan selesai: ✓ 17 · ! 2 · ✗ 2" in desk.text()
         await desk.press("slash", *"pagu per", "enter", "o")
         assert "melampaui pagu Rp1: kurang" in desk.text()
         assert "Tombol: 4 › Pagu" in desk.text()

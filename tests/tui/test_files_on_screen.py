@@ -194,7 +194,7 @@ async def test_a_new_plan_is_made_through_the_door_and_opened(open_desk, tmp_pat
             ("3", "lalu n"),
             ("4", "Tekan n"),
             ("5", "Tekan i"),
-            ("6", "lalu n"),
+            ("6", "Buat rencana Kabupaten Garut"),
         ):
             await desk.press(key)
             assert cure in desk.drawn()

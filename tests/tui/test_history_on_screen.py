@@ -31,7 +31,7 @@ async def test_enter_shows_what_a_change_did_and_what_became_of_it(open_desk, wo
         assert desk.plan() == plan
     async with open_desk() as again:
         await again.press("6", "down", "down", "down", "enter")
-        assert "diurungkan, 01/03/2023 02.30 oleh Siti (no. 4)" in again.text()
+        assert "diurungkan, 01/03/2023 02.30 oleh Siti (no. 5)" in again.text()
         await again.press("escape", "ctrl+y")
         assert again.said[-1].endswith("(-Rp137.700.000)")
         assert again.plan().head_counts[0].heads == 16_000

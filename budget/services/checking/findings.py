@@ -10,7 +10,7 @@ from budget.services.spots import Spot
 
 
 class Outcome(StrEnum):
-    """`UNTRIED`: what the check stands on cannot be read, which another check says."""
+    """`UNTRIED`: what it stands on cannot be read, which another check says, or not by the user's role."""
 
     PASSED = "passed"
     WARNED = "warned"

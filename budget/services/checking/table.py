@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from budget.errors import Cancelled, PaguError
+from budget.errors import Cancelled, NotAllowed, PaguError
 from budget.plan import Assertion
 from budget.services.checking import of_assertions, of_file, of_keeping, of_plan
 from budget.services.checking.findings import Check, CheckResult, Looked, Outcome, at, result_of
@@ -35,6 +35,8 @@ CHECKS = (
           of_plan.scenarios),
     Check("versions", "Sidik jari versi", Spot.VERSIONS, _BACKUP, of_keeping.versions),
     Check("history", "Rantai riwayat", Spot.HISTORY, _BACKUP, of_keeping.history),
+    Check("as-recorded", "Isi sesuai riwayat", Spot.FILE, _BACKUP, of_keeping.as_recorded),
+    Check("people-as-recorded", "Sidik jari orang", Spot.FILE, _BACKUP, of_keeping.people_as_recorded),
     Check("seals", "Segel bulan", Spot.SEALS, "Urungkan perubahannya, atau buka cadangan terakhir.",
           of_keeping.seals),
     Check("book", "Buku realisasi", Spot.REALISATION, "Tulis baris koreksi dengan alasannya.",
@@ -79,5 +81,7 @@ def _result(check: Check, ground: Ground) -> CheckResult:
         return result_of(check, check.run(ground))
     except Untried as reason:
         return CheckResult(check, Outcome.UNTRIED, str(reason))
+    except NotAllowed as reason:
+        return CheckResult(check, Outcome.UNTRIED, f"Tidak diperiksa. {reason}")
     except PaguError as reason:
         return result_of(check, Looked("", at(check.spot, reason.problems)))
