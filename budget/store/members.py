@@ -138,9 +138,10 @@ class BatchWriter:
     def _copy(self, first: int, rows: Iterable[tuple[object, ...]]) -> None:
         """The rows to a server, with their numbers: those that it gives itself have gaps."""
         driver = cast("DriverConnection[Any]", self._session.connection().connection.driver_connection)
+        batch = self.number
         with closing(driver.cursor()) as cursor, cursor.copy(_COPY) as copy:
             for number, row in enumerate(rows, start=first):
-                copy.write_row((number, *row, self.number, 1))
+                copy.write_row((number, *row, batch, 1))
 
     def supersede(self, members: Iterable[int]) -> None:
         """These rows hold no longer, as this batch says otherwise or nothing."""

@@ -16,6 +16,7 @@ from budget.law import LawBook
 from budget.period import Month, MonthRange, Validity
 from budget.plan import (
     Allocation,
+    CoverAdjustment,
     Group,
     HeadAdjustment,
     HeadCount,
@@ -134,6 +135,17 @@ def test_movements_of_places_that_a_what_if_leaves_alone_stay_known(law: LawBook
     plan = replace(plan, roster=counted(plan.roster.strata, changed, plan.roster.known_until))
     found = explain(project(after(plan, less(1, kecamatan="Soreang")), law), "Petani", FEBRUARY)
     assert (found.joined, found.left, found.heads) == (3, 4, 9)
+
+
+def test_who_left_a_list_in_the_month_in_which_cover_begins_was_never_covered(law: LawBook) -> None:
+    """Ten of the list from January on; in February four leave it and one joins. Cover begins in February."""
+    strata = [RosterStratum("Petani", "Soreang", "", None)]
+    rows = [(0, JANUARY.index, 10, 0), (0, FEBRUARY.index, 1, 4)]
+    plan = replace(listed([("Soreang", "", None, 10)]), roster=counted(strata, rows, {"petani": APRIL}))
+    limited = in_scenario(plan, Scenario("Jika", (CoverAdjustment("Petani", Validity(FEBRUARY)),)))
+    whole, late = (explain(project(each, law), "Petani", FEBRUARY) for each in (plan, limited))
+    assert (whole.joined, whole.left, whole.heads) == (1, 4, 7)
+    assert (late.joined, late.left, late.heads) == (7, 0, 7)
 
 
 def test_members_with_wages_of_their_own_pay_by_them_and_the_lowest_is_paid_first(law: LawBook) -> None:

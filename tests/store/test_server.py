@@ -17,6 +17,7 @@ from budget.errors import Conflict, FileError
 from budget.period import Month
 from budget.plan import HeadCount, Plan, Region
 from budget.services import editing, history, versions
+from budget.services.checking import CHECKS, Outcome, run_checks
 from budget.services.copying import copy_workspace
 from budget.services.workspace import Workspace, create_with, read_plan, transaction
 from budget.store import copying, server
@@ -223,6 +224,9 @@ def test_a_copy_is_equal_to_the_last_row_either_way(file: Path, tmp_path: Path) 
     editing.put(at(there), None, HeadCount("Linmas", Month(2023, 4), 9))
     history.undo(at(there))
     assert read_plan(at(there)) == read_plan(sari)
+    recorded = [check for check in CHECKS if check.code in ("as-recorded", "people-as-recorded")]
+    for target in (there, back):
+        assert {found.outcome for found in run_checks(at(target), checks=recorded)} == {Outcome.PASSED}
 
 
 def test_a_copy_never_overwrites(office: Workspace, file: Path) -> None:

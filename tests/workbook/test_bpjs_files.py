@@ -137,7 +137,7 @@ def test_without_a_fit_reason_nothing_is_written(peopled: Workspace, tmp_path: P
     with pytest.raises(BadEntry):
         write_bpjs(peopled, MARCH, tmp_path / "bpjs", BpjsOptions(reason))
     assert not (tmp_path / "bpjs").exists()
-    assert len(history(peopled)) == 1
+    assert len(history(peopled)) == 2
 
 
 def test_the_reason_stands_in_the_journal_and_is_no_step_of_undo(peopled: Workspace, tmp_path: Path) -> None:
@@ -155,7 +155,7 @@ def test_a_month_without_mutations_writes_neither_files_nor_journal(
 ) -> None:
     assert write_bpjs(peopled, Month(2022, 5), tmp_path / "bpjs", AUDIT).files == ()
     assert list((tmp_path / "bpjs").iterdir()) == []
-    assert len(history(peopled)) == 1
+    assert len(history(peopled)) == 2
 
 
 def test_files_of_an_earlier_export_are_not_left_among_the_new_ones(
