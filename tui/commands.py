@@ -7,82 +7,25 @@ Its order is the order of the footer. `python -m tui.commands` prints docs/keys.
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
-from string import punctuation
 
 from textual.binding import Binding, BindingType
-from textual.keys import _character_to_key
+
+from tui.key_names import shown
+from tui.places import (
+    DIALOGS,
+    EVERYWHERE,
+    LISTS,
+    MANY_LISTS,
+    PLAN_ROOMS,
+    RECORDS,
+    ROOMS,
+    RUNNING,
+    TABLES,
+    WITH_PALETTE,
+    Place,
+)
 
 MOST_IN_FOOTER = 7
-
-
-class Place(StrEnum):
-    """Where a command applies, as users read it."""
-
-    OVERVIEW = "Ringkasan"
-    GROUPS = "Kelompok"
-    GROUP = "Rincian kelompok"
-    PROJECTION = "Proyeksi"
-    MONEY = "Pagu"
-    PEOPLE = "Orang"
-    HISTORY = "Riwayat"
-    VERSIONS = "Versi"
-    REALISATION = "Realisasi"
-    COVERAGE = "Cakupan"
-    LAW = "Dasar hukum"
-    FORM = "Formulir"
-    READING = "Jendela keterangan"
-    EXPLANATION = "Penjelasan angka"
-    RISK = "Risiko"
-    COMPARE = "Bandingkan"
-    SOLVE = "Hitung balik"
-    CUT = "Siapa dipotong"
-    CLAIM = "Periksa pernyataan"
-    CHECK = "Periksa"
-    PERSON = "Rincian orang"
-    PAIR = "Mungkin satu orang"
-    CHOICE = "Jendela pilihan"
-    CLASH = "Bentrok"
-    BACKUPS = "Cadangan"
-    CONFIRM = "Pertanyaan"
-    EXPORT = "Ekspor"
-    EXPORTING = "Ekspor berjalan"
-    IMPORT = "Impor"
-    ROSTER = "Impor daftar"
-    ROSTERING = "Impor daftar berjalan"
-    IMPORTING = "Impor berjalan"
-    WORKING = "Pekerjaan berjalan"
-    REPORT = "Laporan impor daftar"
-    WHAT_IF = "Andaian"
-    LINE = "Baris perintah"
-    SCENARIOS = "Daftar skenario"
-    WELCOME = "Halaman awal"
-
-
-ROOMS = (
-    Place.OVERVIEW, Place.GROUPS, Place.GROUP, Place.PROJECTION, Place.MONEY, Place.PEOPLE, Place.HISTORY,
-    Place.VERSIONS, Place.REALISATION, Place.COVERAGE, Place.LAW,
-)  # fmt: skip
-TABLES = ROOMS
-LISTS = (
-    Place.GROUPS, Place.GROUP, Place.PROJECTION, Place.MONEY, Place.HISTORY, Place.VERSIONS,
-    Place.REALISATION, Place.COVERAGE, Place.LAW,
-)  # fmt: skip
-# Where `i` takes a plan in; elsewhere it takes in what the room is about.
-PLAN_ROOMS = tuple(place for place in ROOMS if place not in (Place.PEOPLE, Place.REALISATION, Place.COVERAGE))
-RECORDS = (Place.GROUPS, Place.GROUP, Place.MONEY, Place.COVERAGE)
-MANY_LISTS = (Place.GROUP, Place.MONEY, Place.PEOPLE, Place.REALISATION, Place.COVERAGE)
-DIALOGS = (
-    Place.FORM, Place.READING, Place.EXPLANATION, Place.RISK, Place.COMPARE, Place.SOLVE, Place.CUT,
-    Place.CLAIM, Place.CHECK, Place.PERSON, Place.PAIR, Place.CHOICE, Place.CONFIRM, Place.EXPORT,
-    Place.IMPORT, Place.ROSTER, Place.REPORT, Place.WHAT_IF, Place.SCENARIOS, Place.LINE, Place.CLASH,
-    Place.BACKUPS,
-)  # fmt: skip
-RUNNING = (Place.EXPORTING, Place.ROSTERING, Place.IMPORTING, Place.WORKING)
-EVERYWHERE = tuple(Place)
-_QUESTIONS = (Place.CHOICE, Place.CONFIRM, Place.LINE, Place.CLASH)
-# Not over a question or a choice: those are answered first.
-WITH_PALETTE = (*ROOMS, *(each for each in DIALOGS if each not in _QUESTIONS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,35 +50,6 @@ class Command:
     @property
     def key(self) -> str:
         return self.shown_keys[0]
-
-
-# How Textual names the signs that can be typed.
-PUNCTUATION = {_character_to_key(sign): sign for sign in punctuation}
-_NAMES = PUNCTUATION | {
-    "escape": "Esc",
-    "enter": "Enter",
-    "tab": "Tab",
-    "shift+tab": "Shift+Tab",
-    "space": "Spasi",
-    "delete": "Delete",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "home": "Home",
-    "end": "End",
-}
-
-
-def shown(key: str) -> str:
-    """A key as users know it: ``ctrl+p`` is ``^p`` in the footer and ``f1`` is ``F1``."""
-    if key in _NAMES:
-        return _NAMES[key]
-    if key.startswith("ctrl+"):
-        return "^" + _NAMES.get(key.removeprefix("ctrl+"), key.removeprefix("ctrl+"))
-    return key.upper() if key.startswith("f") and key[1:].isdigit() else key
 
 
 COMMANDS = (

@@ -8,8 +8,9 @@ from rapidfuzz import fuzz
 
 from budget.plan import Plan
 from budget.plan.what_if_writing import name_in_line
-from tui.commands import COMMANDS, ROOMS
+from tui.commands import COMMANDS
 from tui.glossary import GLOSSARY
+from tui.places import ROOMS
 
 MOST_SUGGESTED = 6
 # The longest name of a group that is looked for at the end of a what-if, in words.

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from textual._context import active_app
 from textual.dom import DOMNode
 
-from tui.commands import Command, command, shown
+from tui.commands import Command, command
+from tui.key_names import shown
 
 # A command in a sentence: ``Tekan {new} untuk menambah.``
 NAMED = re.compile(r"\{([a-z_]+)\}")

@@ -16,8 +16,10 @@ from textual.keys import Keys, _character_to_key
 from textual.widgets import Input
 
 from budget.errors import FileError, Problem, reason, warning
-from tui.commands import COMMANDS, MOVES, PUNCTUATION, Command, Place, command, commands_in, shown
+from tui.commands import COMMANDS, MOVES, Command, command, commands_in
+from tui.key_names import PUNCTUATION, shown
 from tui.keymap import Keymap
+from tui.places import Place
 
 NAME = "tombol.toml"
 _TABLE = "tombol"

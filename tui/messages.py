@@ -9,7 +9,7 @@ from budget.plan.field import Layout
 from budget.services.coverage import CoverageRecord
 from budget.services.editing import Record
 from budget.services.spots import Spot
-from tui.commands import Place
+from tui.places import Place
 
 Listed = Record | CoverageRecord
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from budget.services.spots import Spot
-from tui.commands import Place, command
+from tui.commands import command
 from tui.keymap import key
+from tui.places import Place
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen

@@ -14,7 +14,8 @@ from budget.cli import app
 from budget.errors import NotMoney
 from budget.period import typed_month
 from tui.__main__ import command_line as main
-from tui.commands import COMMANDS, ROOMS, Place
+from tui.commands import COMMANDS
+from tui.places import ROOMS, Place
 
 ROOT = Path(__file__).parents[2]
 GUIDE = sorted((ROOT / "docs/panduan").glob("*.md"))

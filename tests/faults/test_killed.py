@@ -28,7 +28,19 @@ from budget.services.workspace import Workspace, read_plan
 pytestmark = [file_only, pytest.mark.skipif(os.name == "nt", reason="Windows knows no kill −9")]
 WORKER = Path(__file__).with_name("worker.py")
 # What no kill may break; the others are about what an officer planned.
-WHOLE = {"file", "references", "orphans", "head-counts", "history", "one-person", "sums", "seals", "versions"}
+WHOLE = {
+    "file",
+    "references",
+    "orphans",
+    "head-counts",
+    "history",
+    "one-person",
+    "sums",
+    "seals",
+    "versions",
+    "as-recorded",
+    "people-as-recorded",
+}
 PEOPLE = 400
 OLD = """
 INSERT INTO region (code, name, first_month, last_month, timing, least_age, below_age)

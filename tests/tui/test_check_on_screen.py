@@ -11,7 +11,7 @@ from budget.services.checking.findings import Looked
 from budget.services.checking.ground import Ground
 from budget.services.spots import Spot
 from budget.services.workspace import read_plan
-from tui.commands import Place
+from tui.places import Place
 from tui.screens.check import CheckWindow
 from tui.screens.main import MainScreen
 from tui.screens.reading import Reading

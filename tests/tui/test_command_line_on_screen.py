@@ -7,8 +7,8 @@ from pathlib import Path
 from textual.widgets import Input
 
 from tui import remembered
-from tui.commands import Place
 from tui.destinations import Kind, destinations, meant, suggested
+from tui.places import Place
 from tui.screens.command_line import CommandLine
 from tui.screens.main import MainScreen
 from tui.screens.projection import Projection

@@ -5,19 +5,10 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from tui.commands import (
-    COMMANDS,
-    DIALOGS,
-    MOST_IN_FOOTER,
-    ROOMS,
-    RUNNING,
-    Place,
-    commands_in,
-    footer_of,
-    keys_markdown,
-)
+from tui.commands import COMMANDS, MOST_IN_FOOTER, commands_in, footer_of, keys_markdown
 from tui.keymap import Keymap
 from tui.keymap_file import EATEN
+from tui.places import DIALOGS, ROOMS, RUNNING, Place
 from tui.screens.backups import Backups
 from tui.screens.check import CheckWindow
 from tui.screens.choose import Choose

@@ -15,7 +15,7 @@ from terminal import Terminal, terminal
 
 from budget.services import versions
 from budget.services.workspace import create_with, read_plan, this_workspace
-from tui.commands import shown
+from tui.key_names import shown
 
 pytestmark = pytest.mark.system
 DOCUMENT = Path(__file__).parents[2] / "docs" / "jalan-tombol.md"

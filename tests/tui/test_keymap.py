@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from budget.errors import FileError
-from tui.commands import COMMANDS, Place, command
+from tui.commands import COMMANDS, command
 from tui.keymap_file import keymap_of, read_keymap, starting_file, write_starting_file
+from tui.places import Place
 from tui.screens.form import RecordForm
 from tui.screens.main import MainScreen
 from tui.screens.reading import Reading

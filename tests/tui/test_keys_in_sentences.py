@@ -11,8 +11,9 @@ import pytest
 from budget.period import Month, MonthRange
 from budget.plan.records import Region
 from budget.services import workspace as workspaces
-from tui.commands import COMMANDS, Place
+from tui.commands import COMMANDS
 from tui.keymap import NAMED, Keymap, key, keyed
+from tui.places import Place
 from tui.screens.check import CheckWindow
 from tui.screens.listed_room import ListedRoom
 

@@ -2,7 +2,7 @@
 
 from textual.widgets import Input
 
-from tui.commands import Place
+from tui.places import Place
 from tui.screens.confirm import Confirm
 from tui.screens.form import RecordForm
 from tui.screens.main import MainScreen

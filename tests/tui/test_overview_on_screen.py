@@ -14,7 +14,7 @@ from budget.services import coverage, versions
 from budget.services.booking import book_row
 from budget.services.spots import Spot
 from budget.services.workspace import Workspace, create_with
-from tui.commands import Place
+from tui.places import Place
 from tui.screens.chart_window import ChartWindow
 from tui.screens.reading import Reading
 from tui.widgets.bar_chart import BarChart

@@ -3,7 +3,7 @@
 import pytest
 
 from budget.roster.search import PeopleFilter
-from tui.commands import Place
+from tui.places import Place
 from tui.screens.compare import Compare, Listed
 from tui.screens.main import MainScreen
 

@@ -13,9 +13,9 @@ from budget.plan.layouts import ASSUMPTIONS, FRAME, MINIMUM_WAGES, STATEMENT, TI
 from budget.plan.records import PlanFrame
 from budget.services.cash_planning import PaymentYears, payment_months
 from tui.charts import cash_chart
-from tui.commands import Place
 from tui.jobs import jobs
 from tui.keymap import keyed
+from tui.places import Place
 from tui.screens.accounts import READ_ONLY, AccountList, StageList
 from tui.screens.assertion_list import AssertionList
 from tui.screens.cash_list import CashList

@@ -9,9 +9,10 @@ from textual.widget import Widget
 from budget.money import format_number
 from budget.services.backups import back_up, backups, restore, why_in_words
 from budget.services.workspace import Workspace
-from tui.commands import Place, dialog_bindings
+from tui.commands import dialog_bindings
 from tui.jobs import jobs
 from tui.keymap import keyed
+from tui.places import Place
 from tui.screens.confirm import Confirm
 from tui.screens.dialog import Dialog
 from tui.text import plain

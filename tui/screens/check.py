@@ -10,10 +10,11 @@ from textual.widgets import Static
 from budget.errors import Cancelled
 from budget.services.checking import CHECKS, Check, CheckResult, Outcome, run_checks
 from budget.services.workspace import Workspace
-from tui.commands import Place, dialog_bindings
+from tui.commands import dialog_bindings
 from tui.copying import copy_cell, copy_row
 from tui.jobs import CancelToken, jobs
 from tui.keymap import key
+from tui.places import Place
 from tui.screens.dialog import Dialog
 from tui.screens.reading import Reading
 from tui.spots import Lead, key_to

@@ -6,7 +6,8 @@ from typing import Any
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tui.commands import Place, dialog_bindings
+from tui.commands import dialog_bindings
+from tui.places import Place
 from tui.screens.dialog import Dialog
 from tui.widgets.cells import Column, Row
 from tui.widgets.figure_table import FigureTable

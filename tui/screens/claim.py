@@ -11,9 +11,10 @@ from budget.errors import PaguError
 from budget.plan import entry
 from budget.plan.field import Field
 from budget.services.claims import check_claim, judgement_text
-from tui.commands import Place, dialog_bindings
+from tui.commands import dialog_bindings
 from tui.jobs import jobs
 from tui.newest import Newest
+from tui.places import Place
 from tui.screens.dialog import Dialog
 from tui.text import plain_lines
 from tui.widgets.field_row import FieldRow

@@ -9,7 +9,8 @@ from rich.text import Text
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.commands import Place, dialog_bindings
+from tui.commands import dialog_bindings
+from tui.places import Place
 from tui.screens.dialog import Dialog
 from tui.text import effect_text, plain
 from tui.widgets.cells import Column, Row, Tone, words

@@ -13,11 +13,12 @@ from budget.money import format_rupiah
 from budget.plan.what_if_text import EXAMPLES
 from budget.services.scenarios import Preview, Side, preview
 from tui import remembered
-from tui.commands import Place, dialog_bindings
+from tui.commands import dialog_bindings
 from tui.destinations import Destination, Kind, Suggestion, destinations, meant, suggested
 from tui.jobs import jobs
 from tui.keymap import key, keyed
 from tui.newest import Newest
+from tui.places import Place
 from tui.runway import runway_line
 from tui.screens.dialog import Dialog
 from tui.text import plain, problem_line, signed_rupiah

@@ -11,11 +11,12 @@ from textual.widgets import Static
 from budget.engine.bars import Bar
 from budget.engine.calendar import Basis
 from budget.services.comparing import Compared, Range, choices, compare_in
-from tui.commands import Place, dialog_bindings
+from tui.commands import dialog_bindings
 from tui.copying import copy_cell, copy_row
 from tui.jobs import jobs
 from tui.keymap import key, keyed
 from tui.newest import Newest
+from tui.places import Place
 from tui.screens.compare_rows import (
     CHOICES,
     RUNWAYS,

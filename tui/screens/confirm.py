@@ -6,8 +6,9 @@ from rich.text import Text
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.commands import Place, dialog_bindings
+from tui.commands import dialog_bindings
 from tui.keymap import keyed
+from tui.places import Place
 from tui.screens.dialog import Dialog
 from tui.text import plain
 

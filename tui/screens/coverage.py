@@ -15,10 +15,10 @@ from budget.services.coverage import CoverageEdit, CoverageView
 from budget.services.importing import ImportReport
 from budget.services.workspace import Workspace
 from tui.charts import coverage_chart
-from tui.commands import Place
 from tui.jobs import CancelToken, jobs
 from tui.keymap import key, keyed
 from tui.messages import FormWanted, PeopleChanged, RemovalWanted
+from tui.places import Place
 from tui.screens.chart_window import ChartWindow
 from tui.screens.confirm import removal
 from tui.screens.coverage_lists import FigureList, TargetList, figure_preview, target_preview

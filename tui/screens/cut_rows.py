@@ -9,7 +9,8 @@ from budget.engine.cut_reasons import CutRow
 from budget.engine.orders import ORDER_LABELS
 from budget.engine.solve import Cut
 from budget.services.solve_words import CUT_HEADINGS
-from tui.commands import Place, dialog_bindings
+from tui.commands import dialog_bindings
+from tui.places import Place
 from tui.screens.dialog import Dialog
 from tui.screens.reading import Reading
 from tui.text import plain

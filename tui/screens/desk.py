@@ -9,8 +9,8 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Static
 
-from tui.commands import Place
 from tui.jobs import CancelToken, jobs
+from tui.places import Place
 from tui.screens.lookout import Lookout
 from tui.text import plain
 from tui.widgets.key_bar import KeyBar

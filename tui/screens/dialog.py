@@ -12,9 +12,10 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from budget.plan.field import Field
-from tui.commands import Place, command, places_of
+from tui.commands import command, places_of
 from tui.jobs import jobs
 from tui.keymap import key
+from tui.places import Place
 from tui.text import plain
 from tui.trail import trail, trail_text
 from tui.widgets.field_row import FieldRow

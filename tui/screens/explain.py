@@ -13,8 +13,9 @@ from budget.period import Month
 from budget.plan import Plan
 from budget.plan.term_fields import ROUNDING
 from budget.roster.search import PeopleFilter
-from tui.commands import Place, dialog_bindings
+from tui.commands import dialog_bindings
 from tui.keymap import key
+from tui.places import Place
 from tui.screens.choose import Choose
 from tui.screens.reading import Reading
 from tui.text import plain, signed_number

@@ -15,11 +15,12 @@ from budget.plan import Plan
 from budget.services.exports import EXPORTS, FOLDER, Asked, Export, Written, run_export
 from budget.services.printing import NOT_INSTALLED, libreoffice
 from budget.services.workspace import Workspace
-from tui.commands import Place, dialog_bindings
+from tui.commands import dialog_bindings
 from tui.delivery import deliver
 from tui.jobs import jobs
 from tui.keymap import key
 from tui.paths import typed_path
+from tui.places import Place
 from tui.screens.confirm import Confirm
 from tui.screens.dialog import Dialog
 from tui.screens.export_fields import fields, wanted, wants_pdf

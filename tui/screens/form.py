@@ -13,8 +13,9 @@ from textual.widgets import Static
 from budget.errors import BadEntry, PaguError
 from budget.plan import Plan
 from budget.plan.field import Layout
-from tui.commands import Place, dialog_bindings
+from tui.commands import dialog_bindings
 from tui.jobs import jobs
+from tui.places import Place
 from tui.screens.dialog import Dialog
 from tui.screens.known_values import choose_value
 from tui.screens.notice import problems_text

@@ -12,7 +12,7 @@ from budget.period import Month
 from budget.plan import Group, HeadCount, HeadCountKind, Tariff
 from budget.plan.layouts import COUNT_KIND, HEAD_COUNTS, TARIFFS
 from budget.plan.term_fields import SEGMENT
-from tui.commands import Place
+from tui.places import Place
 from tui.screens.room import Room
 from tui.text import plain, signed_number
 from tui.view import View

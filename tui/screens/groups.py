@@ -10,10 +10,10 @@ from budget.period import Month
 from budget.plan import Group
 from budget.plan.layouts import GROUPS
 from budget.plan.term_fields import SEGMENT
-from tui.commands import Place
 from tui.figures import GroupMonth, group_months
 from tui.keymap import key
 from tui.messages import GroupWanted
+from tui.places import Place
 from tui.screens.room import Room
 from tui.view import View
 from tui.widgets.cells import NOTHING, Column, Row, Tone, amount, words

@@ -7,9 +7,11 @@ from rich.text import Text
 
 from budget.plan import entry
 from budget.plan.field import Field
-from tui.commands import MOVES, Place, command, commands_in, shown
+from tui.commands import MOVES, command, commands_in
 from tui.glossary import terms_in
+from tui.key_names import shown
 from tui.keymap import Keymap
+from tui.places import Place
 from tui.screens.reading import Reading
 
 _KEY = 18

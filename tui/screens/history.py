@@ -7,9 +7,9 @@ from rich.text import Text
 from textual.app import ComposeResult
 
 from budget.services.journal_detail import EntryDetail, RowChange, entry_detail, left_out
-from tui.commands import Place
 from tui.jobs import CancelToken, jobs
 from tui.keymap import key, keyed
+from tui.places import Place
 from tui.screens.reading import Reading
 from tui.screens.room import Room
 from tui.text import effect_text, plain, signed_rupiah

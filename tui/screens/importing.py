@@ -15,10 +15,11 @@ from budget.progress import Progress
 from budget.services import importing
 from budget.services.importing import ImportReport
 from budget.services.workspace import Workspace
-from tui.commands import Place, dialog_bindings
+from tui.commands import dialog_bindings
 from tui.jobs import jobs
 from tui.keymap import key, keyed
 from tui.paths import typed_path
+from tui.places import Place
 from tui.screens.dialog import Dialog
 from tui.screens.notice import Notice, problems_text
 from tui.widgets.key_bar import KeyBar

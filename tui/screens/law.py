@@ -7,10 +7,10 @@ from textual.app import ComposeResult
 
 from budget.engine.law_calendar import Parameter, law_parameters
 from budget.law import load_law
-from tui.commands import Place as RoomPlace
 from tui.jobs import CancelToken, jobs
 from tui.keymap import key
 from tui.law import COLUMNS, Place, explained, gap_line, law_rows
+from tui.places import Place as RoomPlace
 from tui.screens.reading import Reading
 from tui.screens.room import Room
 from tui.text import plain

@@ -13,9 +13,9 @@ from budget.errors import Severity
 from budget.services.alerts import Alert, Beside, alerts, read_beside
 from budget.services.cash_planning import PaymentYears, payment_months
 from tui import charts
-from tui.commands import Place
 from tui.jobs import CancelToken, jobs
 from tui.messages import PlaceWanted, SpotWanted
+from tui.places import Place
 from tui.runway import headline
 from tui.screens import allocations
 from tui.screens.overview_rows import COST, MONEY, PAID, MoneyLine, money_lines, runway_text, table_of

@@ -11,11 +11,11 @@ from budget.roster.search import PeopleFilter
 from budget.services import membership, people, sealing
 from budget.services.membership import PeopleEdit
 from budget.services.people import Pair, ShownPerson
-from tui.commands import Place
 from tui.jobs import jobs
 from tui.keymap import key
 from tui.messages import PeopleChanged
 from tui.narrowing import choices
+from tui.places import Place
 from tui.screens.choose import Choose
 from tui.screens.confirm import Confirm
 from tui.screens.groups import this_month

@@ -15,9 +15,10 @@ from budget.services.membership import PeopleEdit, PersonEdit
 from budget.services.past import PastCover, Standing, person_history
 from budget.services.people import ShownPerson
 from budget.services.workspace import Workspace
-from tui.commands import Place, dialog_bindings
+from tui.commands import dialog_bindings
 from tui.jobs import jobs
 from tui.people import FOREVER, facts
+from tui.places import Place
 from tui.screens.form import RecordForm
 from tui.screens.reading import Reading
 from tui.text import plain

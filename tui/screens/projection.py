@@ -10,11 +10,11 @@ from budget.engine.table import Axis
 from budget.period import Month
 from budget.services import projecting
 from tui.charts import row_chart
-from tui.commands import Place
 from tui.figures import Figures
 from tui.jobs import jobs
 from tui.keymap import key
 from tui.messages import ExplanationWanted, TableWanted
+from tui.places import Place
 from tui.screens.chart_window import ChartWindow
 from tui.screens.heat import Heat, heated
 from tui.screens.room import Room

@@ -8,7 +8,8 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.commands import Place, dialog_bindings
+from tui.commands import dialog_bindings
+from tui.places import Place
 from tui.screens.dialog import Dialog
 
 

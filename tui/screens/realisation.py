@@ -14,10 +14,10 @@ from budget.services.importing import ImportReport
 from budget.services.realising import RealisationView, read_realisation
 from budget.services.workspace import Workspace
 from tui.charts import paid_chart
-from tui.commands import Place
 from tui.jobs import CancelToken, jobs
 from tui.keymap import key, keyed
 from tui.messages import PeopleChanged
+from tui.places import Place
 from tui.screens.book_rows import booked_line, rupiah_cell
 from tui.screens.booking_forms import (
     KIND_LABELS,

@@ -15,9 +15,10 @@ from budget.services.projecting import Question
 from budget.services.risk import FACTORS, RISK_FIELDS, RiskQuestion, risk_of
 from budget.services.risk_words import outlook_rows, sentence, short_months, tornado_rows
 from tui.charts import band_chart
-from tui.commands import Place, dialog_bindings
+from tui.commands import dialog_bindings
 from tui.jobs import jobs
 from tui.keymap import key
+from tui.places import Place
 from tui.screens.dialog import Dialog
 from tui.text import plain
 from tui.widgets.bar_chart import drawn

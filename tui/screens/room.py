@@ -5,8 +5,8 @@ from typing import ClassVar
 from textual.containers import Vertical
 from textual.widget import Widget
 
-from tui.commands import Place
 from tui.copying import copy_cell, copy_row
+from tui.places import Place
 from tui.view import View
 from tui.widgets.edited_list import EditedList
 from tui.widgets.figure_table import FigureTable

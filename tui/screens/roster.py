@@ -21,10 +21,11 @@ from budget.roster.rules import Given
 from budget.services import rosters
 from budget.services.rosters import RosterOptions
 from budget.services.workspace import Workspace
-from tui.commands import Place, dialog_bindings
+from tui.commands import dialog_bindings
 from tui.delivery import deliver_files
 from tui.keymap import keyed
 from tui.paths import typed_path
+from tui.places import Place
 from tui.screens.columns import columns_form, sheets_to_ask
 from tui.screens.dialog import Dialog
 from tui.screens.form import RecordForm

@@ -10,8 +10,9 @@ from budget.errors import Problem, Severity
 from budget.money import format_number, format_rupiah
 from budget.roster.finding import FINDINGS, Outcome
 from budget.roster.report import LikelyPair, RosterReport
-from tui.commands import Place, dialog_bindings
+from tui.commands import dialog_bindings
 from tui.keymap import key
+from tui.places import Place
 from tui.screens.confirm import Confirm
 from tui.screens.reading import Reading
 from tui.text import plain, problem_line, signed_rupiah

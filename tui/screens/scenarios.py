@@ -8,8 +8,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from budget.services.scenarios import Scenario, lines_of
-from tui.commands import Place, dialog_bindings
+from tui.commands import dialog_bindings
 from tui.keymap import keyed
+from tui.places import Place
 from tui.screens.confirm import removal
 from tui.screens.dialog import Dialog
 from tui.screens.reason import run_with_reason

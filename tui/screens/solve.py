@@ -25,10 +25,11 @@ from budget.services.solve_fields import (
 )
 from budget.services.solving import Given, Solved, read_given
 from budget.services.workspace import Workspace
-from tui.commands import Place, dialog_bindings
+from tui.commands import dialog_bindings
 from tui.jobs import jobs
 from tui.keymap import key
 from tui.newest import Newest
+from tui.places import Place
 from tui.screens.cut_rows import CutRows
 from tui.screens.dialog import Dialog
 from tui.screens.solved import reached_text, solved_text

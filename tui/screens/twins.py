@@ -8,9 +8,10 @@ from textual.widgets import Static
 
 from budget.plan import Plan
 from budget.services.people import Pair
-from tui.commands import Place, dialog_bindings
+from tui.commands import dialog_bindings
 from tui.keymap import key
 from tui.people import MASK, facts
+from tui.places import Place
 from tui.screens.confirm import Confirm
 from tui.screens.dialog import Dialog
 from tui.text import plain

@@ -10,10 +10,10 @@ from budget.money import format_rupiah
 from budget.services import versions
 from budget.services.versions import CheckedVersion, Version, VersionDetail, VersionState
 from budget.services.workspace import Workspace
-from tui.commands import Place
 from tui.jobs import jobs
 from tui.keymap import keyed
 from tui.messages import PeopleChanged
+from tui.places import Place
 from tui.screens.confirm import Confirm
 from tui.screens.notice import Notice
 from tui.screens.people_lists import LoadedList

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tui.commands import Place
+from tui.places import Place
 from tui.screens.desk import Desk
 
 if TYPE_CHECKING:  # these load numpy: only when a plan is open

@@ -19,10 +19,11 @@ from budget.plan.field import Field, Layout
 from budget.plan.layouts import FRAME
 from budget.progress import Progress
 from budget.services.recent import recent, shown_target
-from tui.commands import Place, command
+from tui.commands import command
 from tui.jobs import jobs
 from tui.keymap import keyed
 from tui.paths import typed_path
+from tui.places import Place
 from tui.screens.form import RecordForm
 from tui.screens.working import Working
 from tui.text import plain

@@ -16,8 +16,9 @@ from budget.errors import PaguError
 from budget.money import format_number, format_rupiah
 from budget.plan.what_if_text import EXAMPLES
 from budget.services.scenarios import Preview, Scenario, Side, preview
-from tui.commands import Place, dialog_bindings
+from tui.commands import dialog_bindings
 from tui.jobs import jobs
+from tui.places import Place
 from tui.remembered import remember_line
 from tui.screens.dialog import Dialog
 from tui.screens.scenario_form import scenario_form

@@ -9,8 +9,9 @@ from textual.widgets import Static
 
 from budget.errors import Cancelled
 from budget.progress import Progress
-from tui.commands import Place, dialog_bindings
+from tui.commands import dialog_bindings
 from tui.jobs import jobs
+from tui.places import Place
 from tui.screens.dialog import Dialog
 from tui.screens.reason import run_with_reason
 from tui.text import plain

@@ -5,9 +5,10 @@ from textual import events
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.commands import Command, Place, footer_of
+from tui.commands import Command, footer_of
 from tui.jobs import jobs
 from tui.keymap import Keymap
+from tui.places import Place
 
 _GAP = "  "
 

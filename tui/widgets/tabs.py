@@ -8,8 +8,9 @@ from textual import events
 from textual.message import Message
 from textual.widgets import Static
 
-from tui.commands import Place, command
+from tui.commands import command
 from tui.jobs import jobs
+from tui.places import Place
 from tui.text import plain
 
 TABS = (
