@@ -25,14 +25,14 @@ _MISLED = """
 
 @dataclass(frozen=True, slots=True)
 class PeopleProof:
-    """`altered` are numbers of batches whose people are not what they said; `untold` have no digest yet.
+    """`altered` are sources of batches whose people are not what they said; `untold` have no digest yet.
 
     `misled` rows of people count although no import and no edit says so, or do not although one does.
     """
 
     batches: int
     untold: int
-    altered: tuple[int, ...]
+    altered: tuple[str, ...]
     misled: int
 
 
@@ -41,7 +41,7 @@ def people_proof(session: Session) -> PeopleProof:
     batches = session.exec(select(BatchRow).order_by(col(BatchRow.id))).all()
     told = [batch for batch in batches if batch.added_digest is not None]
     strata = stratum_ids(session)
-    altered = tuple(batch.id or 0 for batch in told if _is_altered(session, batch, strata))
+    altered = tuple(str(batch.source) for batch in told if _is_altered(session, batch, strata))
     misled = int(session.connection().execute(text(_MISLED)).scalar_one())
     return PeopleProof(len(batches), len(batches) - len(told), altered, misled)
 

@@ -141,7 +141,7 @@ ANOTHER = (
     "first_month, end_month, marks, birth_place, mother, phone, address, kpj, NULL, 1 FROM member "
     "WHERE id = 1"
 )
-ALTERED = "Daftar orang nomor 1: TIDAK COCOK: orangnya bukan yang dicatat."
+ALTERED = "Daftar orang daftar.csv: TIDAK COCOK: orangnya bukan yang dicatat."
 MISLED = "Daftar orang: 1 baris orang berlaku, atau tidak, di luar catatan riwayat."
 
 
@@ -161,7 +161,7 @@ MISLED = "Daftar orang: 1 baris orang berlaku, atau tidak, di luar catatan riway
         ("UPDATE member SET current = 1 WHERE id = 3", [MISLED]),
         (
             "UPDATE member SET current = 1, superseded_by = NULL WHERE id = 3",
-            [ALTERED.replace("nomor 1", "nomor 2")],
+            [ALTERED.replace("daftar.csv", "akhiri")],
         ),
     ],
 )

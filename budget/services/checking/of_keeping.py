@@ -90,8 +90,8 @@ def people_as_recorded(ground: Ground) -> Looked:
         found = work.integrity(ground.stop).people_proof()
         lists = work.bookkeeping.altered_lists()
     problems = [
-        error("orang_berubah", f"Daftar orang nomor {number}", "TIDAK COCOK: orangnya bukan yang dicatat.")
-        for number in found.altered
+        error("orang_berubah", f"Daftar orang {source}", "TIDAK COCOK: orangnya bukan yang dicatat.")
+        for source in found.altered
     ]
     problems += [
         error("daftar_tagihan_berubah", f"Tagihan {each}", "TIDAK COCOK: orangnya bukan yang dibukukan.")
