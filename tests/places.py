@@ -125,6 +125,14 @@ def drop_triggers(connection: Any) -> None:
         connection.execute(f"DROP TRIGGER {name} ON {table}" if ON_SERVER else f"DROP TRIGGER {name}")
 
 
+def past_the_program(target: str | Path, *statements: str) -> None:
+    """Change the workspace behind the program's back, whatever the database itself would refuse."""
+    with door(target, checked=False) as connection:
+        drop_triggers(connection)
+        for statement in statements:
+            connection.execute(statement)
+
+
 def _refusals() -> tuple[type[Exception], ...]:
     if not ON_SERVER:
         return (sqlite3.IntegrityError,)

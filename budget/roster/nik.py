@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import islice
-from typing import NamedTuple, TypeGuard
+from typing import NamedTuple, TypeGuard, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -153,8 +153,9 @@ def _digits_of(cells: Sequence[Cell]) -> str:
     """All digits in a row; those of cells that are no NIK are 0."""
     if set(map(type, cells)) == {str}:
         # The types of all cells were looked at above, which mypy does not follow.
-        together = "".join(cells)  # type: ignore[arg-type]
-        if set(map(len, cells)) == {LENGTH} and together.isascii() and together.isdigit():  # type: ignore[arg-type]
+        texts = cast("Sequence[str]", cells)
+        together = "".join(texts)
+        if set(map(len, texts)) == {LENGTH} and together.isascii() and together.isdigit():
             return together
     return "".join(cell if _is_whole(cell) else _NOTHING for cell in cells)
 

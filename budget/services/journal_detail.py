@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,11 +11,11 @@ from budget.period import Month
 from budget.roster.masking import masked_nik_beside_birth_date
 from budget.roster.member import Member
 from budget.services.people import shown
-from budget.services.row_words import HIDDEN, Names, Row, label_of, title_of, value_words
+from budget.services.row_words import HIDDEN, Names, label_of, title_of, value_words
 from budget.services.workspace import Workspace, transaction
 
 if TYPE_CHECKING:
-    from budget.store.change import Change
+    from budget.store.change import Change, Columns
     from budget.store.journal import Entry
     from budget.store.people import StoredMember
     from budget.store.unit_of_work import UnitOfWork
@@ -78,17 +77,9 @@ def entry_detail(workspace: Workspace, number: int) -> EntryDetail:
 
 
 def _row(change: Change, names: Names) -> RowChange:
-    before = _read(change.before)
-    after = _read(change.after)
+    before, after = change.was, change.now
     title = title_of(change.table, after or before or {}, names)
     return RowChange(_verb(before, after), title, tuple(_fields(change.table, before, after, names)))
-
-
-def _read(text: str | None) -> Row | None:
-    if text is None:
-        return None
-    row: Row = json.loads(text)
-    return row
 
 
 def _verb(before: object, after: object) -> str:
@@ -97,7 +88,7 @@ def _verb(before: object, after: object) -> str:
     return "Hapus" if after is None else "Ubah"
 
 
-def _fields(table: str, before: Row | None, after: Row | None, names: Names) -> Iterator[FieldChange]:
+def _fields(table: str, before: Columns | None, after: Columns | None, names: Names) -> Iterator[FieldChange]:
     """What differs; of a row that came or went whatever is not empty."""
     old, new = before or {}, after or {}
     for column in dict.fromkeys((*new, *old)):
@@ -118,7 +109,7 @@ def _people(work: UnitOfWork, change: Change) -> tuple[list[RowChange], int]:
     """Who came, went or changed by a batch that was switched on, or the other way round by its undoing."""
     batch = work.past.of_batch(int(change.key), PEOPLE_SHOWN)
     came, went = batch.added, batch.superseded
-    if not (_read(change.after) or {}).get("active"):
+    if not (change.now or {}).get("active"):
         came, went = went, came
     before: dict[int, list[StoredMember]] = {}
     for each in went:

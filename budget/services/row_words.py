@@ -1,7 +1,10 @@
 """Rows of the workspace in words, for whoever reads what an entry of the journal changed."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from budget.contribution import Payer, Sector, Segment
 from budget.errors import NotMonth
@@ -34,9 +37,8 @@ from budget.plan.growth import PATH_LABELS
 from budget.plan.layouts import COUNT_KIND, HEAD_SOURCE, STATEMENT, TIMING
 from budget.plan.term_fields import PAYER, ROUNDING, SECTOR, SEGMENT
 
-# A row as the journal keeps it: columns to whole numbers, texts or nothing.
-Cell = int | str | None
-Row = Mapping[str, Cell]
+if TYPE_CHECKING:
+    from budget.store.change import Cell, Columns
 
 NOUNS = {
     "region": "rencana",
@@ -95,20 +97,10 @@ TITLES = {
     "funnel_count": ("group_id", "month", "step"),
 }
 # What is of the tables and not of the officer; contents of seals and versions stand in their fingerprints.
-HIDDEN = frozenset(
-    {
-        "id",
-        "region_code",
-        "position",
-        "content",
-        "first_member",
-        "last_member",
-        "seal_id",
-        "batch_id",
-        "added_digest",
-        "superseded_digest",
-    }
-)
+HIDDEN = frozenset({
+    "id", "region_code", "position", "content", "first_member", "last_member", "seal_id", "batch_id",
+    "added_digest", "superseded_digest",
+})  # fmt: skip
 LABELS = {
     "account": "Kode rekening", "active": "Berlaku", "activity": "Kegiatan", "affair": "Urusan",
     "after_rupiah": "Alokasi sesudah", "amount": "Jumlah", "approved_at": "Disetujui pada",
@@ -261,7 +253,7 @@ def value_words(table: str, column: str, value: Cell, names: Names) -> str:
         return str(value)
 
 
-def title_of(table: str, row: Row, names: Names) -> str:
+def title_of(table: str, row: Columns, names: Names) -> str:
     """What a row is: ``tarif Linmas · Januari 2022``."""
     columns = TITLES.get(table) or tuple(each for each in ("name", "code", "layout") if each in row)[:1]
     parts = [value_words(table, column, row.get(column), names) for column in columns]

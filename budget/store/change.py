@@ -8,8 +8,9 @@ from sqlmodel import SQLModel
 
 from budget.store.tables import RegionRow
 
-# What a column of a row may hold.
+# A row as the journal keeps it: columns to whole numbers, texts or nothing.
 Cell = int | str | None
+Columns = Mapping[str, Cell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,14 @@ class Change:
     key: str
     before: str | None
     after: str | None
+
+    @property
+    def was(self) -> Columns | None:
+        return read(self.before)
+
+    @property
+    def now(self) -> Columns | None:
+        return read(self.after)
 
     def reversed(self) -> "Change":
         return Change(self.table, self.key, self.after, self.before)
@@ -35,16 +44,17 @@ def dump(row: SQLModel) -> str:
     return json.dumps(row.model_dump(), ensure_ascii=False, sort_keys=True)
 
 
-def agree(said: str | None, stored: Mapping[str, Cell] | None) -> bool:
+def agree(said: Columns | None, stored: Columns | None) -> bool:
     """Whether a row is as an entry says it was. An entry of an older schema says nothing of newer columns."""
     if said is None or stored is None:
         return said is None and stored is None
-    told = read(said)
-    return bool(told) and all(stored.get(name) == value for name, value in told.items())
+    return bool(said) and all(stored.get(name) == value for name, value in said.items())
 
 
-def read(row: str) -> dict[str, Cell]:
-    """The columns of a row as the journal keeps it; none where its text is damaged."""
+def read(row: str | None) -> Columns | None:
+    """The columns of a row from the journal's text, empty where it is damaged; None where there was none."""
+    if row is None:
+        return None
     try:
         columns = json.loads(row)
     except (TypeError, ValueError):

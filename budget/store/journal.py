@@ -89,7 +89,7 @@ def names(session: Session, changes: Iterable[Change]) -> tuple[dict[int, str], 
     told = {str(GroupRow.__tablename__): groups, str(ScenarioRow.__tablename__): scenarios}
     for change in changes:
         if (known := told.get(change.table)) is not None:
-            known.setdefault(int(change.key), json.loads(change.after or change.before or "{}")["name"])
+            known.setdefault(int(change.key), str((change.now or change.was or {}).get("name", "")))
     return groups, scenarios
 
 
@@ -171,7 +171,7 @@ def apply(session: Session, changes: Iterable[Change]) -> None:
         key = change.key if model is RegionRow else int(change.key)
         row = session.get(model, key)
         set_aside = former(session, row)
-        if not agree(change.before, None if row is None or set_aside else row.model_dump()):
+        if not agree(change.was, None if row is None or set_aside else row.model_dump()):
             raise Conflict("Data sudah berubah sejak itu, sehingga tidak dapat dikembalikan.")
         if row is None:
             session.add(model(**json.loads(change.after or "")))

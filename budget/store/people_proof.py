@@ -25,7 +25,7 @@ _MISLED = """
 
 @dataclass(frozen=True, slots=True)
 class PeopleProof:
-    """`altered` are sources of batches whose people are not what they said; `untold` have no digest yet.
+    """`altered` are the batches whose people are not what they said, `untold` those without a digest.
 
     `misled` rows of people count although no import and no edit says so, or do not although one does.
     """
@@ -41,9 +41,10 @@ def people_proof(session: Session) -> PeopleProof:
     batches = session.exec(select(BatchRow).order_by(col(BatchRow.id))).all()
     told = [batch for batch in batches if batch.added_digest is not None]
     strata = stratum_ids(session)
-    altered = tuple(str(batch.source) for batch in told if _is_altered(session, batch, strata))
+    altered = [batch for batch in told if _is_altered(session, batch, strata)]
+    named = tuple(f"{batch.source} (nomor {batch.id})" for batch in altered)
     misled = int(session.connection().execute(text(_MISLED)).scalar_one())
-    return PeopleProof(len(batches), len(batches) - len(told), altered, misled)
+    return PeopleProof(len(batches), len(batches) - len(told), named, misled)
 
 
 def _is_altered(session: Session, batch: BatchRow, strata: dict[StratumKey, int]) -> bool:

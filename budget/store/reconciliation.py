@@ -1,12 +1,12 @@
 """Whether the tables hold what the journal says: who changes a row behind the program leaves no entry."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlmodel import Session
 
-from budget.store.change import Cell, agree, read
+from budget.store.change import Columns, agree, read
 from budget.store.former_groups import former_ids
 from budget.store.journal import MODELS
 from budget.store.roster_tables import TwinRow
@@ -20,7 +20,6 @@ _CONTENT = _VERSIONS, "content"
 _FOUND = str(TwinRow.__tablename__)
 # Table and primary key.
 Key = tuple[str, str]
-Columns = Mapping[str, Cell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +50,9 @@ def reconciled(session: Session) -> Reconciled:
     unsaid = [key for key in stored if key not in said and key[0] != _FOUND]
     compared = [*said, *unsaid] if is_whole else [*said]
     deviations = [
-        Deviation(key[0], None if (told := said.get(key)) is None else read(told), stored.get(key))
+        Deviation(key[0], told, stored.get(key))
         for key in compared
-        if not agree(said.get(key), stored.get(key))
+        if not agree(told := read(said.get(key)), stored.get(key))
     ]
     return Reconciled(len(said), 0 if is_whole else len(unsaid), tuple(deviations))
 

@@ -39,7 +39,7 @@ _INT64_MAX = 2**63 - 1
 def stored_rows(session: Session, model: type[R]) -> Sequence[R]:
     """All rows of a table in the order in which the officer entered them; of groups those of the plan.
 
-    TypeError where a damaged page holds what no row may hold.
+    Unsound where a damaged page holds what no row may hold.
     """
     rows = sound(session.exec(select(model).order_by(col(model.position))))
     former = former_ids(session) if model is GroupRow else ()

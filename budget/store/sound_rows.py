@@ -16,22 +16,28 @@ R = TypeVar("R", bound=SQLModel)
 UNFIT = ValueError, KeyError, TypeError, AttributeError, NotMonth
 
 
+class Unsound(TypeError):
+    """A row holds what its columns do not take; the message says where."""
+
+
 @contextmanager
 def reading_rows() -> Iterator[None]:
     """FileError where rows hold what none may hold."""
     try:
         yield
     except UNFIT as problem:
-        raise FileError(f"Berkas rusak: {problem}. Buka cadangan terakhir.") from problem
+        known = isinstance(problem, (NotMonth, Unsound))
+        said = problem if known else "sebuah baris memuat nilai yang tidak dikenal"
+        raise FileError(f"Berkas rusak: {said}. Buka cadangan terakhir.") from problem
 
 
 def sound(rows: Iterable[R]) -> list[R]:
-    """The rows; TypeError where one holds what its columns do not take, as on a page of another table."""
+    """The rows; Unsound where one holds what its columns do not take, as on a page of another table."""
     found = list(rows)
     for row in found:
         for name, kinds in _kinds(type(row)):
             if not isinstance(getattr(row, name), kinds):
-                raise TypeError(f"{row.__tablename__} holds no {kinds[0].__name__} in {name}")
+                raise Unsound(f"kolom {name} pada tabel {row.__tablename__} memuat nilai yang bukan miliknya")
     return found
 
 

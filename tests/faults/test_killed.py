@@ -15,6 +15,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from named_checks import AS_RECORDED
 from older_files import older_file
 from people import Turnover, people
 from people_files import TWELVE, write_csv
@@ -29,18 +30,9 @@ pytestmark = [file_only, pytest.mark.skipif(os.name == "nt", reason="Windows kno
 WORKER = Path(__file__).with_name("worker.py")
 # What no kill may break; the others are about what an officer planned.
 WHOLE = {
-    "file",
-    "references",
-    "orphans",
-    "head-counts",
-    "history",
-    "one-person",
-    "sums",
-    "seals",
-    "versions",
-    "as-recorded",
-    "people-as-recorded",
-}
+    "file", "references", "orphans", "head-counts", "history", "one-person", "sums", "seals", "versions",
+    *AS_RECORDED,
+}  # fmt: skip
 PEOPLE = 400
 OLD = """
 INSERT INTO region (code, name, first_month, last_month, timing, least_age, below_age)

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from places import door, drop_triggers, file_only
+from named_checks import is_as_recorded, result
+from places import file_only, past_the_program
 from roster_people import member
 
 from budget.period import Month
@@ -13,7 +14,7 @@ from budget.plan import MinimumWage
 from budget.plan.payments import InvoicePerson
 from budget.plan.records import HeadSource
 from budget.services import editing, history, versions
-from budget.services.checking import CHECKS, CheckResult, Outcome, run_checks
+from budget.services.checking import Outcome
 from budget.services.workspace import Workspace, read_plan, transaction
 
 NOW = datetime(2023, 3, 1, tzinfo=UTC)
@@ -38,18 +39,6 @@ def office(file: Path) -> Workspace:
         work.note([batch.close()], "Akhiri orang", 0)
         work.commit()
     return office
-
-
-def result(office: Workspace, code: str) -> CheckResult:
-    (found,) = run_checks(office, checks=[check for check in CHECKS if check.code == code])
-    return found
-
-
-def past_the_program(office: Workspace, *statements: str) -> None:
-    with door(office.target, checked=False) as connection:
-        drop_triggers(connection)
-        for statement in statements:
-            connection.execute(statement)
 
 
 def test_what_only_the_program_has_changed_is_as_recorded(office: Workspace) -> None:
@@ -103,7 +92,7 @@ COPY_OF_A_COUNT = (
 def test_a_row_changed_past_the_program_is_named_with_both_values(
     office: Workspace, statement: str, said: str
 ) -> None:
-    past_the_program(office, statement)
+    past_the_program(office.target, statement)
     found = result(office, ROWS)
     assert (found.outcome, len(found.findings)) == (Outcome.FAILED, 1)
     assert said in found.found
@@ -112,7 +101,7 @@ def test_a_row_changed_past_the_program_is_named_with_both_values(
 def test_a_version_is_as_it_was_frozen_and_approved(office: Workspace) -> None:
     versions.freeze(office, "RAPBD")
     assert result(office, ROWS).outcome is Outcome.PASSED
-    past_the_program(office, "UPDATE plan_version SET total = total - 1")
+    past_the_program(office.target, "UPDATE plan_version SET total = total - 1")
     assert result(office, ROWS).found.startswith("Versi RAPBD: Diubah di luar pagu: Biaya Rp")
 
 
@@ -121,8 +110,7 @@ def test_what_was_undone_and_made_again_is_as_recorded(office: Workspace) -> Non
     editing.remove(office, read_plan(office).group("PKK"))
     for step in (history.undo, history.undo, history.undo, history.redo, history.redo):
         step(office)
-        assert result(office, ROWS).outcome is Outcome.PASSED
-        assert result(office, PEOPLE).outcome is Outcome.PASSED
+        assert is_as_recorded(office)
 
 
 def test_whom_an_invoice_names_is_as_it_was_booked(office: Workspace) -> None:
@@ -131,7 +119,7 @@ def test_whom_an_invoice_names_is_as_it_was_booked(office: Workspace) -> None:
         work.note(work.bookkeeping.add_list(persons, "tagihan.xlsx"), "Bukukan tagihan", 0)
         work.commit()
     assert result(office, PEOPLE).outcome is Outcome.PASSED
-    past_the_program(office, f"DELETE FROM invoice_person WHERE nik = {member(2).nik}")
+    past_the_program(office.target, f"DELETE FROM invoice_person WHERE nik = {member(2).nik}")
     said = "Tagihan INV-1 Maret 2023: TIDAK COCOK: orangnya bukan yang dibukukan."
     assert result(office, PEOPLE).found == said
 
@@ -141,7 +129,7 @@ ANOTHER = (
     "first_month, end_month, marks, birth_place, mother, phone, address, kpj, NULL, 1 FROM member "
     "WHERE id = 1"
 )
-ALTERED = "Daftar orang daftar.csv: TIDAK COCOK: orangnya bukan yang dicatat."
+ALTERED = "Daftar orang daftar.csv (nomor 1): TIDAK COCOK: orangnya bukan yang dicatat."
 MISLED = "Daftar orang: 1 baris orang berlaku, atau tidak, di luar catatan riwayat."
 
 
@@ -161,20 +149,20 @@ MISLED = "Daftar orang: 1 baris orang berlaku, atau tidak, di luar catatan riway
         ("UPDATE member SET current = 1 WHERE id = 3", [MISLED]),
         (
             "UPDATE member SET current = 1, superseded_by = NULL WHERE id = 3",
-            [ALTERED.replace("daftar.csv", "akhiri")],
+            [ALTERED.replace("daftar.csv (nomor 1)", "akhiri (nomor 2)")],
         ),
     ],
 )
 def test_people_changed_past_the_program_do_not_match_the_fingerprint_of_their_list(
     office: Workspace, statement: str, said: list[str]
 ) -> None:
-    past_the_program(office, statement)
+    past_the_program(office.target, statement)
     found = result(office, PEOPLE)
     assert (found.outcome, [str(each.problem) for each in found.findings]) == (Outcome.FAILED, said)
 
 
 def test_a_fingerprint_holds_nobodys_name(office: Workspace) -> None:
-    past_the_program(office, "UPDATE member SET name = 'Palsu' WHERE id = 2")
+    past_the_program(office.target, "UPDATE member SET name = 'Palsu' WHERE id = 2")
     assert member(2).name not in str(result(office, PEOPLE).findings)
 
 
@@ -182,7 +170,7 @@ def test_a_fingerprint_holds_nobodys_name(office: Workspace) -> None:
 def test_rows_that_are_older_than_their_journal_are_counted_and_not_judged(office: Workspace) -> None:
     """As in workspaces whose journal began after the first plan, and batches without digests."""
     past_the_program(
-        office,
+        office.target,
         "DELETE FROM journal_change WHERE journal_id = 1",
         "DELETE FROM journal WHERE id = 1",
         "UPDATE journal_change SET after = json_remove(after, '$.added_digest', '$.superseded_digest')",

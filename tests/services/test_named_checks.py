@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from places import door, drop_triggers, file_only
+from named_checks import result
+from places import file_only, past_the_program
 from roster_people import member
 
 from budget.contribution import Programme
@@ -18,7 +19,7 @@ from budget.period import Month, Validity
 from budget.plan import Assertion, HeadCount
 from budget.plan.records import HeadSource
 from budget.services import editing, sealing, versions
-from budget.services.checking import CHECKS, CheckResult, Outcome, asserted, run_checks
+from budget.services.checking import CHECKS, Outcome, asserted, run_checks
 from budget.services.spots import Spot
 from budget.services.workspace import Workspace, read_plan, transaction
 
@@ -28,19 +29,6 @@ NOW = datetime(2023, 3, 1, tzinfo=UTC)
 @pytest.fixture
 def workspace(file: Path) -> Workspace:
     return Workspace(str(file), "Siti", lambda: NOW)
-
-
-def result(workspace: Workspace, code: str) -> CheckResult:
-    checks = [check for check in CHECKS if check.code == code]
-    (found,) = run_checks(workspace, checks=checks)
-    return found
-
-
-def spoil(workspace: Workspace, *statements: str) -> None:
-    """Change the file behind the program's back."""
-    with door(workspace.target, checked=False) as connection:
-        for statement in statements:
-            connection.execute(statement)
 
 
 def enrolled(workspace: Workspace) -> Workspace:
@@ -110,7 +98,7 @@ DAMAGES: dict[str, tuple[Callable[[Workspace], Workspace], tuple[str, ...], Spot
 def test_what_was_changed_behind_the_program_fails_its_check(code: str, workspace: Workspace) -> None:
     prepare, statements, spot, said = DAMAGES[code]
     prepare(workspace)
-    spoil(workspace, *statements)
+    past_the_program(workspace.target, *statements)
     found = result(workspace, code)
     assert (found.outcome, found.spot) == (Outcome.FAILED, spot)
     assert found.found.startswith(said)
@@ -119,8 +107,8 @@ def test_what_was_changed_behind_the_program_fails_its_check(code: str, workspac
 def test_who_follows_his_own_cover_is_not_covered_twice(workspace: Workspace) -> None:
     """A row that ends in February and one that begins in it share no month."""
     enrolled(workspace)
-    spoil(
-        workspace,
+    past_the_program(
+        workspace.target,
         "UPDATE member SET end_month = first_month + 1 WHERE id = 1",
         COVER_TWICE.replace("end_month", "NULL"),
     )
@@ -148,10 +136,8 @@ def test_an_altered_version_or_seal_does_not_match_its_fingerprint(workspace: Wo
     sealing.seal_month(workspace, Month(2022, 2))
     assert result(workspace, "versions").found == "1 versi cocok dengan sidik jari dan hasilnya."
     assert result(workspace, "seals").outcome is Outcome.PASSED
-    with door(workspace.target) as connection:
-        drop_triggers(connection)
-    spoil(
-        workspace,
+    past_the_program(
+        workspace.target,
         "UPDATE plan_version SET content = replace(content, '17000', '17001')",
         "UPDATE seal SET content = content || ' '",
     )
@@ -187,7 +173,7 @@ def test_people_counted_with_and_without_a_kecamatan_lead_to_their_group(workspa
 
 
 def test_what_stands_on_an_unreadable_plan_is_not_tried(workspace: Workspace) -> None:
-    spoil(workspace, "UPDATE tariff SET first_month = 'tidak' WHERE id = 1")
+    past_the_program(workspace.target, "UPDATE tariff SET first_month = 'tidak' WHERE id = 1")
     found = {each.check.code: each for each in run_checks(workspace)}
     assert found["plan"].outcome is Outcome.FAILED
     assert found["plan"].found.startswith("Berkas rusak: ")
@@ -253,6 +239,6 @@ def test_what_is_asserted_this_once_is_checked_and_not_stored(workspace: Workspa
 
 
 def test_what_is_asserted_of_a_plan_that_cannot_be_read_is_not_tried(workspace: Workspace) -> None:
-    spoil(workspace, "UPDATE tariff SET first_month = 'tidak' WHERE id = 1")
+    past_the_program(workspace.target, "UPDATE tariff SET first_month = 'tidak' WHERE id = 1")
     assert asserted(workspace, ["guru ngaji 2022 = 1"]) == ()
     assert result(workspace, "assertions").outcome is Outcome.UNTRIED

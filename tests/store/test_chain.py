@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from places import REFUSED, door, drop_triggers, file_only
+from places import REFUSED, door, file_only, past_the_program
 from stored import NOON
 
 from budget.period import Month
@@ -29,13 +29,6 @@ def office(file: Path) -> Workspace:
 def chain(office: Workspace) -> Chain:
     with transaction(office, writes=False) as work:
         return work.chain()
-
-
-def behind_the_program(office: Workspace, *statements: str) -> None:
-    with door(office.target, checked=False) as connection:
-        drop_triggers(connection)
-        for statement in statements:
-            connection.execute(statement)
 
 
 def test_every_entry_continues_the_one_before(office: Workspace) -> None:
@@ -69,15 +62,15 @@ def test_the_digest_is_that_of_the_written_rule() -> None:
 def test_what_is_altered_or_removed_behind_the_program_breaks_the_chain_there(
     office: Workspace, statements: list[str], broken: tuple[int, ...]
 ) -> None:
-    behind_the_program(office, *statements)
+    past_the_program(office.target, *statements)
     assert sorted(chain(office).broken) == list(broken)
 
 
 def test_cutting_off_the_last_entries_shows_in_the_head_alone(office: Workspace) -> None:
     """Why an auditor notes the head: nothing within the file tells what came after."""
     head = chain(office).head
-    behind_the_program(
-        office, "DELETE FROM journal_change WHERE journal_id = 5", "DELETE FROM journal WHERE id = 5"
+    past_the_program(
+        office.target, "DELETE FROM journal_change WHERE journal_id = 5", "DELETE FROM journal WHERE id = 5"
     )
     after = chain(office)
     assert (after.broken, after.head == head) == ((), False)

@@ -13,7 +13,7 @@ from budget.plan.payments import Book
 from budget.services.checking.findings import Looked, at
 from budget.services.checking.ground import Ground
 from budget.services.realising import realised, standing
-from budget.services.row_words import HIDDEN, Names, Row, label_of, title_of, value_words
+from budget.services.row_words import HIDDEN, Names, label_of, title_of, value_words
 from budget.services.sealing import in_words as seal_in_words
 from budget.services.sealing import sealed_months
 from budget.services.spots import Spot
@@ -21,6 +21,7 @@ from budget.services.versions import check_versions
 from budget.services.workspace import transaction
 
 if TYPE_CHECKING:
+    from budget.store.change import Columns
     from budget.store.reconciliation import Deviation
 
 
@@ -79,7 +80,7 @@ def _deviation(found: Deviation, names: Names) -> Problem:
     return error("baris_berubah", where, f"Diubah di luar pagu: {how}.")
 
 
-def _both(table: str, column: str, said: Row, stored: Row, names: Names) -> str:
+def _both(table: str, column: str, said: Columns, stored: Columns, names: Names) -> str:
     was, now = (value_words(table, column, row.get(column), names) or "kosong" for row in (said, stored))
     return f"{label_of(table, column)} {was} menurut riwayat, kini {now}"
 
@@ -99,7 +100,7 @@ def people_as_recorded(ground: Ground) -> Looked:
     ]
     if found.misled:
         message = f"{format_number(found.misled)} baris orang berlaku, atau tidak, di luar catatan riwayat."
-        problems.append(error("orang_diluar_riwayat", "Daftar orang", message))
+        problems.append(error("orang_di_luar_riwayat", "Daftar orang", message))
     older = f"; {format_number(found.untold)} dari sebelum ada sidik jari" if found.untold else ""
     said = f"{format_number(found.batches)} impor dan suntingan orang cocok dengan sidik jarinya{older}."
     return Looked(said, at(Spot.FILE, problems))
